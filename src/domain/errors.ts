@@ -1,0 +1,95 @@
+// What a caller cannot go on from. Adapters translate what they meet into these; only main.ts prints them.
+import { exitCodes } from './exit-codes.ts';
+
+export type UserErrorOptions = {
+  /** What to do next, one or more lines. */
+  readonly hint?: string;
+  readonly exitCode?: number;
+  readonly cause?: unknown;
+};
+
+/** Something a person can act on: what happened (message), what to do next (hint), how the process ends. */
+export class UserError extends Error {
+  readonly hint: string | undefined;
+  readonly exitCode: number;
+  constructor(message: string, options: UserErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'UserError';
+    this.hint = options.hint;
+    this.exitCode = options.exitCode ?? exitCodes.failed;
+  }
+}
+
+/** Wrong arguments or a wrong configuration. */
+export class UsageError extends UserError {
+  constructor(message: string, hint?: string) {
+    super(message, { exitCode: exitCodes.usage, ...(hint === undefined ? {} : { hint }) });
+    this.name = 'UsageError';
+  }
+}
+
+/** There is no session for the instance, or AWS no longer accepts it. */
+export class LoginNeeded extends UserError {
+  readonly instance: string;
+  constructor(instance: string, reason = `You are not signed in to ${instance}.`) {
+    super(reason, { exitCode: exitCodes.loginNeeded, hint: `Run: rolecall login --instance ${instance}` });
+    this.name = 'LoginNeeded';
+    this.instance = instance;
+  }
+}
+
+/** AWS says that this person does not hold the role (403 or 404): never retried, never a reason to sign in. */
+export class NotAssigned extends UserError {
+  constructor(message: string) {
+    super(message, {
+      exitCode: exitCodes.notAssigned,
+      hint: 'The assignment may have been removed. Run: rolecall refresh',
+    });
+    this.name = 'NotAssigned';
+  }
+}
+
+/** AWS throttles, answers with an error of its own, or cannot be reached. `isThrottled` asks for a slower pace. */
+export class UpstreamFailed extends UserError {
+  readonly isThrottled: boolean;
+  constructor(message: string, options: { isThrottled?: boolean; hint?: string; cause?: unknown } = {}) {
+    super(message, { ...options, exitCode: exitCodes.upstream });
+    this.name = 'UpstreamFailed';
+    this.isThrottled = options.isThrottled ?? false;
+  }
+}
+
+/** The access token is no longer accepted (portal 401): renew it once, then sign in. */
+export class TokenRejected extends Error {
+  constructor() {
+    super('The access token was rejected.');
+    this.name = 'TokenRejected';
+  }
+}
+
+/** An OIDC error by its wire name, such as `authorization_pending` or `invalid_grant`. */
+export class OidcFailed extends Error {
+  readonly code: string;
+  constructor(code: string, description: string) {
+    super(description);
+    this.name = 'OidcFailed';
+    this.code = code;
+  }
+}
+
+/** The secret store is locked, missing, denied or damaged. Nothing was written. */
+export class SecretStoreFailed extends UserError {
+  constructor(message: string, hint?: string) {
+    super(message, { exitCode: exitCodes.secretStore, ...(hint === undefined ? {} : { hint }) });
+    this.name = 'SecretStoreFailed';
+  }
+}
+
+/** The person pressed Ctrl-C or left the picker: nothing is printed on stdout. */
+export class Cancelled extends Error {
+  readonly exitCode = exitCodes.cancelled;
+  constructor() {
+    super('Cancelled.');
+    this.name = 'Cancelled';
+  }
+}

@@ -1,0 +1,11 @@
+/** Exit codes of every command. `exec` and the subshell pass on the child's status instead (128 + signal). */
+export const exitCodes = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  loginNeeded: 4,
+  notAssigned: 5,
+  upstream: 6,
+  secretStore: 7,
+  cancelled: 130,
+} as const;

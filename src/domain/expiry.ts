@@ -1,0 +1,38 @@
+// How a remaining life is said and judged. All times are milliseconds since the epoch, all spans milliseconds.
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+
+/** Below this, credentials are renewed before they are handed out: botocore re-runs a process below 15 minutes. */
+export const renewBelow = 15 * minute;
+
+export type LifeLevel = 'fresh' | 'warning' | 'critical' | 'expired';
+
+/** `warning` from 15 minutes left, `critical` from 5. */
+export const lifeLevel = (expiresAt: number, now: number): LifeLevel => {
+  const left = expiresAt - now;
+  if (left <= 0) return 'expired';
+  if (left <= 5 * minute) return 'critical';
+  return left <= 15 * minute ? 'warning' : 'fresh';
+};
+
+/** `7h 12m`, `42m`, `< 1m`, or `expired`. */
+export const lifeText = (expiresAt: number, now: number): string => {
+  const left = expiresAt - now;
+  if (left <= 0) return 'expired';
+  if (left < minute) return '< 1m';
+  const minutes = Math.floor(left / minute);
+  const hours = Math.floor(minutes / 60);
+  return hours === 0 ? `${minutes}m` : `${hours}h ${minutes % 60}m`;
+};
+
+/** `just now`, `3m ago`, `2h ago`, `5d ago`. */
+export const ageText = (at: number, now: number): string => {
+  const age = Math.max(0, now - at);
+  if (age < minute) return 'just now';
+  if (age < hour) return `${Math.floor(age / minute)}m ago`;
+  return age < 48 * hour ? `${Math.floor(age / hour)}h ago` : `${Math.floor(age / (24 * hour))}d ago`;
+};
+
+/** `2026-11-21T04:05:11Z`: the only form that every AWS SDK parses (no fraction, `Z`). */
+export const isoSeconds = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;

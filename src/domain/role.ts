@@ -1,0 +1,32 @@
+import { partitionOf } from './partition.ts';
+import type { Tags } from './tag.ts';
+
+/** What identifies a role: the instance that grants it, the 12-digit account id, and the role's name. */
+export type RoleId = {
+  readonly instance: string;
+  readonly accountId: string;
+  readonly roleName: string;
+};
+
+/** A role as people see it: discovered facts merged with the user's own names, tags and region. */
+export type Role = RoleId & {
+  readonly accountName: string;
+  readonly email: string;
+  /** The profile name that the template or the config gives it. */
+  readonly profile: string;
+  /** The region that it exports: role, then account, then instance; undefined where none is set. */
+  readonly region: string | undefined;
+  /** The region of Identity Center itself, which decides the partition. */
+  readonly ssoRegion: string;
+  /** The user's own tags and those of `tag_rules`; account, role, email and so on are fields of their own. */
+  readonly tags: Tags;
+};
+
+/** A stable text for maps and cache keys. No part of it can hold a `/` (see sanitize.ts and config.ts). */
+export const roleKey = (id: RoleId): string => `${id.instance}/${id.accountId}/${id.roleName}`;
+
+export const isSameRole = (a: RoleId, b: RoleId): boolean =>
+  a.instance === b.instance && a.accountId === b.accountId && a.roleName === b.roleName;
+
+export const roleArn = (role: Pick<Role, 'accountId' | 'roleName' | 'ssoRegion'>): string =>
+  `arn:${partitionOf(role.ssoRegion).id}:iam::${role.accountId}:role/${role.roleName}`;

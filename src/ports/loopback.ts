@@ -1,0 +1,25 @@
+/** A PKCE callback that listens on loopback (security.md R20). */
+export type CallbackListener = {
+  /** `http://127.0.0.1:PORT/oauth/callback` */
+  readonly redirectUri: string;
+  /**
+   * The authorization code of the first request with the right state. Requests that are not that are answered 400
+   * and waiting goes on. Errors: UserError after 5 minutes or too many bad hits, Cancelled when the signal aborts.
+   */
+  readonly code: (state: string, signal?: AbortSignal) => Promise<string>;
+  readonly close: () => Promise<void>;
+};
+
+/** A URL with a secret in it, handed to the browser through a one-shot redirect on loopback (R11). */
+export type OneShotRedirect = {
+  /** `http://127.0.0.1:PORT/NONCE`: answers once, with a 302 to the secret URL. */
+  readonly url: string;
+  /** Resolves true when it was fetched, false after the time limit (ms). */
+  readonly fetched: (limit: number) => Promise<boolean>;
+  readonly close: () => Promise<void>;
+};
+
+export type Loopback = {
+  readonly listenForCallback: (port?: number) => Promise<CallbackListener>;
+  readonly redirectOnce: (target: string) => Promise<OneShotRedirect>;
+};

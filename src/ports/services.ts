@@ -1,0 +1,34 @@
+// Everything that the engine and the actions may ask of the outside. host.ts makes it; each member is made when it
+// is first asked for, so that a command pays only for what it uses.
+import type { InstanceConfig } from '../domain/config.ts';
+import type { RoleCredentials } from '../domain/credentials.ts';
+import type { Role } from '../domain/role.ts';
+import type { AwsFiles } from './aws-files.ts';
+import type { Browser } from './browser.ts';
+import type { CatalogStore } from './catalog-store.ts';
+import type { Child } from './child.ts';
+import type { Clipboard } from './clipboard.ts';
+import type { Clock } from './clock.ts';
+import type { ConfigStore } from './config-store.ts';
+import type { Federation } from './federation.ts';
+import type { IdentityCenter } from './identity-center.ts';
+import type { Lock } from './lock.ts';
+import type { Loopback } from './loopback.ts';
+import type { SecretStore } from './secret-store.ts';
+import type { Sts } from './sts.ts';
+
+export type Services = {
+  readonly clock: Clock;
+  readonly configStore: () => Promise<ConfigStore>;
+  readonly catalogStore: () => Promise<CatalogStore>;
+  readonly secretStore: () => Promise<SecretStore>;
+  readonly identityCenter: (instance: InstanceConfig) => Promise<IdentityCenter>;
+  readonly federation: (role: Role) => Promise<Federation>;
+  readonly sts: (region: string, credentials: RoleCredentials) => Promise<Sts>;
+  readonly loopback: () => Promise<Loopback>;
+  readonly browser: () => Promise<Browser>;
+  readonly clipboard: () => Promise<Clipboard>;
+  readonly awsFiles: () => Promise<AwsFiles>;
+  readonly child: () => Promise<Child>;
+  readonly lock: () => Promise<Lock>;
+};

@@ -1,0 +1,36 @@
+// What the picker may ask of the world while it is on the screen. The command that opens the picker provides it;
+// nothing here ever carries a secret.
+import type { CatalogChanges, DiscoveryFailure, DiscoveryProgress } from '../domain/catalog.ts';
+import type { Role } from '../domain/role.ts';
+import type { SessionStatus, SignInProgress } from '../domain/session.ts';
+
+/** The roles of all instances, as last known. */
+export type RoleSet = {
+  readonly roles: readonly Role[];
+  /** When the oldest instance was last fully refreshed (ms); undefined when none ever was. */
+  readonly fetchedAt: number | undefined;
+  /** Older than the configured age: to be refreshed behind the list. */
+  readonly isStale: boolean;
+  readonly changes: CatalogChanges;
+  /** What could not be read at the last refresh; empty after a plain load. */
+  readonly failures: readonly DiscoveryFailure[];
+};
+
+export type EffectPorts = {
+  readonly now: () => number;
+  readonly loadRoles: () => Promise<RoleSet>;
+  /** roleKey -> expiry (ms) of cached role credentials. Needs no unlocked store. */
+  readonly loadLives: () => Promise<ReadonlyMap<string, number>>;
+  readonly loadSession: (instance: string) => Promise<SessionStatus>;
+  readonly refreshCatalog: (request: {
+    readonly instance: string | undefined;
+    readonly signal: AbortSignal;
+    readonly onProgress: (progress: DiscoveryProgress) => void;
+  }) => Promise<RoleSet>;
+  readonly signIn: (request: {
+    readonly instance: string;
+    readonly signal: AbortSignal;
+    readonly onProgress: (progress: SignInProgress) => void;
+  }) => Promise<SessionStatus>;
+  readonly copy: (text: string) => Promise<void>;
+};
