@@ -1,21 +1,121 @@
-// What the outside gives us, and the services made from it. Services are loaded when first asked for.
+// What the outside gives us, and the services made from it. Each service is loaded when it is first asked for.
+import { homedir } from 'node:os';
+import { foldersOf } from './adapters/folders.ts';
+import type { Config } from './domain/config.ts';
 import type { Services } from './ports/services.ts';
 
-export type Streams = {
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type Host = {
+  /** Arguments after the program's name. */
+  readonly argv: readonly string[];
+  readonly env: Environment;
+  readonly platform: NodeJS.Platform;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
-};
-
-export type Host = Streams & {
-  /** Arguments after the program's name. */
-  readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly platform: NodeJS.Platform;
-  /** Absolute path of the program, for lines that call it again (credential_process). */
+  /** Node's path and the program's, for lines that call it again (credential_process). */
   readonly execPath: string;
   readonly scriptPath: string;
-  readonly homeDirectory: string;
-  readonly cwd: () => string;
   readonly services: Services;
+  /** Keys can be read and questions shown: stdin and stderr are terminals. */
+  readonly isInteractive: boolean;
+  /** Asks yes or no on the terminal; no is the default. */
+  readonly confirm: (question: string) => Promise<boolean>;
+  /** Asks for a line on the terminal; empty answers give `fallback`. */
+  readonly ask: (question: string, fallback?: string) => Promise<string>;
+  /** Resolves at the first SIGINT, SIGTERM or SIGHUP; from the call on, these no longer end the program. */
+  readonly untilSignal: () => Promise<NodeJS.Signals>;
+  /** A text file that ships with the program, such as `completions/rolecall.bash`. */
+  readonly readPackageFile: (relativePath: string) => Promise<string>;
+  /** The same host with other variables: the demo's private home. */
+  readonly withEnv: (env: Environment) => Host;
+};
+
+/** Remembers the first answer, so that a service is made once. A failure is not remembered. */
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+};
+
+type Given = Pick<NodeJS.Process, 'env' | 'platform' | 'stdin' | 'stdout' | 'stderr'>;
+
+const servicesOf = (given: Given): Services => {
+  const { env, platform } = given;
+  const folders = foldersOf({ env, platform, home: env['HOME'] || homedir() });
+  const configStore = once(async () => {
+    const { openConfigStore } = await import('./adapters/config-store.ts');
+    return openConfigStore(folders);
+  });
+  const config = async (): Promise<Config> => (await configStore()).load();
+  return {
+    clock: {
+      now: Date.now,
+      sleep: async (ms, signal) => (await import('./adapters/sleep.ts')).sleep(ms, signal),
+    },
+    configStore,
+    catalogStore: once(async () =>
+      (await import('./adapters/catalog-store.ts')).openCatalogStore(folders.cache),
+    ),
+    secretStore: once(async () => {
+      const { openSecretStore } = await import('./adapters/secret-store/open-secret-store.ts');
+      const { promptPassphrase } = await import('./adapters/secret-store/prompt-passphrase.ts');
+      return openSecretStore({
+        directory: folders.secrets,
+        config: (await config()).secretStore,
+        env,
+        platform,
+        promptPassphrase,
+      });
+    }),
+    identityCenter: async (instance) => {
+      const { connectIdentityCenter } = await import('./adapters/identity-center/connect-identity-center.ts');
+      return connectIdentityCenter({ instance, env });
+    },
+    federation: async (role) => (await import('./adapters/federation.ts')).connectFederation({ role, env }),
+    sts: async (region, credentials) =>
+      (await import('./adapters/sts.ts')).connectSts({ region, credentials, env }),
+    loopback: once(async () => (await import('./adapters/loopback.ts')).loopback),
+    browser: once(async () => {
+      const { createBrowser } = await import('./adapters/browser.ts');
+      return createBrowser({ env, platform, command: (await config()).browser });
+    }),
+    clipboard: once(async () =>
+      (await import('./adapters/clipboard.ts')).terminalClipboard(given.stderr, env),
+    ),
+    awsFiles: once(async () =>
+      (await import('./adapters/aws-files.ts')).openAwsFiles({ env, home: folders.home }),
+    ),
+    child: once(async () => (await import('./adapters/child.ts')).child),
+    lock: once(async () => (await import('./adapters/lock.ts')).openLock(folders.state)),
+  };
+};
+
+/** The host of a real process. `env` replaces its variables for everything that is made from the host. */
+export const hostOf = (real: NodeJS.Process, env: Environment = real.env): Host => {
+  const { platform, stdin, stdout, stderr } = real;
+  const questions = () => import('./adapters/questions.ts');
+  return {
+    argv: real.argv.slice(2),
+    env,
+    platform,
+    stdin,
+    stdout,
+    stderr,
+    execPath: real.execPath,
+    scriptPath: real.argv[1] ?? '',
+    services: servicesOf({ env: { ...env }, platform, stdin, stdout, stderr }),
+    isInteractive: stdin.isTTY === true && stderr.isTTY === true,
+    confirm: async (question) => (await questions()).confirm({ stdin, stderr }, question),
+    ask: async (question, fallback) => (await questions()).ask({ stdin, stderr }, question, fallback),
+    untilSignal: async () => (await import('./adapters/signals.ts')).untilSignal(real),
+    readPackageFile: async (path) => (await import('./adapters/package-files.ts')).readPackageFile(path),
+    withEnv: (other) => hostOf(real, other),
+  };
 };

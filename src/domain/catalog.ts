@@ -20,6 +20,8 @@ export type InstanceCatalog = {
   readonly startUrl: string;
   /** When the last complete refresh ended (ms); undefined if none ever did. */
   readonly fetchedAt: number | undefined;
+  /** When a refresh began that has not ended (ms): the next one goes on from there. */
+  readonly unfinishedSince?: number;
   readonly accounts: readonly CatalogAccount[];
   readonly changes: CatalogChanges;
 };

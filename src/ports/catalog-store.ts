@@ -1,12 +1,23 @@
-import type { Catalog } from '../domain/catalog.ts';
+import type { Catalog, CatalogChanges } from '../domain/catalog.ts';
 import type { Role } from '../domain/role.ts';
+
+/** When an instance was last fully read, and what that changed. */
+export type InstanceSummary = {
+  readonly instance: string;
+  /** ms; undefined while no refresh ever ended */
+  readonly fetchedAt: number | undefined;
+  readonly changes: CatalogChanges;
+};
+
+/** The roles as people see them, kept resolved so that a start pays for no template and no merging. */
+export type RoleTable = { readonly roles: readonly Role[]; readonly instances: readonly InstanceSummary[] };
 
 /** The metadata cache. Writes are atomic; a damaged or foreign file reads as empty. */
 export type CatalogStore = {
   readonly load: () => Promise<Catalog>;
   readonly save: (catalog: Catalog) => Promise<void>;
-  /** The resolved roles kept beside the catalog, or undefined when they belong to another catalog or config. */
-  readonly loadRoles: () => Promise<readonly Role[] | undefined>;
-  /** Keeps resolved roles, and the plain names file that completion reads. */
-  readonly saveRoles: (roles: readonly Role[]) => Promise<void>;
+  /** The kept table, or undefined when it belongs to another catalog or another config (`configKey`). */
+  readonly loadTable: (configKey: string) => Promise<RoleTable | undefined>;
+  /** Keeps the table, and the plain names file that completion reads. */
+  readonly saveTable: (configKey: string, table: RoleTable) => Promise<void>;
 };

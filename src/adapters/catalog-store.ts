@@ -1,0 +1,141 @@
+// The catalog and the resolved roles, as JSON columns in the cache folder: repeated texts are kept once, a role is
+// four small numbers. The names file beside them is what completion reads without starting Node.
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Catalog, InstanceCatalog } from '../domain/catalog.ts';
+import { emptyCatalog } from '../domain/catalog.ts';
+import type { Role } from '../domain/role.ts';
+import { mergeTags, type Tags } from '../domain/tag.ts';
+import type { CatalogStore, InstanceSummary, RoleTable } from '../ports/catalog-store.ts';
+import { writeFileAtomic } from './atomic-file.ts';
+
+const version = 1;
+
+type Columns = {
+  readonly version: number;
+  readonly key: string;
+  readonly instances: readonly InstanceSummary[];
+  readonly accounts: readonly (readonly [
+    instance: string,
+    ssoRegion: string,
+    id: string,
+    name: string,
+    email: string,
+  ])[];
+  readonly texts: readonly string[];
+  readonly tagSets: readonly Tags[];
+  /** Four numbers a role: account, role name, region (0 = none), tag set. */
+  readonly rows: readonly number[];
+  readonly profiles: readonly string[];
+};
+
+/** Numbers texts by the order of their first use. */
+const dictionary = <T>(keyOf: (value: T) => string) => {
+  const numbers = new Map<string, number>();
+  const values: T[] = [];
+  const numberOf = (value: T): number => {
+    const key = keyOf(value);
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, values.length);
+    return values.push(value) - 1;
+  };
+  return { values, numberOf };
+};
+
+const toColumns = (key: string, table: RoleTable): Columns => {
+  const accounts = dictionary<Columns['accounts'][number]>((account) => account.join('\u0000'));
+  const texts = dictionary<string>((text) => text);
+  const tagSets = dictionary<Tags>((tags) => JSON.stringify(tags));
+  texts.numberOf('');
+  const rows: number[] = [];
+  for (const role of table.roles) {
+    rows.push(
+      accounts.numberOf([role.instance, role.ssoRegion, role.accountId, role.accountName, role.email]),
+      texts.numberOf(role.roleName),
+      texts.numberOf(role.region ?? ''),
+      tagSets.numberOf(role.tags),
+    );
+  }
+  return {
+    version,
+    key,
+    instances: table.instances,
+    accounts: accounts.values,
+    texts: texts.values,
+    tagSets: tagSets.values,
+    rows,
+    profiles: table.roles.map((role) => role.profile),
+  };
+};
+
+const fromColumns = (columns: Columns): RoleTable => {
+  const tagSets = columns.tagSets.map((tags) => mergeTags(tags));
+  const { rows, texts, accounts } = columns;
+  const roles = columns.profiles.map((profile, index): Role => {
+    const [instance = '', ssoRegion = '', accountId = '', accountName = '', email = ''] =
+      accounts[rows[index * 4] ?? -1] ?? [];
+    return {
+      instance,
+      accountId,
+      roleName: texts[rows[index * 4 + 1] ?? -1] ?? '',
+      accountName,
+      email,
+      profile,
+      region: texts[rows[index * 4 + 2] ?? 0] || undefined,
+      ssoRegion,
+      tags: tagSets[rows[index * 4 + 3] ?? -1] ?? mergeTags(),
+    };
+  });
+  return { roles, instances: columns.instances };
+};
+
+const readJson = (path: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+const catalogFrom = (value: unknown): Catalog => {
+  const found = value as { readonly version?: unknown; readonly instances?: unknown } | undefined;
+  if (found?.version !== version || !Array.isArray(found.instances)) return emptyCatalog;
+  return { version, instances: found.instances as readonly InstanceCatalog[] };
+};
+
+const stampOf = (path: string): string => {
+  try {
+    const { mtimeMs, size, ino } = statSync(path);
+    return `${mtimeMs}:${size}:${ino}`;
+  } catch {
+    return 'none';
+  }
+};
+
+const nameLine = (role: Role): string =>
+  `${role.profile}\t${role.accountName}\t${role.roleName}\t${role.accountId}\n`;
+
+export const openCatalogStore = (folder: string): CatalogStore => {
+  const catalogPath = join(folder, 'catalog.json');
+  const tablePath = join(folder, 'roles.json');
+  const keyOf = (configKey: string): string => `${version}|${configKey}|${stampOf(catalogPath)}`;
+  const write = async (path: string, data: string): Promise<void> => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    await writeFileAtomic(path, data, { mode: 0o600 });
+  };
+  return {
+    load: async () => catalogFrom(readJson(catalogPath)),
+    save: async (catalog) => write(catalogPath, JSON.stringify(catalog)),
+    loadTable: async (configKey) => {
+      const columns = readJson(tablePath) as Columns | undefined;
+      return columns?.version === version && columns.key === keyOf(configKey)
+        ? fromColumns(columns)
+        : undefined;
+    },
+    saveTable: async (configKey, table) => {
+      await write(tablePath, JSON.stringify(toColumns(keyOf(configKey), table)));
+      await write(join(folder, 'names'), table.roles.map(nameLine).join(''));
+    },
+  };
+};

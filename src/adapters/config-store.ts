@@ -1,0 +1,153 @@
+// config.yaml. Reading YAML costs more than the rest of a cached command together, so the parsed config is kept as
+// JSON in the cache folder, keyed by the file's time, size and inode, and by the shape of Config.
+import { mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Document, LineCounter } from 'yaml';
+import type { Config } from '../domain/config.ts';
+import { UsageError } from '../domain/errors.ts';
+import { type ConfigProblem, parseConfig, type YamlValue } from '../domain/parse-config.ts';
+import type { ConfigStore, NewInstance } from '../ports/config-store.ts';
+import { writeFileAtomic } from './atomic-file.ts';
+import type { Folders } from './folders.ts';
+
+/** Raise it whenever Config or its parsing changes. */
+const cacheVersion = 1;
+
+const emptyConfig = (): Config => parseConfig(new Map()).config;
+
+const keyOf = (path: string): string | undefined => {
+  try {
+    const { mtimeMs, size, ino } = statSync(path);
+    return `${cacheVersion}:${path}:${mtimeMs}:${size}:${ino}`;
+  } catch {
+    return undefined;
+  }
+};
+
+const readCached = (path: string, key: string): Config | undefined => {
+  try {
+    const kept = JSON.parse(readFileSync(path, 'utf8')) as { readonly key?: string; readonly config: Config };
+    return kept.key === key ? kept.config : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const writeCached = (path: string, key: string, config: Config): void => {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(path, JSON.stringify({ key, config }), { mode: 0o600 });
+  } catch {
+    // A cache that cannot be written costs time, nothing else.
+  }
+};
+
+const lineOf = (document: Document, lines: LineCounter, path: readonly string[]): number | undefined => {
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const node: unknown = document.getIn(
+      path.slice(0, depth).map((part) => (/^\d{1,4}$/.test(part) ? Number(part) : part)),
+      true,
+    );
+    const range = (node as { readonly range?: readonly number[] } | undefined)?.range;
+    if (range?.[0] !== undefined) return lines.linePos(range[0]).line;
+  }
+  return undefined;
+};
+
+const refuse = (file: string, found: readonly string[]): UsageError =>
+  new UsageError(
+    `${file} is not right:\n${found
+      .slice(0, 5)
+      .map((line) => `  ${line}`)
+      .join('\n')}`,
+    'Mend the file, or move it away and run: rolecall setup',
+  );
+
+const parseDocument = async (path: string, text: string): Promise<Config> => {
+  const yaml = await import('yaml');
+  const lines = new yaml.LineCounter();
+  // The failsafe schema reads every scalar as a string: an account id keeps its leading zero.
+  const document = yaml.parseDocument(text, { schema: 'failsafe', lineCounter: lines });
+  if (document.errors.length > 0) {
+    throw refuse(
+      path,
+      document.errors.map((error) => error.message.split('\n')[0] ?? 'not YAML'),
+    );
+  }
+  const value = document.contents === null ? new Map() : document.toJS({ mapAsMap: true, maxAliasCount: 50 });
+  const { config, problems } = parseConfig(value as YamlValue);
+  if (problems.length === 0) return config;
+  const say = ({ path: place, message }: ConfigProblem): string => {
+    const line = lineOf(document, lines, place);
+    return `${line === undefined ? '' : `line ${line}: `}${place.join('.')} ${message}`;
+  };
+  throw refuse(path, problems.map(say));
+};
+
+const readText = (path: string): string | undefined => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new UsageError(
+      `${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`,
+    );
+  }
+};
+
+const realPathOf = (path: string): string => {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+};
+
+const header =
+  '# rolecall: where to sign in, and your own names, tags and regions. No secrets belong here.\n';
+
+const withInstance = async (text: string, instance: NewInstance): Promise<string> => {
+  const yaml = await import('yaml');
+  const document = yaml.parseDocument(text === '' ? `${header}instances: {}\n` : text, {
+    schema: 'failsafe',
+  });
+  const base = ['instances', instance.name];
+  const fields: readonly (readonly [string, string | undefined])[] = [
+    ['start_url', instance.startUrl],
+    ['region', instance.region],
+    ['default_region', instance.defaultRegion],
+    ['login', instance.login],
+  ];
+  const instances: unknown = document.get('instances');
+  if (yaml.isMap(instances)) instances.flow = false;
+  for (const [key, value] of fields) if (value !== undefined) document.setIn([...base, key], value);
+  if (!document.has('default_instance')) document.set('default_instance', instance.name);
+  return document.toString({ lineWidth: 0 });
+};
+
+export const openConfigStore = (folders: Folders): ConfigStore => {
+  const path = join(folders.config, 'config.yaml');
+  const cache = join(folders.cache, 'config.json');
+  const load = async (): Promise<Config> => {
+    const key = keyOf(path);
+    if (key === undefined) return emptyConfig();
+    const kept = readCached(cache, key);
+    if (kept !== undefined) return kept;
+    const text = readText(path);
+    if (text === undefined) return emptyConfig();
+    const config = await parseDocument(path, text);
+    writeCached(cache, key, config);
+    return config;
+  };
+  return {
+    path,
+    load,
+    saveInstance: async (instance) => {
+      await load();
+      const after = await withInstance(readText(path) ?? '', instance);
+      await parseDocument(path, after);
+      mkdirSync(folders.config, { recursive: true, mode: 0o700 });
+      await writeFileAtomic(realPathOf(path), after, { mode: 0o600 });
+    },
+  };
+};

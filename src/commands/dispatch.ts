@@ -1,0 +1,75 @@
+// Which command the words name, parsed by commander. Only the chosen command's module is loaded; the others are
+// there by name and summary, for help and for "did you mean".
+import { Command, CommanderError } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { UserError } from '../domain/errors.ts';
+import { exitCodes } from '../domain/exit-codes.ts';
+import type { Host } from '../host.ts';
+import type { Options } from './command.ts';
+import { commands } from './registry.ts';
+
+const intro = `A full-screen picker for AWS roles from IAM Identity Center.
+
+Without a command, rolecall opens the picker.`;
+
+const outro = `
+Examples:
+  rolecall                              pick a role
+  eval "$(rolecall env)"                pick a role and set it in this shell
+  rolecall exec prod-admin -- aws s3 ls run one command with a role
+  rolecall demo                         try it on a sample company
+
+Exit codes: 0 done, 1 failed or no match, 2 wrong usage or config, 4 login needed, 5 not assigned,
+6 AWS throttled or unreachable, 7 secret store locked or missing, 130 cancelled.
+Run rolecall COMMAND --help for more.`;
+
+const newProgram = (host: Host): Command =>
+  new Command('rolecall')
+    .description(intro)
+    .version(packageJson.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand(false)
+    .showHelpAfterError('Run with --help to see what it takes.')
+    .addHelpText('after', outro)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => host.stdout.write(text),
+      writeErr: (text) => host.stderr.write(text),
+      getOutHelpWidth: () => host.stdout.columns ?? 100,
+      getErrHelpWidth: () => host.stderr.columns ?? 100,
+    });
+
+/** `rolecall`, `rolecall --query x` mean `pick`; so does nothing else. */
+const withDefault = (argv: readonly string[]): readonly string[] => {
+  const [first] = argv;
+  if (first === undefined) return ['pick'];
+  if (first === 'help') return [...argv.slice(1), '--help'];
+  const isOwn = ['-h', '--help', '-V', '--version'].includes(first);
+  return first.startsWith('-') && !isOwn ? ['pick', ...argv] : argv;
+};
+
+const exitOf = (error: CommanderError): number => (error.exitCode === 0 ? exitCodes.ok : exitCodes.usage);
+
+/** Parses, runs, answers the exit code. Errors of commands pass through. */
+export const dispatch = async (host: Host): Promise<number> => {
+  const argv = withDefault(host.argv);
+  const program = newProgram(host);
+  let status: number = exitCodes.ok;
+  for (const entry of commands) {
+    const command = program.command(entry.name).description(entry.summary).exitOverride();
+    command.helpOption('-h, --help', 'show help');
+    if (entry.name !== argv[0]) continue;
+    const module = await entry.load();
+    module.configure(command);
+    command.action(async () => {
+      status = await module.run(host, command.args, command.opts<Options>());
+    });
+  }
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return exitOf(error);
+    throw error instanceof Error ? error : new UserError(String(error));
+  }
+  return status;
+};

@@ -1,0 +1,85 @@
+// Every command: help, completions and the README's table are drawn from this list. A module is loaded only when
+// its command runs.
+import type { CommandModule } from './command.ts';
+
+export type CommandEntry = {
+  readonly name: string;
+  /** One line, imperative, without a full stop. */
+  readonly summary: string;
+  readonly load: () => Promise<CommandModule>;
+};
+
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'pick',
+    summary: 'Open the picker (what plain `rolecall` does)',
+    load: async () => (await import('./pick.ts')).pick,
+  },
+  {
+    name: 'env',
+    summary: 'Print exports of a role for this shell',
+    load: async () => (await import('./env.ts')).env,
+  },
+  {
+    name: 'exec',
+    summary: 'Run a command, or a subshell, with a role',
+    load: async () => (await import('./exec.ts')).exec,
+  },
+  {
+    name: 'console',
+    summary: 'Open the AWS console as a role',
+    load: async () => (await import('./console.ts')).console,
+  },
+  {
+    name: 'process',
+    summary: 'Answer an SDK as its credential_process',
+    load: async () => (await import('./process.ts')).process,
+  },
+  {
+    name: 'profiles',
+    summary: 'Write roles as profiles in ~/.aws/config',
+    load: async () => (await import('./profiles.ts')).profiles,
+  },
+  { name: 'list', summary: 'List roles', load: async () => (await import('./list.ts')).list },
+  { name: 'tags', summary: 'Show the tags of roles', load: async () => (await import('./tags.ts')).tags },
+  {
+    name: 'status',
+    summary: 'Say what this shell holds, and for how long',
+    load: async () => (await import('./status.ts')).status,
+  },
+  {
+    name: 'setup',
+    summary: 'Add an IAM Identity Center instance',
+    load: async () => (await import('./setup.ts')).setup,
+  },
+  {
+    name: 'login',
+    summary: 'Sign in to Identity Center',
+    load: async () => (await import('./login.ts')).login,
+  },
+  {
+    name: 'logout',
+    summary: 'Sign out and wipe what is stored',
+    load: async () => (await import('./logout.ts')).logout,
+  },
+  {
+    name: 'refresh',
+    summary: 'Discover accounts and roles again',
+    load: async () => (await import('./refresh.ts')).refresh,
+  },
+  {
+    name: 'completion',
+    summary: 'Print the completion script of a shell',
+    load: async () => (await import('./completion.ts')).completion,
+  },
+  {
+    name: 'demo',
+    summary: 'Try rolecall on a sample company, without AWS',
+    load: async () => (await import('./demo.ts')).demo,
+  },
+  {
+    name: 'emulator',
+    summary: 'Run an embedded Identity Center on loopback',
+    load: async () => (await import('./emulator.ts')).emulator,
+  },
+];

@@ -1,0 +1,42 @@
+// The roles as last known, from the cache: no network, no secret store.
+import { createHash } from 'node:crypto';
+import type { Config } from '../domain/config.ts';
+import type { Role } from '../domain/role.ts';
+import type { InstanceSummary, RoleTable } from '../ports/catalog-store.ts';
+import type { Services } from '../ports/services.ts';
+
+export type LoadedRoles = {
+  readonly config: Config;
+  readonly roles: readonly Role[];
+  readonly instances: readonly InstanceSummary[];
+};
+
+// What of the config the roles depend on. Tags and templates may be anything, so the whole of it is the key.
+const configKey = (config: Config): string =>
+  createHash('sha256')
+    .update(JSON.stringify([config.profileTemplate, config.instances, config.tagRules]))
+    .digest('base64url');
+
+const resolveTable = async (services: Services, config: Config): Promise<RoleTable> => {
+  const { profileNamer } = await import('../domain/profile-name.ts');
+  const { resolveRoles } = await import('../domain/resolve-roles.ts');
+  const catalog = await (await services.catalogStore()).load();
+  return {
+    roles: resolveRoles(catalog, config, profileNamer(config.profileTemplate)),
+    instances: catalog.instances
+      .filter((entry) => config.instances.some((instance) => instance.name === entry.instance))
+      .map(({ instance, fetchedAt, changes }) => ({ instance, fetchedAt, changes })),
+  };
+};
+
+/** Errors: UsageError for a config or a template that is not right. */
+export const loadRoles = async (services: Services): Promise<LoadedRoles> => {
+  const config = await (await services.configStore()).load();
+  const store = await services.catalogStore();
+  const key = configKey(config);
+  const kept = await store.loadTable(key);
+  if (kept !== undefined) return { config, ...kept };
+  const table = await resolveTable(services, config);
+  if (table.instances.length > 0) await store.saveTable(key, table);
+  return { config, ...table };
+};

@@ -1,0 +1,32 @@
+// argv -> command -> exit code. The one place where errors become messages.
+import { Cancelled, UserError } from './domain/errors.ts';
+import { exitCodes } from './domain/exit-codes.ts';
+import type { Host } from './host.ts';
+
+const colour = (host: Host, code: number, text: string): string =>
+  host.stderr.isTTY && !host.env['NO_COLOR'] ? `\u001b[${code}m${text}\u001b[39m` : text;
+
+// An unexpected error may quote what it failed on: only its name and first line are shown, and its stack on demand.
+const report = (host: Host, error: unknown): number => {
+  if (error instanceof Cancelled) return error.exitCode;
+  if (error instanceof UserError) {
+    host.stderr.write(`${colour(host, 31, 'rolecall:')} ${error.message}\n`);
+    if (error.hint !== undefined) host.stderr.write(`${error.hint}\n`);
+    return error.exitCode;
+  }
+  const text = error instanceof Error ? `${error.name}: ${error.message.split('\n')[0]}` : 'unknown error';
+  host.stderr.write(`${colour(host, 31, 'rolecall:')} something went wrong that should not have: ${text}\n`);
+  if (error instanceof Error && host.env['ROLECALL_DEBUG']) host.stderr.write(`${error.stack}\n`);
+  else host.stderr.write('Set ROLECALL_DEBUG=1 to see where.\n');
+  return exitCodes.failed;
+};
+
+/** Runs the command that `host.argv` names. Answers the exit code; never throws. */
+export const main = async (host: Host): Promise<number> => {
+  try {
+    const { dispatch } = await import('./commands/dispatch.ts');
+    return await dispatch(host);
+  } catch (error) {
+    return report(host, error);
+  }
+};
