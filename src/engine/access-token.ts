@@ -1,0 +1,149 @@
+// An access token that works now. A refresh token may be good only once, so a renewal runs under a lock, re-reads the
+// store on both sides of it, and the new refresh token is on disk before the new access token is used.
+import type { InstanceConfig } from '../domain/config.ts';
+import { LoginNeeded, OidcFailed, TokenRejected, UpstreamFailed, UserError } from '../domain/errors.ts';
+import { minute } from '../domain/expiry.ts';
+import type { Session, TokenSet } from '../domain/session.ts';
+import type { IdentityCenter } from '../ports/identity-center.ts';
+import type { Services } from '../ports/services.ts';
+import { endSession, loadSession, saveSession } from './session.ts';
+import { scopePrefix } from './session-record.ts';
+
+// Our calls take seconds and a rejected token is renewed anyway, so 5 minutes are ample, and the fewer renewals, the
+// fewer chances to lose an answer that holds the only good refresh token.
+const renewAhead = 5 * minute;
+
+const lockLimit = 30_000;
+
+/** OIDC errors that end a session: the refresh token, or the client that it belongs to, is no longer accepted. */
+const endings: ReadonlySet<string> = new Set([
+  'invalid_grant',
+  'invalid_client',
+  'unauthorized_client',
+  'expired_token',
+  'access_denied',
+]);
+
+type Renewal = {
+  readonly services: Services;
+  readonly instance: InstanceConfig;
+  readonly center: IdentityCenter;
+  /** The session as it was when a renewal was found to be due. */
+  readonly seen: Session;
+  /** AWS has refused the access token, whatever its time says. */
+  readonly isRejected: boolean;
+};
+
+const sessionEnded = async ({ services, instance }: Renewal): Promise<never> => {
+  await endSession(services, instance);
+  throw new LoginNeeded(instance.name, `Your session at ${instance.name} has ended.`);
+};
+
+/** The stored tokens, when another process has renewed them since `known` was read. */
+const renewedElsewhere = async (renewal: Renewal, known: Session): Promise<string | undefined> => {
+  const current = await loadSession(renewal.services, renewal.instance);
+  if (current === undefined || current.tokens.accessToken === known.tokens.accessToken) return undefined;
+  return current.tokens.expiresAt > renewal.services.clock.now() ? current.tokens.accessToken : undefined;
+};
+
+const keepTokens = async (renewal: Renewal, current: Session, tokens: TokenSet): Promise<string> => {
+  const refreshToken = tokens.refreshToken ?? current.tokens.refreshToken;
+  const session: Session = { ...current, tokens: { ...tokens, refreshToken } };
+  await saveSession(renewal.services, renewal.instance, session);
+  return tokens.accessToken;
+};
+
+/** AWS will not renew: another process may have, else the session lives only as long as its access token. */
+const afterRefusal = async (renewal: Renewal, current: Session, isUsable: boolean): Promise<string> => {
+  const elsewhere = await renewedElsewhere(renewal, current);
+  if (elsewhere !== undefined) return elsewhere;
+  if (!isUsable) return sessionEnded(renewal);
+  const tokens: TokenSet = { ...current.tokens, refreshToken: undefined };
+  await saveSession(renewal.services, renewal.instance, { ...current, tokens });
+  return tokens.accessToken;
+};
+
+const renewAlone = async (renewal: Renewal): Promise<string> => {
+  const { services, instance, center, seen, isRejected } = renewal;
+  const elsewhere = await renewedElsewhere(renewal, seen);
+  if (elsewhere !== undefined) return elsewhere;
+  const current = await loadSession(services, instance);
+  if (current === undefined) throw new LoginNeeded(instance.name);
+  const { accessToken, refreshToken, expiresAt } = current.tokens;
+  const isUsable =
+    expiresAt > services.clock.now() && !(isRejected && accessToken === seen.tokens.accessToken);
+  if (refreshToken === undefined) return isUsable ? accessToken : sessionEnded(renewal);
+  let tokens: TokenSet;
+  try {
+    tokens = await center.createToken(current.registration, { kind: 'refresh', refreshToken });
+  } catch (error) {
+    if (error instanceof OidcFailed && endings.has(error.code))
+      return afterRefusal(renewal, current, isUsable);
+    if (isUsable && (error instanceof UpstreamFailed || error instanceof OidcFailed)) return accessToken;
+    if (error instanceof OidcFailed)
+      throw new UpstreamFailed(`Identity Center did not renew the session: ${error.message}`);
+    throw error;
+  }
+  return keepTokens(renewal, current, tokens);
+};
+
+const renew = async (renewal: Renewal): Promise<string> => {
+  const { services, instance, center } = renewal;
+  const name = scopePrefix('session', instance, center.origin);
+  return (await services.lock()).run(name, () => renewAlone(renewal), lockLimit);
+};
+
+const requireSession = async (services: Services, instance: InstanceConfig): Promise<Session> => {
+  const session = await loadSession(services, instance);
+  if (session === undefined) throw new LoginNeeded(instance.name);
+  return session;
+};
+
+/** The session's access token, renewed first when it is about to end. */
+const currentToken = async (services: Services, instance: InstanceConfig, seen: Session): Promise<string> => {
+  const { accessToken, expiresAt, refreshToken } = seen.tokens;
+  const left = expiresAt - services.clock.now();
+  if (left >= renewAhead || (left > 0 && refreshToken === undefined)) return accessToken;
+  const center = await services.identityCenter(instance);
+  try {
+    return await renew({ services, instance, center, seen, isRejected: false });
+  } catch (error) {
+    const isBusy = error instanceof UserError && !(error instanceof LoginNeeded);
+    if (isBusy && expiresAt > services.clock.now()) return accessToken;
+    throw error;
+  }
+};
+
+/** An access token with life in it. Errors: LoginNeeded, UpstreamFailed, SecretStoreFailed. */
+export const accessToken = async (services: Services, instance: InstanceConfig): Promise<string> =>
+  currentToken(services, instance, await requireSession(services, instance));
+
+/**
+ * Runs `call` with an access token; when AWS rejects it (portal 401), renews it once and runs `call` again.
+ * Errors: LoginNeeded when it is rejected again or cannot be renewed, and whatever `call` throws.
+ */
+export const withAccessToken = async <T>(
+  services: Services,
+  instance: InstanceConfig,
+  call: (accessToken: string, center: IdentityCenter) => Promise<T>,
+): Promise<T> => {
+  const center = await services.identityCenter(instance);
+  const seen = await requireSession(services, instance);
+  const first = await currentToken(services, instance, seen);
+  try {
+    return await call(first, center);
+  } catch (error) {
+    if (!(error instanceof TokenRejected)) throw error;
+  }
+  const rejected: Session = { ...seen, tokens: { ...seen.tokens, accessToken: first } };
+  const second = await renew({ services, instance, center, seen: rejected, isRejected: true });
+  try {
+    return await call(second, center);
+  } catch (error) {
+    if (!(error instanceof TokenRejected)) throw error;
+    throw new LoginNeeded(
+      instance.name,
+      `Identity Center no longer accepts your session at ${instance.name}.`,
+    );
+  }
+};

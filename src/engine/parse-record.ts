@@ -1,0 +1,52 @@
+// Records outlive versions of the program: what does not have the present shape counts as absent.
+import type { RoleCredentials } from '../domain/credentials.ts';
+import type { ClientRegistration, Session, TokenSet } from '../domain/session.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const fieldsOf = (value: unknown): Fields | undefined =>
+  typeof value === 'object' && value !== null ? (value as Fields) : undefined;
+
+const parseJson = (text: string): Fields | undefined => {
+  try {
+    return fieldsOf(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+};
+
+const registrationOf = (fields: Fields | undefined): ClientRegistration | undefined => {
+  const { clientId, clientSecret, expiresAt, flow } = fields ?? {};
+  if (typeof clientId !== 'string' || typeof clientSecret !== 'string') return undefined;
+  if (typeof expiresAt !== 'number' || (flow !== 'pkce' && flow !== 'device')) return undefined;
+  return { clientId, clientSecret, expiresAt, flow };
+};
+
+const tokensOf = (fields: Fields | undefined): TokenSet | undefined => {
+  const { accessToken, expiresAt, refreshToken } = fields ?? {};
+  if (typeof accessToken !== 'string' || typeof expiresAt !== 'number') return undefined;
+  return {
+    accessToken,
+    expiresAt,
+    refreshToken: typeof refreshToken === 'string' ? refreshToken : undefined,
+  };
+};
+
+export const parseRegistration = (text: string): ClientRegistration | undefined =>
+  registrationOf(parseJson(text));
+
+export const parseSession = (text: string): Session | undefined => {
+  const fields = parseJson(text);
+  const registration = registrationOf(fieldsOf(fields?.['registration']));
+  const tokens = tokensOf(fieldsOf(fields?.['tokens']));
+  const signedInAt = fields?.['signedInAt'];
+  if (registration === undefined || tokens === undefined || typeof signedInAt !== 'number') return undefined;
+  return { registration, tokens, signedInAt };
+};
+
+export const parseRoleCredentials = (text: string): RoleCredentials | undefined => {
+  const { accessKeyId, secretAccessKey, sessionToken, expiration } = parseJson(text) ?? {};
+  if (typeof accessKeyId !== 'string' || typeof secretAccessKey !== 'string') return undefined;
+  if (typeof sessionToken !== 'string' || typeof expiration !== 'number') return undefined;
+  return { accessKeyId, secretAccessKey, sessionToken, expiration };
+};

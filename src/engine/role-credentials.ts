@@ -1,0 +1,137 @@
+// Credentials of one role: from the cache while they live long enough, else from AWS, one process at a time.
+import type { InstanceConfig } from '../domain/config.ts';
+import type { RoleCredentials } from '../domain/credentials.ts';
+import { NotAssigned, SecretStoreFailed, UserError } from '../domain/errors.ts';
+import { minute, renewBelow } from '../domain/expiry.ts';
+import { type RoleId, roleKey } from '../domain/role.ts';
+import type { Services } from '../ports/services.ts';
+import { withAccessToken } from './access-token.ts';
+import { parseRoleCredentials } from './parse-record.ts';
+import { credentialsKey, roleOfKey, scopePrefix } from './session-record.ts';
+
+export type HeldCredentials = RoleCredentials & {
+  readonly source: 'cache' | 'fetched';
+  /** Why credentials that end soon were handed out although new ones were due; undefined normally. */
+  readonly staleReason: string | undefined;
+};
+
+export type RoleCredentialsOptions = {
+  /** Cached credentials with less life than this (ms) are renewed; 15 minutes unless given. */
+  readonly minimumLife?: number;
+};
+
+type NamedRole = RoleId & { readonly accountName?: string };
+
+type Request = {
+  readonly services: Services;
+  readonly instance: InstanceConfig;
+  readonly role: NamedRole;
+  readonly key: string;
+  readonly prefix: string;
+  readonly minimumLife: number;
+};
+
+const lockLimit = 30_000;
+const leastOffered = minute;
+
+const held = (credentials: RoleCredentials, source: HeldCredentials['source']): HeldCredentials => ({
+  ...credentials,
+  source,
+  staleReason: undefined,
+});
+
+const cached = async ({ services, key }: Request): Promise<RoleCredentials | undefined> => {
+  const text = await (await services.secretStore()).get(key);
+  const credentials = text === undefined ? undefined : parseRoleCredentials(text);
+  return credentials !== undefined && credentials.expiration > services.clock.now() ? credentials : undefined;
+};
+
+const isLongLived = (request: Request, credentials: RoleCredentials): boolean =>
+  credentials.expiration - request.services.clock.now() >= request.minimumLife;
+
+/** Keys that have ended are of no use to anyone: they leave the disk when new ones arrive. */
+const wipeEnded = async ({ services, prefix }: Request): Promise<void> => {
+  const store = await services.secretStore();
+  const now = services.clock.now();
+  for (const entry of await store.list(prefix)) {
+    if (entry.expiresAt !== undefined && entry.expiresAt <= now) await store.delete(entry.key);
+  }
+};
+
+const notAssigned = ({ accountId, accountName, roleName }: NamedRole): NotAssigned => {
+  const account = accountName === undefined ? accountId : `${accountName} (${accountId})`;
+  return new NotAssigned(`You are not assigned ${roleName} in ${account}.`);
+};
+
+const fetchAndKeep = async (request: Request): Promise<HeldCredentials> => {
+  const { services, instance, role, key } = request;
+  const { accountId, roleName } = role;
+  const before = await cached(request);
+  if (before !== undefined && isLongLived(request, before)) return held(before, 'cache');
+  const fetched = await withAccessToken(services, instance, (accessToken, center) =>
+    center.getRoleCredentials({ accessToken, accountId, roleName }),
+  ).catch((error: unknown) => {
+    throw error instanceof NotAssigned ? notAssigned(role) : error;
+  });
+  await (await services.secretStore()).set(key, JSON.stringify(fetched), fetched.expiration);
+  await wipeEnded(request);
+  return held(fetched, 'fetched');
+};
+
+/** Cached credentials are second best when AWS cannot be asked, but not when it says no. */
+const isAwayFromAws = (error: unknown): error is UserError =>
+  error instanceof UserError && !(error instanceof NotAssigned) && !(error instanceof SecretStoreFailed);
+
+/**
+ * Credentials of a role, with at least `minimumLife` left, or the longest that AWS gives.
+ * Errors: LoginNeeded, NotAssigned, UpstreamFailed, SecretStoreFailed.
+ */
+export const roleCredentials = async (
+  services: Services,
+  role: NamedRole,
+  of: RoleCredentialsOptions & { readonly instance: InstanceConfig },
+): Promise<HeldCredentials> => {
+  const { instance, minimumLife = renewBelow } = of;
+  const { origin } = await services.identityCenter(instance);
+  const key = credentialsKey(instance, origin, role);
+  const prefix = scopePrefix('credentials', instance, origin);
+  const request: Request = { services, instance, role, key, prefix, minimumLife };
+  const known = await cached(request);
+  if (known !== undefined && isLongLived(request, known)) return held(known, 'cache');
+  try {
+    return await (await services.lock()).run(key, () => fetchAndKeep(request), lockLimit);
+  } catch (error) {
+    const isOffered = known !== undefined && known.expiration - services.clock.now() > leastOffered;
+    if (!isOffered || !isAwayFromAws(error)) throw error;
+    return { ...held(known, 'cache'), staleReason: error.message };
+  }
+};
+
+/** roleKey -> end (ms) of the role credentials that are cached and alive. Unlocks nothing, asks for nothing. */
+export const cachedLives = async (
+  services: Services,
+  instances: readonly InstanceConfig[],
+): Promise<ReadonlyMap<string, number>> => {
+  const store = await services.secretStore();
+  const now = services.clock.now();
+  const lives = new Map<string, number>();
+  for (const instance of instances) {
+    const prefix = scopePrefix('credentials', instance, (await services.identityCenter(instance)).origin);
+    for (const { key, expiresAt } of await store.list(prefix)) {
+      const role = roleOfKey(key, prefix);
+      if (role === undefined || expiresAt === undefined || expiresAt <= now) continue;
+      lives.set(roleKey({ instance: instance.name, ...role }), expiresAt);
+    }
+  }
+  return lives;
+};
+
+/** Wipes the cached credentials of one role, so that the next call asks AWS. */
+export const forgetRoleCredentials = async (
+  services: Services,
+  role: RoleId,
+  instance: InstanceConfig,
+): Promise<void> => {
+  const { origin } = await services.identityCenter(instance);
+  await (await services.secretStore()).delete(credentialsKey(instance, origin, role));
+};
