@@ -1,0 +1,148 @@
+// Writes our sections into a file that belongs to the user. Everything outside the block stays byte for byte; what
+// was written is read back by the strict parser, and must be what was there before plus exactly our sections.
+import { UserError } from '../errors.ts';
+import { type BlockRange, beginMarker, endMarker, findBlock } from './find-block.ts';
+import { defaultFile, iniProblem, quoted } from './ini-problem.ts';
+import { eolOf, isSignificant, joinLines, type Line, splitLines } from './lines.ts';
+import { type IniSection, parseLines, refuseUnreadable } from './parse-aws-ini.ts';
+import { identitiesOf } from './section-identity.ts';
+import { requireWritable, type WritableSection } from './writable-section.ts';
+
+/** The file as it is, cut at the block. */
+type Cut = {
+  readonly file: string;
+  readonly head: readonly Line[];
+  readonly tail: readonly Line[];
+  readonly hasBlock: boolean;
+  readonly eol: '\n' | '\r\n';
+};
+
+const sectionText = ({ name, entries }: WritableSection, eol: string): string =>
+  `[${name}]${eol}${entries.map(([key, value]) => `${key} = ${value}${eol}`).join('')}`;
+
+/** The block with its markers. Errors: UsageError for a section that not every SDK would read back. */
+export const blockText = (sections: readonly WritableSection[], eol: '\n' | '\r\n' = '\n'): string => {
+  for (const section of sections) requireWritable(section);
+  const body = sections.map((section) => sectionText(section, eol)).join(eol);
+  return `${beginMarker}${eol}${body}${endMarker}${eol}`;
+};
+
+const cutAt = (text: string, file: string): Cut => {
+  refuseUnreadable(text, file);
+  const lines = splitLines(text);
+  const range: BlockRange | undefined = findBlock(lines, file);
+  if (range === undefined) return { file, head: lines, tail: [], hasBlock: false, eol: eolOf(text) };
+  return {
+    file,
+    head: lines.slice(0, range.begin),
+    tail: lines.slice(range.end + 1),
+    hasBlock: true,
+    eol: lines[range.begin]?.eol === '\r\n' ? '\r\n' : '\n',
+  };
+};
+
+// A setting right after the block belongs to our last section now, and would go to another one with every write.
+const refuseStray = ({ tail, file }: Cut): void => {
+  const first = tail.find(isSignificant);
+  if (first === undefined || first.text.startsWith('[')) return;
+  throw iniProblem(
+    { file, line: first.number },
+    'the first setting after "# END rolecall" is in no section of its own.',
+    'Move it into its section, or put an unindented [section] line above it.',
+  );
+};
+
+const refuseTaken = (
+  cut: Cut,
+  outside: readonly IniSection[],
+  sections: readonly WritableSection[],
+): void => {
+  const taken = new Map(
+    outside.flatMap((section) => [...identitiesOf(section.header)].map((name) => [name, section] as const)),
+  );
+  const begin = cut.head.length + (cut.hasBlock || cut.head.length === 0 ? 1 : 2);
+  let line = begin + 1;
+  for (const section of sections) {
+    const other = [...identitiesOf(section.name)].map((name) => taken.get(name)).find(Boolean);
+    if (other !== undefined)
+      throw iniProblem(
+        { file: cut.file, line: other.line },
+        `[${quoted(other.header)}] is outside rolecall's block, which would hold [${section.name}] at line ${line}.`,
+        `Rename or remove the section at line ${other.line}, or give the role another profile name.`,
+      );
+    line += section.entries.length + 2;
+  }
+};
+
+// One line ending is added before a new block: a blank line, or the end of a last line that had none. Removing the
+// block takes exactly that one away.
+const withBlock = ({ head, tail, hasBlock, eol }: Cut, block: string): string => {
+  const separator = hasBlock || head.length === 0 ? '' : eol;
+  return joinLines(head) + separator + block + joinLines(tail);
+};
+
+const withoutBlock = ({ head, tail, hasBlock }: Cut): string => {
+  const last = head.at(-1);
+  if (!hasBlock || last === undefined) return joinLines([...head, ...tail]);
+  if (last.text === '') return joinLines([...head.slice(0, -1), ...tail]);
+  return tail.length > 0
+    ? joinLines([...head, ...tail])
+    : joinLines([...head.slice(0, -1), { ...last, eol: '' }]);
+};
+
+const meaning = (sections: readonly IniSection[]): string =>
+  JSON.stringify(
+    sections.map(({ header, entries }) => [header, entries.map(({ key, value }) => [key, value])]),
+  );
+
+const asParsed = ({ name, entries }: WritableSection): IniSection => ({
+  header: name,
+  line: 0,
+  entries: entries.map(([key, value]) => ({ key, value, line: 0 })),
+});
+
+const requireExactDelta = (cut: Cut, result: string, sections: readonly WritableSection[]): void => {
+  const expected = [
+    ...parseLines(cut.head, cut.file),
+    ...sections.map(asParsed),
+    ...parseLines(cut.tail, cut.file),
+  ];
+  if (meaning(parseLines(splitLines(result), cut.file)) === meaning(expected)) return;
+  throw new UserError(`${cut.file} would not read back as intended.`, {
+    hint: 'The file was not changed. Please report this with the shape of the file, without its secrets.',
+  });
+};
+
+/**
+ * The file's text with our block holding exactly `sections`, in their order; none removes the block. A missing block
+ * goes to the end of the file. Errors: UsageError with `file:line` for a file that not every SDK reads, markers that
+ * do not pair, and sections that exist outside the block.
+ */
+export const replaceManagedBlock = (
+  text: string | undefined,
+  sections: readonly WritableSection[],
+  file: string = defaultFile,
+): string => {
+  const cut = cutAt(text ?? '', file);
+  const outside = parseLines([...cut.head, ...cut.tail], file);
+  refuseStray(cut);
+  refuseTaken(cut, outside, sections);
+  const result = sections.length === 0 ? withoutBlock(cut) : withBlock(cut, blockText(sections, cut.eol));
+  requireExactDelta(cut, result, sections);
+  return result;
+};
+
+/** The sections that our block holds now; a block that was damaged by hand counts as empty. */
+export const managedSections = (
+  text: string | undefined,
+  file: string = defaultFile,
+): readonly IniSection[] => {
+  const lines = splitLines(text ?? '');
+  const range = findBlock(lines, file);
+  if (range === undefined) return [];
+  try {
+    return parseLines(lines.slice(range.begin + 1, range.end), file);
+  } catch {
+    return [];
+  }
+};
