@@ -1,0 +1,104 @@
+# Completion of rolecall for bash (3.2 and later). Commands and flags are written here; role names come from the plain
+# names file of the last refresh, so TAB starts no Node. Load it with: eval "$(rolecall completion bash)"
+
+_rolecall_commands='pick env exec console process profiles list tags status setup login logout refresh completion demo emulator'
+
+_rolecall_flags() {
+  local select='--profile --account --role --arn --instance'
+  case $1 in
+    pick) echo "--help" ;;
+    env) echo "$select --shell --format --region --clear --help" ;;
+    exec) echo "$select --help" ;;
+    console) echo "$select --region --service --print --help" ;;
+    process) echo "$select --help" ;;
+    profiles) echo "--yes --help" ;;
+    list) echo "--csv --json --help" ;;
+    tags) echo "--help" ;;
+    status) echo "--json --format --help" ;;
+    setup) echo "--instance --start-url --region --help" ;;
+    login) echo "--instance --flow --no-browser --force --help" ;;
+    logout) echo "--instance --help" ;;
+    refresh) echo "--instance --help" ;;
+    completion) echo "--help" ;;
+    demo) echo "--help" ;;
+    emulator) echo "--port --accounts --roles --seed --org --auto-approve --throttle --latency --token-ttl --session-ttl --role-ttl --help" ;;
+  esac
+}
+
+# What a flag takes: fixed words, or a column of the names file.
+_rolecall_values() {
+  case $1:$2 in
+    *:--profile | *:-p) _rolecall_names 1 "$3" ;;
+    *:--role | *:-R) _rolecall_names 3 "$3" ;;
+    *:--account | *:-A) _rolecall_names 4 "$3" ;;
+    *:--shell) compgen -W 'bash zsh fish sh powershell cmd nushell xonsh tcsh elvish' -- "$3" ;;
+    env:--format) compgen -W 'shell dotenv json' -- "$3" ;;
+    *:--flow) compgen -W 'pkce device auto' -- "$3" ;;
+    *) return 1 ;;
+  esac
+}
+
+# _rolecall_names COLUMN PREFIX: only names of plain characters, since what TAB inserts is run by the shell.
+_rolecall_names() {
+  local column=$1 prefix=$2 cache=${HOME-}/.cache file
+  [[ ${XDG_CACHE_HOME-} == /* ]] && cache=$XDG_CACHE_HOME
+  file=$cache/rolecall/names
+  [[ -n ${ROLECALL_HOME-} ]] && file=$ROLECALL_HOME/cache/names
+  [[ -r $file && $prefix != *[!A-Za-z0-9_.@+:/=,-]* ]] || return 0
+  if [[ $column == 1 ]]; then
+    LC_ALL=C grep -o "^${prefix//./\\.}[A-Za-z0-9_.@+:/=,-]*"$'\t' "$file"
+  else
+    LC_ALL=C awk -F'\t' -v c="$column" -v p="$prefix" \
+      'index($c, p) == 1 && $c !~ /[^A-Za-z0-9_.@+:\/=,-]/ && !seen[$c]++ { print $c }' "$file"
+  fi
+}
+
+_rolecall_candidates() {
+  local command=$1 previous=$2 current=$3
+  _rolecall_values "$command" "$previous" "$current" && return
+  if [[ $current == -* ]]; then
+    compgen -W "$(_rolecall_flags "$command")" -- "$current"
+    return
+  fi
+  case $command in
+    '') compgen -W "$_rolecall_commands" -- "$current" ;;
+    pick | env | exec | console | process) _rolecall_names 1 "$current" ;;
+    profiles) compgen -W 'write diff print' -- "$current" ;;
+    completion) compgen -W 'bash zsh fish' -- "$current" ;;
+  esac
+}
+
+_rolecall() {
+  local line=${COMP_LINE:0:COMP_POINT} current previous command='' candidate broken
+  local -a words
+  COMPREPLY=()
+  # bash splits words at `:` and `=`, which names hold: read the line by blanks instead.
+  current=${line##*[[:space:]]}
+  read -r -d '' -a words <<<"${line%"$current"}"
+  previous=${words[${#words[@]} - 1]}
+  [[ ${#words[@]} -gt 1 ]] && command=${words[1]}
+  [[ ${command:-$current} == -* ]] && command=pick
+  if [[ " ${words[*]} " == *' -- '* ]]; then
+    if [[ $previous == -- ]]; then
+      while read -r candidate; do COMPREPLY+=("$candidate"); done < <(compgen -c -- "${current:-?}")
+    else
+      compopt -o default 2>/dev/null
+    fi
+    return
+  fi
+  [[ $current == --*=* ]] && previous=${current%%=*} current=${current#*=}
+  if ((BASH_VERSINFO[0] > 3)); then
+    mapfile -t COMPREPLY < <(_rolecall_candidates "$command" "$previous" "$current")
+  else
+    while IFS= read -r candidate; do COMPREPLY+=("$candidate"); done \
+      < <(_rolecall_candidates "$command" "$previous" "$current")
+  fi
+  ((${#COMPREPLY[@]})) || return 0
+  COMPREPLY=("${COMPREPLY[@]%$'\t'}")
+  # Give back only what follows the last break, as readline will only replace that.
+  broken=${current%"${current##*[:=]}"}
+  [[ -n $broken && $COMP_WORDBREAKS == *:* ]] && COMPREPLY=("${COMPREPLY[@]#"$broken"}")
+  return 0
+}
+
+complete -o nosort -F _rolecall rolecall 2>/dev/null || complete -F _rolecall rolecall

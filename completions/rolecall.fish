@@ -1,0 +1,92 @@
+# Completion of rolecall for fish. Commands and flags are written here; role names come from the plain names file of
+# the last refresh, so TAB starts no Node. Save it as ~/.config/fish/completions/rolecall.fish
+
+# The column of every line, with a description, where it holds the word so far; fish ranks and quotes them.
+function __rolecall_names --argument-names column
+    set -l cache $HOME/.cache
+    string match -q '/*' -- "$XDG_CACHE_HOME"; and set cache $XDG_CACHE_HOME
+    set -l file $cache/rolecall/names
+    test -n "$ROLECALL_HOME"; and set file $ROLECALL_HOME/cache/names
+    test -r $file; or return
+    set -l part (string escape --style=regex -- (commandline -ct | string replace -r '^--[a-z-]+=' ''))
+    switch $column
+        case profile
+            string replace -rfi '^([^\t]*'$part'[^\t]*)\t([^\t]*)\t([^\t]*)\t.*' '$1\t$2, $3' <$file
+        case role
+            string replace -rf '^[^\t]*\t[^\t]*\t([^\t]*)\t.*' '$1' <$file | sort -u
+        case account
+            string replace -rf '^[^\t]*\t([^\t]*)\t[^\t]*\t(.*)' '$2\t$1' <$file | sort -u
+    end
+end
+
+function __rolecall_is --description 'Is the command one of these, before any --?'
+    set -l words (commandline -opc)
+    set -q words[2]; and contains -- $words[2] $argv; and not contains -- -- $words
+end
+
+function __rolecall_is_after_separator
+    contains -- -- (commandline -opc)
+end
+
+function __rolecall_rest
+    set -l words (commandline -opc) (commandline -ct)
+    set -l at (contains -i -- -- $words)
+    set -e words[1..$at]
+    complete -C (string join -- ' ' $words)
+end
+
+complete -c rolecall -f
+complete -c rolecall -n __rolecall_is_after_separator -a '(__rolecall_rest)'
+
+function __rolecall_is_first
+    set -l words (commandline -opc)
+    test (count $words) -eq 1
+end
+
+complete -c rolecall -n __rolecall_is_first -a pick -d 'Open the picker'
+complete -c rolecall -n __rolecall_is_first -a env -d 'Print exports of a role for this shell'
+complete -c rolecall -n __rolecall_is_first -a exec -d 'Run a command, or a subshell, with a role'
+complete -c rolecall -n __rolecall_is_first -a console -d 'Open the AWS console as a role'
+complete -c rolecall -n __rolecall_is_first -a process -d 'Answer an SDK as its credential_process'
+complete -c rolecall -n __rolecall_is_first -a profiles -d 'Write roles as profiles in ~/.aws/config'
+complete -c rolecall -n __rolecall_is_first -a list -d 'List roles'
+complete -c rolecall -n __rolecall_is_first -a tags -d 'Show the tags of roles'
+complete -c rolecall -n __rolecall_is_first -a status -d 'Say what this shell holds, and for how long'
+complete -c rolecall -n __rolecall_is_first -a setup -d 'Add an IAM Identity Center instance'
+complete -c rolecall -n __rolecall_is_first -a login -d 'Sign in to Identity Center'
+complete -c rolecall -n __rolecall_is_first -a logout -d 'Sign out and wipe what is stored'
+complete -c rolecall -n __rolecall_is_first -a refresh -d 'Discover accounts and roles again'
+complete -c rolecall -n __rolecall_is_first -a completion -d 'Print the completion script of a shell'
+complete -c rolecall -n __rolecall_is_first -a demo -d 'Try rolecall on a sample company, without AWS'
+complete -c rolecall -n __rolecall_is_first -a emulator -d 'Run an embedded Identity Center on loopback'
+
+set -l selecting env exec console process
+complete -c rolecall -n "__rolecall_is pick $selecting" -a '(__rolecall_names profile)'
+complete -c rolecall -n "__rolecall_is $selecting" -x -s p -l profile -a '(__rolecall_names profile)' -d 'Role with this profile name'
+complete -c rolecall -n "__rolecall_is $selecting" -x -s A -l account -a '(__rolecall_names account)' -d 'Account, with --role'
+complete -c rolecall -n "__rolecall_is $selecting" -x -s R -l role -a '(__rolecall_names role)' -d 'Role name, with --account'
+complete -c rolecall -n "__rolecall_is $selecting" -x -s a -l arn -d 'Role ARN'
+complete -c rolecall -n "__rolecall_is $selecting setup login logout refresh" -x -l instance -d 'Identity Center instance'
+
+complete -c rolecall -n '__rolecall_is env' -x -l shell -a 'bash zsh fish sh powershell cmd nushell xonsh tcsh elvish' -d 'Shell that reads the exports'
+complete -c rolecall -n '__rolecall_is env' -x -l format -a 'shell dotenv json' -d 'Form of the output'
+complete -c rolecall -n '__rolecall_is env' -l clear -d 'Remove the role from the shell'
+complete -c rolecall -n '__rolecall_is env console setup' -x -l region -d 'AWS region'
+complete -c rolecall -n '__rolecall_is console' -x -l service -d 'Service to open'
+complete -c rolecall -n '__rolecall_is console' -l print -d 'Print the URL'
+complete -c rolecall -n '__rolecall_is profiles' -a 'write diff print'
+complete -c rolecall -n '__rolecall_is profiles' -l yes -d 'Do not ask'
+complete -c rolecall -n '__rolecall_is list' -l csv -d 'Comma-separated'
+complete -c rolecall -n '__rolecall_is list status' -l json -d 'JSON'
+complete -c rolecall -n '__rolecall_is status' -x -l format -d 'Line for a prompt'
+complete -c rolecall -n '__rolecall_is setup' -x -l start-url -d 'Start URL of the access portal'
+complete -c rolecall -n '__rolecall_is login' -x -l flow -a 'pkce device auto' -d 'How to sign in'
+complete -c rolecall -n '__rolecall_is login' -l no-browser -d 'Print the URL only'
+complete -c rolecall -n '__rolecall_is login' -l force -d 'Sign in again'
+complete -c rolecall -n '__rolecall_is completion' -a 'bash zsh fish'
+for flag in port accounts roles seed throttle latency token-ttl session-ttl role-ttl
+    complete -c rolecall -n '__rolecall_is emulator' -x -l $flag
+end
+complete -c rolecall -n '__rolecall_is emulator' -r -F -l org -d 'Organisation file'
+complete -c rolecall -n '__rolecall_is emulator' -l auto-approve -d 'Approve every sign-in at once'
+complete -c rolecall -s h -l help -d 'Show help'

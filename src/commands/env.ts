@@ -1,0 +1,128 @@
+// `rolecall env`: the exports of one role, to be read by a shell. Everything is written at once, at the end, so that
+// a cancelled picker or a failed call leaves nothing for `eval` to run.
+import { clearVariables, exportVariables, type Variables } from '../actions/export-variables.ts';
+import { renderDotenv, renderExports, renderJson } from '../actions/render-variables.ts';
+import { UsageError } from '../domain/errors.ts';
+import { exitCodes } from '../domain/exit-codes.ts';
+import { isRegion } from '../domain/region.ts';
+import type { Role } from '../domain/role.ts';
+import { roleCredentials } from '../engine/role-credentials.ts';
+import type { Host } from '../host.ts';
+import { detectShell, findShell } from '../shells/registry.ts';
+import type { Shell } from '../shells/shell.ts';
+import type { CommandModule, Options } from './command.ts';
+import { addSelectors, chooseRole } from './role-selection.ts';
+
+const formats = ['shell', 'dotenv', 'json'] as const;
+
+type Format = (typeof formats)[number];
+
+type Request = {
+  readonly format: Format;
+  readonly shell: Shell;
+  readonly region: string | undefined;
+  readonly isClear: boolean;
+};
+
+const help = `
+Without a selector, on a terminal, the picker opens. The picker draws on the terminal, only the exports go to stdout.
+
+Examples:
+  bash, zsh   eval "$(rolecall env)"
+  sh          eval "$(rolecall env --shell sh --profile prod-admin)"
+  fish        rolecall env --shell fish | source
+  PowerShell  rolecall env --shell powershell | Out-String | Invoke-Expression
+  cmd         for /f "delims=" %i in ('rolecall env --shell cmd --profile prod-admin') do @%i
+  nushell     rolecall env --shell nushell | from json | load-env
+  xonsh       execx($(rolecall env --shell xonsh))
+  tcsh        eval "\`rolecall env --shell tcsh\`"
+  elvish      eval (rolecall env --shell elvish | slurp)
+  files       rolecall env --format dotenv --profile prod-admin > .env
+  leave       eval "$(rolecall env --clear)"
+
+The shell is --shell, else ROLECALL_SHELL, else the login shell in SHELL.
+The region is --region, else that of the role, its account or its instance; a region of your own stays otherwise.`;
+
+const text = (value: Options[string]): string | undefined => (typeof value === 'string' ? value : undefined);
+
+const readFormat = (value: string): Format => {
+  const format = formats.find((known) => known === value);
+  if (format === undefined)
+    throw new UsageError(`${JSON.stringify(value)} is not a format.`, `Formats: ${formats.join(', ')}`);
+  return format;
+};
+
+const readRequest = (host: Host, options: Options): Request => {
+  const format = readFormat(text(options['format']) ?? 'shell');
+  const shellName = text(options['shell']);
+  if (shellName !== undefined && format !== 'shell')
+    throw new UsageError('--shell goes with --format shell only.');
+  const region = text(options['region']);
+  if (region !== undefined && !isRegion(region))
+    throw new UsageError(`${JSON.stringify(region)} is not a region.`, 'A region looks like eu-west-1.');
+  const isClear = options['clear'] === true;
+  if (isClear && format !== 'shell')
+    throw new UsageError('--clear goes with --format shell only: a file cannot unset variables.');
+  const shell = shellName === undefined ? detectShell(host.env, host.platform) : findShell(shellName);
+  return { format, shell, region, isClear };
+};
+
+const render = ({ format, shell }: Request, variables: Variables): string => {
+  switch (format) {
+    case 'shell':
+      return renderExports(shell, variables);
+    case 'dotenv':
+      return renderDotenv(variables);
+    case 'json':
+      return renderJson(variables);
+  }
+};
+
+// Words that mean themselves in every shell.
+const isPlain = (word: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(word);
+
+/** The command that asks for the same again without a picker, in words that no shell needs quoted. */
+const sameAgain = (request: Request, role: Role | undefined): string => {
+  const { shell, region } = request;
+  const words = ['rolecall', 'env', '--shell', shell.id];
+  if (role === undefined) return [...words, '--clear'].join(' ');
+  if (isPlain(role.profile)) words.push('--profile', role.profile);
+  else words.push('--account', role.accountId, '--role', isPlain(role.roleName) ? role.roleName : 'ROLE');
+  return (region === undefined ? words : [...words, '--region', region]).join(' ');
+};
+
+const write = (host: Host, request: Request, result: { variables: Variables; role?: Role }): void => {
+  host.stdout.write(render(request, result.variables));
+  if (host.stdout.isTTY && request.format === 'shell')
+    host.stderr.write(
+      `Nothing has changed in this shell yet. Run: ${request.shell.capture(sameAgain(request, result.role))}\n`,
+    );
+};
+
+export const env: CommandModule = {
+  configure: (command) => {
+    addSelectors(command)
+      .option('--shell <name>', 'the shell that reads the exports')
+      .option('--format <format>', `${formats.join(', ')}; shell unless given`)
+      .option('--region <region>', 'the region to export')
+      .option('--clear', 'print what removes the role from the shell')
+      .addHelpText('after', help);
+  },
+  run: async (host, args, options) => {
+    const request = readRequest(host, options);
+    if (request.isClear) {
+      write(host, request, { variables: clearVariables(host.env) });
+      return exitCodes.ok;
+    }
+    const { role, instance } = await chooseRole(host, { args, options, action: 'export' });
+    const credentials = await roleCredentials(host.services, role, { instance });
+    if (credentials.staleReason !== undefined)
+      host.stderr.write(`These credentials end soon and could not be renewed: ${credentials.staleReason}\n`);
+    const { region } = request;
+    write(host, request, {
+      role,
+      variables: exportVariables({ role, credentials, region, currentEnv: host.env }),
+    });
+    return exitCodes.ok;
+  },
+};

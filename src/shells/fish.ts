@@ -1,0 +1,12 @@
+// Between single quotes fish knows two escapes, `\\` and `\'`. Removal names the global scope, the one that `set` and
+// the inherited environment use, so that a universal variable of the user is never erased for all sessions.
+import { defineShell } from './shell.ts';
+
+const quote = (value: string): string => `'${value.replace(/[\\']/g, '\\$&')}'`;
+
+export const fish = defineShell({
+  id: 'fish',
+  set: (name, value) => `set -gx ${name} ${quote(value)}`,
+  unset: (name) => `set -q ${name}; and set -eg ${name}; or true`,
+  capture: (command) => `${command} | source`,
+});
