@@ -1,0 +1,79 @@
+// What of a row to underline: asked for rows on the screen only, so it matches again instead of keeping positions.
+import type { Query } from './query.ts';
+import type { FieldName, SearchIndex } from './search-index.ts';
+import { resolveQuery, type Target, targetsOf } from './search-targets.ts';
+import { scoreText } from './text-match.ts';
+
+/** From (inclusive) and to (exclusive), in UTF-16 units of the text. */
+export type Range = readonly [start: number, end: number];
+
+/** Ranges in ascending order that neither overlap nor touch. */
+export type Highlight = {
+  readonly profile: readonly Range[];
+  readonly accountName: readonly Range[];
+  readonly roleName: readonly Range[];
+  readonly accountId: readonly Range[];
+  readonly email: readonly Range[];
+  readonly region: readonly Range[];
+  readonly instance: readonly Range[];
+  /** By tag key; keys without a match are missing. */
+  readonly tags: ReadonlyMap<string, readonly Range[]>;
+};
+
+type Fit = { readonly target: Target; readonly score: number; readonly at: readonly number[] };
+
+const fitOf = (target: Target, role: number): Fit | undefined => {
+  if (target.kind !== 'word') return undefined;
+  const { column, word, bonus } = target;
+  const id = column.ids[role] ?? 0;
+  const score = scoreText(column, id, word);
+  const start = column.starts[id] ?? 0;
+  return score === 0
+    ? undefined
+    : { target, score: score + bonus, at: Array.from(word.at, (at) => at - start) };
+};
+
+const isRun = ({ at }: Fit): boolean => at.every((place, k) => k === 0 || place === (at[k - 1] ?? 0) + 1);
+
+/** The best fit, and every other in one piece: scattered letters in a second field would only be noise. */
+const fitsOf = (targets: readonly Target[], role: number): readonly Fit[] => {
+  const fits = targets.map((target) => fitOf(target, role)).filter((fit) => fit !== undefined);
+  const best = Math.max(...fits.map((fit) => fit.score));
+  return fits.filter((fit, at) => isRun(fit) || at === fits.findIndex((other) => other.score === best));
+};
+
+const rangesOf = (places: ReadonlySet<number> | undefined): readonly Range[] => {
+  const ranges: [number, number][] = [];
+  for (const place of [...(places ?? [])].sort((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last !== undefined && last[1] === place) last[1] = place + 1;
+    else ranges.push([place, place + 1]);
+  }
+  return ranges;
+};
+
+/** Where a role (by its index) shows the words of the query. */
+export const highlight = (index: SearchIndex, role: number, query: Query): Highlight => {
+  const fields = new Map<FieldName, Set<number>>();
+  const tags = new Map<string, Set<number>>();
+  const mark = <Name>(marked: Map<Name, Set<number>>, name: Name, at: readonly number[]): void => {
+    marked.set(name, new Set([...(marked.get(name) ?? []), ...at]));
+  };
+  for (const alternative of resolveQuery(index, query).terms.flat()) {
+    if (alternative.isNegated) continue;
+    for (const { target, at } of fitsOf(targetsOf(index, alternative), role)) {
+      if (target.name.kind === 'field') mark(fields, target.name.field, at);
+      else mark(tags, target.name.key, at);
+    }
+  }
+  return {
+    profile: rangesOf(fields.get('profile')),
+    accountName: rangesOf(fields.get('account')),
+    roleName: rangesOf(fields.get('role')),
+    accountId: rangesOf(fields.get('id')),
+    email: rangesOf(fields.get('email')),
+    region: rangesOf(fields.get('region')),
+    instance: rangesOf(fields.get('instance')),
+    tags: new Map([...tags].map(([key, places]) => [key, rangesOf(places)])),
+  };
+};

@@ -1,0 +1,87 @@
+// What a command's selector means: `--profile`, `--account` with `--role`, `--arn`, or a query. All that are given must
+// hold. Whether one role, several or none is an error is the command's to say.
+import { UsageError } from './errors.ts';
+import { partitionOf } from './partition.ts';
+import { parseQuery } from './query.ts';
+import type { Role } from './role.ts';
+import { isAccountId } from './sanitize.ts';
+import { search } from './search.ts';
+import { buildIndex } from './search-index.ts';
+
+export type RoleSelector = {
+  readonly profile?: string | undefined;
+  /** A 12-digit id, or the account's name in any case. */
+  readonly account?: string | undefined;
+  readonly role?: string | undefined;
+  /** `arn:aws:iam::ID:role/NAME`, `arn:aws:sts::ID:assumed-role/NAME/SESSION`, or `ID:NAME`. */
+  readonly arn?: string | undefined;
+  readonly query?: string | undefined;
+};
+
+type RoleArn = {
+  readonly partition: string | undefined;
+  readonly accountId: string;
+  readonly roleName: string;
+};
+
+const iamForm = /^arn:([a-z-]+):iam::(\d{12}):role\/(?:[^\s/]+\/)*([^\s/]+)$/;
+const assumedForm = /^arn:([a-z-]+):sts::(\d{12}):assumed-role\/([^\s/]+)(?:\/[^\s/]*)?$/;
+const shortForm = /^(\d{12}):([^\s/:]+)$/;
+/** What Identity Center calls the IAM role that it makes of a permission set. */
+const reservedForm = /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/;
+
+export const parseRoleArn = (text: string): RoleArn => {
+  const long = iamForm.exec(text) ?? assumedForm.exec(text);
+  const [partition, accountId, roleName] = long?.slice(1) ?? [
+    undefined,
+    ...(shortForm.exec(text)?.slice(1) ?? []),
+  ];
+  if (accountId === undefined || roleName === undefined) {
+    throw new UsageError(
+      `"${text}" is not the ARN of a role.`,
+      'Write arn:aws:iam::111122223333:role/NAME, or 111122223333:NAME.',
+    );
+  }
+  return { partition, accountId, roleName };
+};
+
+const isOfArn = (role: Role, { partition, accountId, roleName }: RoleArn): boolean =>
+  role.accountId === accountId &&
+  (role.roleName === roleName || role.roleName === reservedForm.exec(roleName)?.[1]) &&
+  (partition === undefined || partition === partitionOf(role.ssoRegion).id);
+
+/** Those that equal the wanted text; where none does, those that equal it in another case. */
+const named = (roles: readonly Role[], wanted: string, nameOf: (role: Role) => string): readonly Role[] => {
+  const exact = roles.filter((role) => nameOf(role) === wanted);
+  if (exact.length > 0) return exact;
+  const lower = wanted.toLowerCase();
+  return roles.filter((role) => nameOf(role).toLowerCase() === lower);
+};
+
+const byAccount = (roles: readonly Role[], account: string): readonly Role[] =>
+  isAccountId(account)
+    ? roles.filter((role) => role.accountId === account)
+    : named(roles, account, (role) => role.accountName);
+
+/** A query that is a profile's name means that profile, whatever else it would find. Typos are never forgiven here. */
+const byQuery = (roles: readonly Role[], text: string): readonly Role[] => {
+  const exact = roles.filter((role) => role.profile === text);
+  if (exact.length > 0) return exact;
+  const { order } = search(buildIndex(roles), parseQuery(text));
+  return Array.from(order, (at) => roles[at]).filter((role) => role !== undefined);
+};
+
+/** The roles that a selector names, best match first; all of them when it says nothing.
+ *  @throws UsageError when `arn` is not the ARN of a role. */
+export const findRoles = (roles: readonly Role[], selector: RoleSelector): readonly Role[] => {
+  const { profile, account, role, arn, query } = selector;
+  let found = roles;
+  if (profile !== undefined) found = found.filter((one) => one.profile === profile);
+  if (account !== undefined) found = byAccount(found, account);
+  if (role !== undefined) found = named(found, role, (one) => one.roleName);
+  if (arn !== undefined) {
+    const wanted = parseRoleArn(arn);
+    found = found.filter((one) => isOfArn(one, wanted));
+  }
+  return query === undefined ? found : byQuery(found, query);
+};

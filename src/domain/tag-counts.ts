@@ -1,0 +1,56 @@
+// The tag panel's keys and values with counts that follow the query. Every value of the catalog stays listed, those
+// that no matching role has with 0, so that the panel does not jump while a person types.
+import { parseQuery } from './query.ts';
+import { selectedTags, withoutTag } from './query-tags.ts';
+import { search } from './search.ts';
+import type { Column, FieldName, SearchIndex } from './search-index.ts';
+
+export type TagValueCount = { readonly value: string; readonly count: number };
+export type TagKeyCounts = {
+  readonly key: string;
+  /** Most frequent first, then by name. */
+  readonly values: readonly TagValueCount[];
+};
+
+/** Values listed for one key: a panel is for choosing by eye, the rest is reached by typing. */
+export const maxTagValues = 100;
+
+/** Facets that every catalog has, listed after the user's own tags where they tell roles apart. */
+const automatic: readonly FieldName[] = ['instance', 'role', 'region'];
+
+const countValues = (column: Column, order: Uint32Array): readonly TagValueCount[] => {
+  const counts = new Uint32Array(column.texts.length);
+  for (const role of order) {
+    const id = column.ids[role] ?? 0;
+    counts[id] = (counts[id] ?? 0) + 1;
+  }
+  return column.texts
+    .slice(1)
+    .map((value, at) => ({ value, count: counts[at + 1] ?? 0 }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+    .slice(0, maxTagValues);
+};
+
+const facets = (index: SearchIndex): readonly (readonly [key: string, column: Column])[] => [
+  ...index.tags,
+  ...automatic
+    .filter((name) => !index.tags.has(name) && index.fields[name].texts.length > 2)
+    .map((name) => [name, index.fields[name]] as const),
+];
+
+/** Counts over the roles of a search result's order. */
+export const tagCounts = (index: SearchIndex, order: Uint32Array): readonly TagKeyCounts[] =>
+  facets(index).map(([key, column]) => ({ key, values: countValues(column, order) }));
+
+/** As `tagCounts` for a query text, but a key with chosen values is counted without them: what would the others add? */
+export const tagCountsFor = (index: SearchIndex, text: string): readonly TagKeyCounts[] => {
+  const { order } = search(index, parseQuery(text));
+  const chosen = new Set(selectedTags(text).map(({ key }) => key));
+  return facets(index).map(([key, column]) => ({
+    key,
+    values: countValues(
+      column,
+      chosen.has(key) ? search(index, parseQuery(withoutTag(text, key))).order : order,
+    ),
+  }));
+};
