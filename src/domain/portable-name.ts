@@ -38,7 +38,7 @@ const letterToAscii = (letter: string): string =>
   foldings.get(letter) ?? `u${(letter.codePointAt(0) ?? 0).toString(16)}`;
 
 /**
- * Accents off; other letters become `u65e5`, their code point, so that two names in another script stay two names.
+ * Accents off Latin letters; other letters become `u65e5`, their code point, so that two names in another script stay two names.
  * Everything that is no letter and no digit is left as it is.
  */
 export const foldToAscii = (text: string): string =>
@@ -46,8 +46,9 @@ export const foldToAscii = (text: string): string =>
     ? text
     : text
         .normalize('NFKD')
-        .replace(/\p{M}/gu, '')
-        .replace(/(?=[^\x00-\x7f])[\p{L}\p{N}]/gu, letterToAscii);
+        .replace(/([A-Za-z])\p{M}+/gu, '$1')
+        .normalize('NFC')
+        .replace(/(?=[^\x00-\x7f])[\p{L}\p{M}\p{N}]/gu, letterToAscii);
 
 export const isPortableName = (name: string): boolean => portable.test(name) && !reserved.has(name);
 

@@ -1,5 +1,5 @@
 // Profile names from a Liquid template. A template is parsed once and then renders a role in a few microseconds.
-// Templates are the user's own, yet get no files (`include`, `render`) and no endless loops.
+// Templates are the user's own, yet get no files (`include`, `render`) and no large ranges.
 import { Liquid, type Template } from 'liquidjs';
 import { UsageError } from './errors.ts';
 import { foldToAscii, portableProfileName } from './portable-name.ts';
@@ -36,7 +36,7 @@ let engine: Liquid | undefined;
 
 const liquid = (): Liquid => {
   if (engine === undefined) {
-    engine = new Liquid({ strictFilters: true, templates: {}, memoryLimit: 100_000, renderLimit: 100 });
+    engine = new Liquid({ strictFilters: true, templates: {}, memoryLimit: 100_000 });
     for (const [name, filter] of Object.entries(filters)) engine.registerFilter(name, filter);
   }
   return engine;

@@ -1,0 +1,25 @@
+import { accessSync, constants } from 'node:fs';
+import { basename } from 'node:path';
+import type { Host } from '../host.ts';
+
+const isExecutable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * The words that start this program again from a file: its installed command where it was started by that, else
+ * Node's path and the script's. Absolute, so that `PATH` decides nothing.
+ */
+export const programWords = ({
+  execPath,
+  scriptPath,
+  platform,
+}: Pick<Host, 'execPath' | 'scriptPath' | 'platform'>): readonly string[] =>
+  platform !== 'win32' && basename(scriptPath) === 'rolecall' && isExecutable(scriptPath)
+    ? [scriptPath]
+    : [execPath, scriptPath];
