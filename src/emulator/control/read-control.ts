@@ -1,0 +1,95 @@
+// Control bodies are written by hand in tests and scripts, so a mistake in one is said, not guessed at.
+import { UsageError } from '../../domain/errors.ts';
+import { isAccountId, isRoleName } from '../../domain/sanitize.ts';
+import type { Fields } from '../http/fields.ts';
+import { parseAccount } from '../organisation/organisation.ts';
+import type { AssignmentChange } from './emulator-control.ts';
+import type { Fault } from './fault-queue.ts';
+
+const expect = <Value>(fields: Fields, name: string, kind: Kind<Value>): Value | undefined => {
+  const value = fields.get(name);
+  if (value === undefined || value === null) return undefined;
+  if (kind.holds(value)) return value;
+  throw new UsageError(`${name} must be ${kind.is}.`);
+};
+
+type Kind<Value> = { readonly is: string; readonly holds: (value: unknown) => value is Value };
+
+const text: Kind<string> = { is: 'a text', holds: (value) => typeof value === 'string' };
+const flag: Kind<boolean> = { is: 'true or false', holds: (value) => typeof value === 'boolean' };
+const number: Kind<number> = { is: 'a number', holds: (value): value is number => Number.isFinite(value) };
+const count: Kind<number> = {
+  is: 'a whole number from 1',
+  holds: (value): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 1,
+};
+const status: Kind<number> = {
+  is: 'an HTTP status from 200 to 599',
+  holds: (value): value is number =>
+    typeof value === 'number' && Number.isInteger(value) && value >= 200 && value <= 599,
+};
+const delay: Kind<number> = {
+  is: 'milliseconds from 0',
+  holds: (value): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0,
+};
+
+const faultMembers = [
+  'operation',
+  'count',
+  'status',
+  'error',
+  'message',
+  'delay',
+  'hang',
+  'body',
+  'content_type',
+];
+
+/** `{operation, count, status, error, message, delay, hang, body, content_type}`; only `operation` is needed. */
+export const readFault = (fields: Fields): Fault => {
+  const unknown = [...fields.keys()].find((name) => !faultMembers.includes(name));
+  if (unknown !== undefined) throw new UsageError(`A fault has no member ${JSON.stringify(unknown)}.`);
+  const operation = expect(fields, 'operation', text);
+  if (operation === undefined) throw new UsageError('A fault needs an operation, such as ListAccounts.');
+  return {
+    operation,
+    count: expect(fields, 'count', count),
+    status: expect(fields, 'status', status),
+    error: expect(fields, 'error', text),
+    message: expect(fields, 'message', text),
+    delay: expect(fields, 'delay', delay),
+    hang: expect(fields, 'hang', flag),
+    body: expect(fields, 'body', text),
+    contentType: expect(fields, 'content_type', text),
+  };
+};
+
+/** `{action: grant | revoke, account_id, role_name}`, `{action: add-account, account}`, `{action: remove-account, account_id}`. */
+export const readAssignment = (fields: Fields): AssignmentChange => {
+  const action = fields.get('action');
+  if (action === 'add-account') return { action, account: parseAccount(fields.get('account'), 'account') };
+  const accountId = expect(fields, 'account_id', text) ?? '';
+  if (action !== 'grant' && action !== 'revoke' && action !== 'remove-account') {
+    throw new UsageError('action must be grant, revoke, add-account or remove-account.');
+  }
+  if (!isAccountId(accountId)) throw new UsageError('account_id must be 12 digits.');
+  if (action === 'remove-account') return { action, accountId };
+  const roleName = expect(fields, 'role_name', text) ?? '';
+  if (!isRoleName(roleName)) throw new UsageError('role_name must be the name of a role.');
+  if (action === 'grant') return { action, accountId, roleName };
+  return { action, accountId, roleName, isStillListed: expect(fields, 'still_listed', flag) };
+};
+
+/** `{shift}`, seconds; negative goes back. Answers ms. */
+export const readShift = (fields: Fields): number => {
+  const shift = expect(fields, 'shift', number);
+  if (shift === undefined) throw new UsageError('shift must be a number of seconds.');
+  return shift * 1000;
+};
+
+/** `{only: access-tokens}`, or nothing for whole sessions. */
+export const readExpiry = (fields: Fields): 'sessions' | 'access-tokens' => {
+  const only = fields.get('only');
+  if (only === undefined) return 'sessions';
+  if (only === 'access-tokens') return only;
+  throw new UsageError('only can be access-tokens.');
+};

@@ -1,0 +1,122 @@
+// Everything that the emulator remembers. It lives as long as the server and is never written to disk.
+import type { FaultQueue } from './control/fault-queue.ts';
+import type { RequestLog } from './control/request-log.ts';
+import type { Organisation } from './organisation/organisation.ts';
+import type { Throttle } from './portal/throttle.ts';
+import type { Settings } from './settings.ts';
+
+export type Client = {
+  readonly id: string;
+  readonly secret: string;
+  readonly name: string;
+  /** undefined where the registration did not say. */
+  readonly grantTypes: readonly string[] | undefined;
+  readonly scopes: readonly string[];
+  readonly redirectUris: readonly string[];
+  readonly expiresAt: number;
+};
+
+export type DeviceGrant = {
+  readonly deviceCode: string;
+  readonly userCode: string;
+  readonly client: Client;
+  readonly expiresAt: number;
+  decision: 'pending' | 'allowed' | 'denied';
+  /** ms that must lie between two polls; grows by 5 s with every slow_down, as RFC 8628 asks of clients. */
+  interval: number;
+  lastPollAt: number | undefined;
+};
+
+/** A person who was asked, at `/authorize`, and has not answered yet. */
+export type AuthorizationRequest = {
+  readonly client: Client;
+  readonly redirectUri: string;
+  readonly codeChallenge: string;
+  readonly state: string | undefined;
+};
+
+/** An authorization code. It stays after its use, so that a second use can be told. */
+export type CodeGrant = AuthorizationRequest & {
+  readonly expiresAt: number;
+  session: PortalSession | undefined;
+};
+
+/** One sign-in of the person. */
+export type PortalSession = { readonly id: string; readonly endsAt: number; isEnded: boolean };
+
+export type AccessToken = { readonly session: PortalSession; expiresAt: number };
+
+export type RefreshToken = { readonly session: PortalSession; readonly client: Client; isSpent: boolean };
+
+export type IssuedKeys = {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  /** ms since the epoch, whole seconds */
+  readonly expiresAt: number;
+  /** How it came to be: from the portal, by AssumeRole, or by GetSessionToken. */
+  readonly kind: 'role' | 'chained' | 'session';
+  readonly accountId: string;
+  readonly roleName: string;
+  readonly sessionName: string;
+  readonly arn: string;
+  readonly userId: string;
+};
+
+export type SigninToken = { readonly keys: IssuedKeys; readonly expiresAt: number };
+
+export type HeldAccount = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  /** By role name. A `stale` role is still listed, but asking for its credentials is refused. */
+  readonly roles: Map<string, 'held' | 'stale'>;
+};
+
+export type World = {
+  readonly settings: Settings;
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  /** The emulator's time, shifts included (ms). */
+  readonly now: () => number;
+  readonly shiftClock: (span: number) => void;
+  readonly accounts: Map<string, HeldAccount>;
+  readonly clients: Map<string, Client>;
+  readonly deviceGrants: Map<string, DeviceGrant>;
+  readonly authorizationRequests: Map<string, AuthorizationRequest>;
+  readonly codes: Map<string, CodeGrant>;
+  readonly sessions: Map<string, PortalSession>;
+  readonly accessTokens: Map<string, AccessToken>;
+  readonly refreshTokens: Map<string, RefreshToken>;
+  readonly keys: Map<string, IssuedKeys>;
+  readonly signinTokens: Map<string, SigninToken>;
+  /** Console sessions, by the value of their cookie. */
+  readonly consoleSessions: Map<string, IssuedKeys>;
+  readonly log: RequestLog;
+  readonly faults: FaultQueue;
+  readonly throttle: Throttle;
+};
+
+/** The one person of the organisation. */
+export const person = { name: 'Jordan Lee', email: 'jordan.lee@larkfield.example' } as const;
+
+const rememberedAtMost = 50_000;
+
+/** Adds to a map that forgets its oldest entry when full, so that a long run does not grow without end. */
+export const remember = <Value>(map: Map<string, Value>, key: string, value: Value): void => {
+  map.set(key, value);
+  if (map.size <= rememberedAtMost) return;
+  for (const oldest of map.keys()) {
+    map.delete(oldest);
+    return;
+  }
+};
+
+/** The organisation as a map that assignments can change; the given one stays as it is. */
+export const heldAccounts = (organisation: Organisation): Map<string, HeldAccount> =>
+  new Map(
+    organisation.accounts.map((account) => [
+      account.id,
+      { ...account, roles: new Map(account.roles.map((role) => [role, 'held' as const])) },
+    ]),
+  );
