@@ -1,6 +1,7 @@
 // What the outside gives us, and the services made from it. Each service is loaded when it is first asked for.
 import { homedir } from 'node:os';
 import { foldersOf } from './adapters/folders.ts';
+import type { PrivateFolder } from './adapters/private-folder.ts';
 import type { Config } from './domain/config.ts';
 import type { Services } from './ports/services.ts';
 
@@ -24,10 +25,14 @@ export type Host = {
   readonly confirm: (question: string) => Promise<boolean>;
   /** Asks for a line on the terminal; empty answers give `fallback`. */
   readonly ask: (question: string, fallback?: string) => Promise<string>;
+  /** Checks and normalises a start URL (vanity domains need one HEAD). Errors: UsageError, UpstreamFailed. */
+  readonly resolveStartUrl: (url: string) => Promise<string>;
   /** Resolves at the first SIGINT, SIGTERM or SIGHUP; from the call on, these no longer end the program. */
   readonly untilSignal: () => Promise<NodeJS.Signals>;
   /** A text file that ships with the program, such as `completions/rolecall.bash`. */
   readonly readPackageFile: (relativePath: string) => Promise<string>;
+  /** A folder of its own under the system's temporary one, to be removed at the end. */
+  readonly privateFolder: (prefix: string) => Promise<PrivateFolder>;
   /** The same host with other variables: the demo's private home. */
   readonly withEnv: (env: Environment) => Host;
 };
@@ -114,8 +119,11 @@ export const hostOf = (real: NodeJS.Process, env: Environment = real.env): Host 
     isInteractive: stdin.isTTY === true && stderr.isTTY === true,
     confirm: async (question) => (await questions()).confirm({ stdin, stderr }, question),
     ask: async (question, fallback) => (await questions()).ask({ stdin, stderr }, question, fallback),
+    resolveStartUrl: async (url) =>
+      (await import('./adapters/vanity-start-url.ts')).resolveStartUrl({ url, env }),
     untilSignal: async () => (await import('./adapters/signals.ts')).untilSignal(real),
     readPackageFile: async (path) => (await import('./adapters/package-files.ts')).readPackageFile(path),
+    privateFolder: async (prefix) => (await import('./adapters/private-folder.ts')).privateFolder(prefix),
     withEnv: (other) => hostOf(real, other),
   };
 };

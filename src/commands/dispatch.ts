@@ -2,7 +2,7 @@
 // there by name and summary, for help and for "did you mean".
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { UserError } from '../domain/errors.ts';
+import { OtherActionPicked, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
@@ -69,6 +69,10 @@ export const dispatch = async (host: Host): Promise<number> => {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return exitOf(error);
+    if (error instanceof OtherActionPicked) {
+      const { carryOut } = await import('./carry-out.ts');
+      return carryOut(host, error.action, error.role);
+    }
     throw error instanceof Error ? error : new UserError(String(error));
   }
   return status;

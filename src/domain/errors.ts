@@ -1,5 +1,7 @@
 // What a caller cannot go on from. Adapters translate what they meet into these; only main.ts prints them.
+import type { ActionId } from './action.ts';
 import { exitCodes } from './exit-codes.ts';
+import type { Role } from './role.ts';
 
 export type UserErrorOptions = {
   /** What to do next, one or more lines. */
@@ -91,5 +93,17 @@ export class Cancelled extends Error {
   constructor() {
     super('Cancelled.');
     this.name = 'Cancelled';
+  }
+}
+
+/** In a picker that a command opened, another action's key was pressed: do that instead of the command. */
+export class OtherActionPicked extends Error {
+  readonly action: ActionId;
+  readonly role: Role;
+  constructor(action: ActionId, role: Role) {
+    super(`Picked for ${action}.`);
+    this.name = 'OtherActionPicked';
+    this.action = action;
+    this.role = role;
   }
 }

@@ -5,7 +5,7 @@ import { defaultProfileTemplate } from './config.ts';
 import { hour } from './expiry.ts';
 import { isRegion } from './region.ts';
 import { isAccountId, isRoleName, lengthLimits, sanitize } from './sanitize.ts';
-import { isStartUrl } from './start-url.ts';
+import { parseStartUrl } from './start-url.ts';
 import { noTags, type Tags } from './tag.ts';
 
 /** What YAML gave, read with the failsafe schema: no prototype in the way, no number that lost a zero. */
@@ -131,7 +131,9 @@ const instanceOf = (reader: Reader, name: string, place: Place): InstanceConfig 
   mapping(reader, place, instanceKeys);
   const startUrl = text(reader, at(place, 'start_url'));
   if (startUrl === undefined) problem(reader, place.path, 'needs a start_url.');
-  else if (!isStartUrl(startUrl)) problem(reader, at(place, 'start_url').path, 'must be an https URL.');
+  const checked = startUrl === undefined ? undefined : parseStartUrl(startUrl, true);
+  if (checked?.kind === 'refused')
+    problem(reader, at(place, 'start_url').path, `is no start URL: ${checked.reason}`);
   const region = regionOf(reader, at(place, 'region'));
   if (region === undefined && isAbsent(at(place, 'region')))
     problem(reader, place.path, 'needs a region (where Identity Center is).');

@@ -4,6 +4,8 @@ import type { RoleCredentials } from '../domain/credentials.ts';
 export type Federation = {
   /** Base URL that `Action=login` is added to. */
   readonly endpoint: string;
+  /** What console pages are under: `https://console.aws.amazon.com`, or `ROLECALL_ENDPOINT_URL_CONSOLE`. */
+  readonly consoleBase: string;
   /** Errors: UpstreamFailed. `sessionDuration` in seconds. */
   readonly signinToken: (credentials: RoleCredentials, sessionDuration?: number) => Promise<string>;
 };

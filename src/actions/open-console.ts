@@ -1,0 +1,58 @@
+// A console session: keys are traded for a sign-in token, and the URL that holds it reaches the browser through a
+// redirect on loopback that answers once, so that it stands in no argv and no history (security.md R11).
+
+import type { InstanceConfig } from '../domain/config.ts';
+import { consoleUrl, signinUrl } from '../domain/console-url.ts';
+import type { Role } from '../domain/role.ts';
+import { roleCredentials } from '../engine/role-credentials.ts';
+import type { Services } from '../ports/services.ts';
+
+export type ConsoleRequest = {
+  readonly role: Role;
+  readonly instance: InstanceConfig;
+  readonly region: string | undefined;
+  readonly service: string | undefined;
+  /** Seconds that the console session lives; undefined = AWS's own default. */
+  readonly duration: number | undefined;
+};
+
+/** The signed-in URL: a secret. Errors: as `roleCredentials`, UpstreamFailed, UsageError. */
+export const consoleSigninUrl = async (services: Services, request: ConsoleRequest): Promise<string> => {
+  const federation = await services.federation(request.role);
+  const destination = consoleUrl({
+    base: federation.consoleBase,
+    region: request.region ?? request.role.region,
+    service: request.service,
+  });
+  const credentials = await roleCredentials(services, request.role, { instance: request.instance });
+  const signinToken = await federation.signinToken(credentials, request.duration);
+  return signinUrl({
+    endpoint: federation.endpoint,
+    issuer: request.instance.startUrl,
+    destination,
+    signinToken,
+  });
+};
+
+/** The browser must fetch the redirect within this time (ms), else it was never really opened. */
+const fetchLimit = 30_000;
+
+export type ConsoleOutcome =
+  | { readonly kind: 'opened' }
+  /** No browser could be started. */
+  | { readonly kind: 'no-browser' }
+  /** A browser was started, but never came for the URL. */
+  | { readonly kind: 'not-fetched' };
+
+export const openConsole = async (services: Services, request: ConsoleRequest): Promise<ConsoleOutcome> => {
+  const browser = await services.browser();
+  if (!browser.isAvailable()) return { kind: 'no-browser' };
+  const target = await consoleSigninUrl(services, request);
+  const redirect = await (await services.loopback()).redirectOnce(target);
+  try {
+    if (!(await browser.open(redirect.url))) return { kind: 'no-browser' };
+    return { kind: (await redirect.fetched(fetchLimit)) ? 'opened' : 'not-fetched' };
+  } finally {
+    await redirect.close();
+  }
+};

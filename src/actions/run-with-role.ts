@@ -1,0 +1,61 @@
+// A program, or a subshell, whose environment holds the role.
+
+import type { RoleCredentials } from '../domain/credentials.ts';
+import { UsageError } from '../domain/errors.ts';
+import type { Role } from '../domain/role.ts';
+import type { Services } from '../ports/services.ts';
+import { exportVariables } from './export-variables.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export type RunRequest = {
+  readonly role: Role;
+  readonly credentials: RoleCredentials;
+  readonly region: string | undefined;
+  /** Empty: the person's shell. */
+  readonly argv: readonly string[];
+  readonly env: Environment;
+  readonly platform: NodeJS.Platform;
+  /** Keep the variables that unlock the secret store: only the demo's own, which protects nothing. */
+  readonly keepsStoreKey: boolean;
+};
+
+/** Set in every child, so that a second `exec` inside it is noticed. */
+export const nestingVariable = 'ROLECALL_EXEC';
+
+const storeKeys = ['ROLECALL_PASSPHRASE', 'ROLECALL_MASTER_KEY'];
+
+const shellOf = (env: Environment, platform: NodeJS.Platform): string =>
+  platform === 'win32' ? env['ROLECALL_SHELL'] || env['ComSpec'] || 'cmd.exe' : env['SHELL'] || '/bin/sh';
+
+const childEnv = (request: RunRequest): Record<string, string> => {
+  const { set, unset } = exportVariables({
+    role: request.role,
+    credentials: request.credentials,
+    region: request.region,
+    currentEnv: request.env,
+  });
+  const gone = new Set([...unset, ...(request.keepsStoreKey ? [] : storeKeys)]);
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.env)) {
+    if (value !== undefined && !gone.has(name)) env[name] = value;
+  }
+  for (const [name, value] of set) env[name] = value;
+  env[nestingVariable] = '1';
+  return env;
+};
+
+/** Errors: UsageError inside another `exec`. */
+export const refuseNesting = (env: Environment): void => {
+  if (!env[nestingVariable]) return;
+  throw new UsageError(
+    `This shell was started by rolecall and holds ${env['ROLECALL_PROFILE'] ?? 'a role'} already.`,
+    'Leave it with exit, or say --nest to start another role inside it.',
+  );
+};
+
+/** The child's exit status. Errors: UserError (126, 127) when it cannot be started. */
+export const runWithRole = async (services: Services, request: RunRequest): Promise<number> => {
+  const argv = request.argv.length > 0 ? request.argv : [shellOf(request.env, request.platform)];
+  return (await services.child()).run({ argv, env: childEnv(request) });
+};

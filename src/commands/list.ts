@@ -1,0 +1,94 @@
+import { UsageError } from '../domain/errors.ts';
+import { exitCodes } from '../domain/exit-codes.ts';
+import { type ListField, listFields, roleRecord, sortRecords } from '../domain/role-record.ts';
+import { csvLine, tableLines } from '../domain/table.ts';
+import { loadRoles } from '../engine/load-roles.ts';
+import { cachedLives } from '../engine/role-credentials.ts';
+import type { Host } from '../host.ts';
+import type { CommandModule, Options } from './command.ts';
+import { filterRoles } from './filter-roles.ts';
+
+const help = `
+Fields: ${listFields.join(', ')}.
+A table on a terminal, tab-separated without one. No network and no sign-in is needed.
+
+Examples:
+  rolecall list
+  rolecall list prod admin --fields profile,account_id,expires
+  rolecall list env:prod --sort account_name --csv
+  rolecall list --json | jq -r '.[].profile'`;
+
+const defaultFields: readonly ListField[] = [
+  'profile',
+  'account_name',
+  'account_id',
+  'role_name',
+  'tags',
+  'expires',
+];
+
+const fieldNamed = (name: string): ListField => {
+  const field = listFields.find((candidate) => candidate === name.trim());
+  if (field !== undefined) return field;
+  throw new UsageError(`There is no field named ${name.trim()}.`, `Fields: ${listFields.join(', ')}`);
+};
+
+const fieldsOf = (options: Options): readonly ListField[] => {
+  const given = options['fields'];
+  return typeof given === 'string' ? given.split(',').map(fieldNamed) : defaultFields;
+};
+
+type Layout = { readonly fields: readonly ListField[]; readonly rows: readonly (readonly string[])[] };
+
+const printRows = (host: Host, options: Options, { fields, rows }: Layout): void => {
+  if (options['csv'] === true) {
+    host.stdout.write([fields, ...rows].map(csvLine).join(''));
+  } else if (host.stdout.isTTY) {
+    const lines = tableLines({ header: fields, rows, width: host.stdout.columns || 80 });
+    host.stdout.write(`${lines.join('\n')}\n`);
+  } else {
+    host.stdout.write(rows.map((row) => `${row.join('\t')}\n`).join(''));
+  }
+};
+
+export const list: CommandModule = {
+  configure: (command) =>
+    void command
+      .argument('[query...]', 'only roles that match, as in the picker')
+      .option('-f, --filter <query>', 'the same, as one text')
+      .option('--instance <name>', 'only roles of this instance')
+      .option('--fields <names>', 'what to show, comma-separated')
+      .option('-s, --sort <field>', 'sort by a field (default: as found, best match first)')
+      .option('--reverse', 'sort the other way round')
+      .option('--csv', 'comma-separated, with a header')
+      .option('--json', 'an array of objects with every field')
+      .addHelpText('after', help),
+  run: async (host, args, options) => {
+    const fields = fieldsOf(options);
+    const sort = typeof options['sort'] === 'string' ? fieldNamed(options['sort']) : undefined;
+    const { config, roles } = await loadRoles(host.services);
+    const found = filterRoles(roles, args, options);
+    const lives = await cachedLives(host.services, config.instances);
+    const now = host.services.clock.now();
+    const records = found.map((role) => roleRecord(role, lives, now));
+    const sorted = sortRecords(records, { field: sort, isReversed: options['reverse'] === true });
+    if (options['json'] === true) {
+      host.stdout.write(
+        `${JSON.stringify(
+          sorted.map((record) => record.json),
+          null,
+          2,
+        )}\n`,
+      );
+    } else if (sorted.length > 0) {
+      printRows(host, options, {
+        fields,
+        rows: sorted.map((record) => fields.map((field) => record.text[field])),
+      });
+    }
+    if (sorted.length > 0) return exitCodes.ok;
+    const hint = config.instances.length === 0 ? 'Run: rolecall setup' : 'Run: rolecall refresh';
+    host.stderr.write(roles.length === 0 ? `No roles are known yet. ${hint}\n` : 'No role matches.\n');
+    return exitCodes.failed;
+  },
+};

@@ -1,0 +1,35 @@
+import { exitCodes } from '../domain/exit-codes.ts';
+import { logout as endSession } from '../engine/logout.ts';
+import type { CommandModule } from './command.ts';
+import { oneInstance, someInstances } from './instance-option.ts';
+
+const help = `
+The session is ended at AWS, and tokens and role credentials are wiped here. Role credentials that were handed
+out already stay valid at AWS until they expire.
+
+Examples:
+  rolecall logout
+  rolecall logout --all`;
+
+export const logout: CommandModule = {
+  configure: (command) =>
+    void command
+      .option('--instance <name>', 'the instance to sign out of (default: default_instance)')
+      .option('--all', 'sign out of every instance')
+      .addHelpText('after', help),
+  run: async (host, _args, options) => {
+    const instances =
+      options['all'] === true ? await someInstances(host, {}) : [await oneInstance(host, options)];
+    let status: number = exitCodes.ok;
+    for (const instance of instances) {
+      const { wasSignedIn, problems } = await endSession(host.services, instance);
+      for (const problem of problems) host.stderr.write(`${instance.name}: ${problem}\n`);
+      if (problems.length > 0) status = exitCodes.failed;
+      else
+        host.stderr.write(
+          wasSignedIn ? `Signed out of ${instance.name}.\n` : `You were not signed in to ${instance.name}.\n`,
+        );
+    }
+    return status;
+  },
+};

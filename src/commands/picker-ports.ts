@@ -1,0 +1,65 @@
+// The picker's ports, made of the engine: what it may ask of the world while it is on the screen.
+
+import type { DiscoveryFailure } from '../domain/catalog.ts';
+import type { Config, InstanceConfig } from '../domain/config.ts';
+import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
+import { refreshCatalog } from '../engine/refresh-catalog.ts';
+import { cachedLives } from '../engine/role-credentials.ts';
+import { sessionStatus } from '../engine/session.ts';
+import { signIn } from '../engine/sign-in.ts';
+import type { Host } from '../host.ts';
+import type { Services } from '../ports/services.ts';
+import type { EffectPorts, RoleSet } from '../terminal/effect-ports.ts';
+import { findInstance } from './instance-option.ts';
+
+const isStale = ({ config, instances }: LoadedRoles, now: number): boolean =>
+  config.instances.some(({ name }) => {
+    const fetchedAt = instances.find((entry) => entry.instance === name)?.fetchedAt;
+    return fetchedAt === undefined || (config.catalogMaxAge > 0 && now - fetchedAt > config.catalogMaxAge);
+  });
+
+const roleSet = (loaded: LoadedRoles, now: number, failures: readonly DiscoveryFailure[]): RoleSet => {
+  const times = loaded.instances.map((entry) => entry.fetchedAt);
+  const isComplete = times.length > 0 && !times.includes(undefined);
+  return {
+    roles: loaded.roles,
+    fetchedAt: isComplete ? Math.min(...times.map((time) => time ?? 0)) : undefined,
+    isStale: isStale(loaded, now),
+    changes: {
+      added: loaded.instances.flatMap((entry) => entry.changes.added),
+      removed: loaded.instances.flatMap((entry) => entry.changes.removed),
+    },
+    failures,
+  };
+};
+
+/** Those with a session, since discovery of the others could only fail; all, when none has one. */
+const readable = async (services: Services, config: Config): Promise<readonly InstanceConfig[]> => {
+  const statuses = await Promise.all(config.instances.map((instance) => sessionStatus(services, instance)));
+  const signedIn = config.instances.filter((_, index) => statuses[index]?.kind === 'signed-in');
+  return signedIn.length > 0 ? signedIn : config.instances;
+};
+
+export const pickerPorts = (host: Host): EffectPorts => {
+  const { services } = host;
+  const config = async (): Promise<Config> => (await services.configStore()).load();
+  return {
+    now: services.clock.now,
+    loadRoles: async () => roleSet(await loadRoles(services), services.clock.now(), []),
+    loadLives: async () => cachedLives(services, (await config()).instances),
+    loadSession: async (name) => sessionStatus(services, findInstance(await config(), name)),
+    refreshCatalog: async ({ instance, signal, onProgress }) => {
+      const known = await config();
+      const instances =
+        instance === undefined ? await readable(services, known) : [findInstance(known, instance)];
+      const refreshed = await refreshCatalog(services, { instances, signal, onProgress });
+      return roleSet(refreshed, services.clock.now(), refreshed.failures);
+    },
+    signIn: async ({ instance: name, signal, onProgress }) => {
+      const instance = findInstance(await config(), name);
+      const flow = instance.login;
+      return signIn(services, instance, { flow, isBrowserAllowed: true, force: false, signal, onProgress });
+    },
+    copy: async (text) => (await services.clipboard()).copy(text),
+  };
+};

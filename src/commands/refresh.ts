@@ -1,0 +1,118 @@
+import type { DiscoveryFailure, DiscoveryProgress } from '../domain/catalog.ts';
+import type { InstanceConfig } from '../domain/config.ts';
+import { Cancelled } from '../domain/errors.ts';
+import { exitCodes } from '../domain/exit-codes.ts';
+import { type Refreshed, refreshCatalog } from '../engine/refresh-catalog.ts';
+import type { Host } from '../host.ts';
+import type { CommandModule } from './command.ts';
+import { someInstances } from './instance-option.ts';
+
+const help = `
+Discovery keeps under AWS's 20 requests a second. Ctrl-C keeps what was read so far; the next refresh goes on
+from there.
+
+Examples:
+  rolecall refresh
+  rolecall refresh --instance acme --json`;
+
+const span = (seconds: number): string =>
+  seconds < 60 ? `${Math.ceil(seconds)}s` : `${Math.floor(seconds / 60)}m ${Math.ceil(seconds % 60)}s`;
+
+const progressLine = (progress: DiscoveryProgress): string => {
+  const { instance, accountsDone, accountsTotal, rate, secondsLeft } = progress;
+  const pace =
+    rate === undefined || secondsLeft === undefined
+      ? ''
+      : `, ${rate.toFixed(1)}/s, ${span(secondsLeft)} left`;
+  return `${instance}: ${accountsDone} of ${accountsTotal} accounts${pace}`;
+};
+
+/** One line that is drawn over on a terminal; without one, a line at every tenth. */
+const progressPrinter = (host: Host): { tell: (progress: DiscoveryProgress) => void; end: () => void } => {
+  const isLive = host.stderr.isTTY === true;
+  let lastTenth = 0;
+  return {
+    tell: (progress) => {
+      const tenth = Math.floor((10 * progress.accountsDone) / Math.max(1, progress.accountsTotal));
+      if (isLive) host.stderr.write(`\r\u001b[2K${progressLine(progress)}`);
+      else if (tenth > lastTenth && progress.accountsTotal >= 100)
+        host.stderr.write(`${progressLine(progress)}\n`);
+      lastTenth = tenth;
+    },
+    end: () => {
+      if (isLive) host.stderr.write('\r\u001b[2K');
+    },
+  };
+};
+
+const reportFailures = (host: Host, failures: readonly DiscoveryFailure[]): void => {
+  if (failures.length === 0) return;
+  host.stderr.write(`${failures.length} accounts could not be read; their last known roles are kept:\n`);
+  for (const { accountId, accountName, reason } of failures.slice(0, 20)) {
+    host.stderr.write(`  ${accountId} ${accountName}: ${reason}\n`);
+  }
+  if (failures.length > 20) host.stderr.write(`  and ${failures.length - 20} more\n`);
+};
+
+type Counts = {
+  readonly instance: string;
+  readonly accounts: number;
+  readonly roles: number;
+  readonly added: number;
+  readonly removed: number;
+};
+
+const countsOf = (refreshed: Refreshed, instance: string): Counts => {
+  const roles = refreshed.roles.filter((role) => role.instance === instance);
+  const changes = refreshed.instances.find((entry) => entry.instance === instance)?.changes;
+  return {
+    instance,
+    accounts: new Set(roles.map((role) => role.accountId)).size,
+    roles: roles.length,
+    added: changes?.added.length ?? 0,
+    removed: changes?.removed.length ?? 0,
+  };
+};
+
+/** Discovers with progress on stderr and a summary at the end. Errors: as `refreshCatalog`. */
+export const refreshWithProgress = async (
+  host: Host,
+  instances: readonly InstanceConfig[],
+): Promise<Refreshed> => {
+  const interrupted = new AbortController();
+  void host.untilSignal().then(() => interrupted.abort());
+  const printer = progressPrinter(host);
+  try {
+    const request = { instances, signal: interrupted.signal, onProgress: printer.tell };
+    const refreshed = await refreshCatalog(host.services, request).finally(printer.end);
+    for (const { instance, accounts, roles, added, removed } of instances.map(({ name }) =>
+      countsOf(refreshed, name),
+    )) {
+      const changes = added + removed === 0 ? '' : ` (+${added} -${removed})`;
+      host.stderr.write(`${instance}: ${roles} roles in ${accounts} accounts${changes}\n`);
+    }
+    reportFailures(host, refreshed.failures);
+    return refreshed;
+  } catch (error) {
+    if (error instanceof Cancelled)
+      host.stderr.write('Stopped. What was read is kept; rolecall refresh goes on from there.\n');
+    throw error;
+  }
+};
+
+export const refresh: CommandModule = {
+  configure: (command) =>
+    void command
+      .option('--instance <name>', 'only this instance (default: all)')
+      .option('--json', 'print the outcome as JSON on stdout')
+      .addHelpText('after', help),
+  run: async (host, _args, options) => {
+    const instances = await someInstances(host, options);
+    const refreshed = await refreshWithProgress(host, instances);
+    if (options['json'] === true) {
+      const counts = instances.map(({ name }) => countsOf(refreshed, name));
+      host.stdout.write(`${JSON.stringify({ instances: counts, failures: refreshed.failures }, null, 2)}\n`);
+    }
+    return refreshed.failures.length === 0 ? exitCodes.ok : exitCodes.failed;
+  },
+};

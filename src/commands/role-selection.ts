@@ -1,0 +1,113 @@
+// Which role a command acts on: by flags or a query, else by the picker with this command as the action of Enter.
+import type { Command } from 'commander';
+import type { ActionId } from '../domain/action.ts';
+import type { Config, InstanceConfig } from '../domain/config.ts';
+import { UsageError, UserError } from '../domain/errors.ts';
+import type { Role } from '../domain/role.ts';
+import { findRoles, type RoleSelector } from '../domain/select-roles.ts';
+import { loadRoles } from '../engine/load-roles.ts';
+import type { Host } from '../host.ts';
+import type { Options } from './command.ts';
+import { findInstance, requireInstances } from './instance-option.ts';
+
+export type ChosenRole = { readonly role: Role; readonly instance: InstanceConfig; readonly config: Config };
+
+type Request = {
+  readonly args: readonly string[];
+  readonly options: Options;
+  /** What Enter does when the picker opens; undefined: the picker never opens. */
+  readonly action: ActionId | undefined;
+};
+
+const textOf = (value: Options[string]): string | undefined =>
+  typeof value === 'string' ? value : undefined;
+
+/** `--profile`, `--account` with `--role`, `--arn`, `--instance`, and a query in words. */
+export const addSelectors = (command: Command): Command =>
+  command
+    .argument('[query...]', 'words that match exactly one role')
+    .option('-p, --profile <name>', 'the role with this profile name')
+    .option('-A, --account <id>', 'account id or name, with --role')
+    .option('-R, --role <name>', 'role name, with --account')
+    .option('-a, --arn <arn>', 'role ARN, or ACCOUNT:ROLE')
+    .option('--instance <name>', 'only roles of this instance');
+
+const selectorOf = ({ args, options }: Request): RoleSelector | undefined => {
+  const selector: RoleSelector = {
+    profile: textOf(options['profile']),
+    account: textOf(options['account']),
+    role: textOf(options['role']),
+    arn: textOf(options['arn']),
+    query: args.length === 0 ? undefined : args.join(' '),
+  };
+  const { account, role } = selector;
+  if ((account === undefined) !== (role === undefined)) {
+    throw new UsageError(
+      '--account and --role go together.',
+      'Give both, or use --profile, --arn or a query.',
+    );
+  }
+  const given = [selector.profile, account, selector.arn, selector.query].filter(
+    (value) => value !== undefined,
+  );
+  if (given.length > 1)
+    throw new UsageError('Give one of --profile, --account with --role, --arn, or a query.');
+  return given.length === 0 ? undefined : selector;
+};
+
+const describe = (role: Role): string =>
+  `  ${role.profile}  (${role.accountId} ${role.accountName}, ${role.roleName})`;
+
+const ambiguous = (found: readonly Role[]): UserError =>
+  new UserError(`${found.length} roles match. Say more, or use --profile:`, {
+    hint: `${found.slice(0, 10).map(describe).join('\n')}${found.length > 10 ? '\n  ...' : ''}`,
+  });
+
+const nothing = (roles: readonly Role[]): UserError =>
+  new UserError(roles.length === 0 ? 'No roles are known yet.' : 'No role matches.', {
+    hint:
+      roles.length === 0
+        ? 'Run: rolecall refresh'
+        : 'See what there is with: rolecall list\nNew roles appear after: rolecall refresh',
+  });
+
+const byPicker = async (host: Host, action: ActionId, query: string): Promise<Role> => {
+  const { pickRole } = await import('./pick-role.ts');
+  return pickRole(host, { action, query });
+};
+
+const choose = async (host: Host, request: Request, roles: readonly Role[]): Promise<Role> => {
+  const selector = selectorOf(request);
+  const canPick = request.action !== undefined && host.stderr.isTTY === true;
+  if (selector === undefined) {
+    if (canPick && request.action !== undefined) return byPicker(host, request.action, '');
+    throw new UsageError(
+      'Which role? Without a terminal to pick on, say it.',
+      'Give --profile, --account with --role, --arn, or a query.',
+    );
+  }
+  const found = findRoles(roles, selector);
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  if (only === undefined) throw nothing(roles);
+  if (canPick && request.action !== undefined && selector.query !== undefined) {
+    return byPicker(host, request.action, selector.query);
+  }
+  throw ambiguous(found);
+};
+
+/**
+ * The one role that the words and flags name, or that is picked. Errors: UsageError, UserError (no match, or several
+ * where none can be picked; exit 1), Cancelled, OtherActionPicked.
+ */
+export const chooseRole = async (host: Host, request: Request): Promise<ChosenRole> => {
+  const loaded = await loadRoles(host.services);
+  requireInstances(loaded.config);
+  const name = textOf(request.options['instance']);
+  const wanted = name === undefined ? undefined : findInstance(loaded.config, name);
+  const roles =
+    wanted === undefined ? loaded.roles : loaded.roles.filter((role) => role.instance === wanted.name);
+  const role = await choose(host, request, roles);
+  const { config } = loaded;
+  return { role, config, instance: findInstance(config, role.instance) };
+};

@@ -1,0 +1,92 @@
+// A role as `list` prints it: the same facts as JSON, as text, and as what they sort by.
+import { lifeText } from './expiry.ts';
+import { type Role, roleArn, roleKey } from './role.ts';
+import type { Tags } from './tag.ts';
+
+export const listFields = [
+  'instance',
+  'account_id',
+  'account_name',
+  'email',
+  'role_name',
+  'profile',
+  'arn',
+  'region',
+  'tags',
+  'expires_at',
+  'expires',
+] as const;
+
+export type ListField = (typeof listFields)[number];
+
+export type RoleRecord = {
+  /** What `--json` prints. `expires_at` is ISO 8601, null when no credentials are cached. */
+  readonly json: {
+    readonly instance: string;
+    readonly account_id: string;
+    readonly account_name: string;
+    readonly email: string;
+    readonly role_name: string;
+    readonly profile: string;
+    readonly arn: string;
+    readonly region: string | null;
+    readonly tags: Tags;
+    readonly expires_at: string | null;
+  };
+  readonly text: Readonly<Record<ListField, string>>;
+  /** ms; undefined when no credentials are cached */
+  readonly expiresAt: number | undefined;
+};
+
+const tagsText = (tags: Tags): string =>
+  Object.keys(tags)
+    .sort()
+    .map((key) => `${key}=${tags[key]}`)
+    .join(' ');
+
+export const roleRecord = (role: Role, lives: ReadonlyMap<string, number>, now: number): RoleRecord => {
+  const expiresAt = lives.get(roleKey(role));
+  const json = {
+    instance: role.instance,
+    account_id: role.accountId,
+    account_name: role.accountName,
+    email: role.email,
+    role_name: role.roleName,
+    profile: role.profile,
+    arn: roleArn(role),
+    region: role.region ?? null,
+    tags: role.tags,
+    expires_at: expiresAt === undefined ? null : new Date(expiresAt).toISOString(),
+  };
+  const text = {
+    ...json,
+    region: role.region ?? '',
+    tags: tagsText(role.tags),
+    expires_at: json.expires_at ?? '',
+    expires: expiresAt === undefined ? '' : lifeText(expiresAt, now),
+  };
+  return { json, text, expiresAt };
+};
+
+type Order = { readonly field: ListField | undefined; readonly isReversed: boolean };
+
+const compare = (field: ListField, a: RoleRecord, b: RoleRecord): number => {
+  if (field === 'expires' || field === 'expires_at') {
+    return (a.expiresAt ?? Number.POSITIVE_INFINITY) < (b.expiresAt ?? Number.POSITIVE_INFINITY) ? -1 : 1;
+  }
+  return a.text[field] < b.text[field] ? -1 : 1;
+};
+
+/** Stable: rows that are equal in the field keep their order. */
+export const sortRecords = (
+  records: readonly RoleRecord[],
+  { field, isReversed }: Order,
+): readonly RoleRecord[] => {
+  const isEqual = (a: RoleRecord, b: RoleRecord): boolean =>
+    field === undefined || a.text[field] === b.text[field];
+  const sorted =
+    field === undefined
+      ? [...records]
+      : [...records].sort((a, b) => (isEqual(a, b) ? 0 : compare(field, a, b)));
+  return isReversed ? sorted.reverse() : sorted;
+};
