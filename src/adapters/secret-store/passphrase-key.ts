@@ -1,0 +1,50 @@
+// A random master key, sealed by a key that scrypt makes of a passphrase (security.md R4). 2^17 rounds take about a
+// quarter of a second and 128 MiB.
+import { createSecretKey, type KeyObject, randomBytes, scrypt } from 'node:crypto';
+import { SecretStoreFailed } from '../../domain/errors.ts';
+import type { KeySource } from './key-source.ts';
+import { openMasterKeyFile, type ScryptParameters, sealMasterKeyFile } from './master-key-file.ts';
+import type { PassphraseSource } from './passphrase-source.ts';
+
+const cost = { N: 2 ** 17, r: 8, p: 1 } as const;
+
+/** The same passphrase typed on another system may come decomposed, so it is composed first. */
+const stretch = (passphrase: string, parameters: ScryptParameters): Promise<KeyObject> =>
+  new Promise((resolve, reject) => {
+    const { N, r, p } = parameters;
+    // Node's own limit is too low for these rounds: twice what scrypt needs.
+    const options = { N, r, p, maxmem: 2 * 128 * N * r };
+    const salt = Buffer.from(parameters.salt, 'base64');
+    scrypt(passphrase.normalize('NFC'), salt, 32, options, (error, bytes) => {
+      if (error !== null) return reject(new SecretStoreFailed('scrypt could not stretch the passphrase.'));
+      const key = createSecretKey(bytes);
+      bytes.fill(0);
+      resolve(key);
+    });
+  });
+
+const asKey = (bytes: Buffer): KeyObject => {
+  const key = createSecretKey(bytes);
+  bytes.fill(0);
+  return key;
+};
+
+export const passphraseKey = (passphrase: PassphraseSource): KeySource => ({
+  create: async (keyId) => {
+    const parameters = { ...cost, salt: randomBytes(16).toString('base64') };
+    const wrappingKey = await stretch(await passphrase('new'), parameters);
+    const bytes = randomBytes(32);
+    const header = { version: 1, backend: 'passphrase', keyId, scrypt: parameters } as const;
+    const file = sealMasterKeyFile(header, wrappingKey, bytes);
+    return { key: asKey(bytes), file, discard: async () => undefined };
+  },
+  unlock: async (file) => {
+    if (file.scrypt === undefined) throw new SecretStoreFailed('The secret store has no passphrase.');
+    const bytes = openMasterKeyFile(file, await stretch(await passphrase('known'), file.scrypt));
+    if (bytes?.length === 32) return asKey(bytes);
+    throw new SecretStoreFailed(
+      'Wrong passphrase for the secret store.',
+      'Nothing was changed. Try again with the passphrase that the store was made with.',
+    );
+  },
+});
