@@ -1,0 +1,87 @@
+// What Identity Center or the way to it answered, as the errors that the port promises. Texts hold what the server
+// said, never what we sent: a server that echoes a token would else put it into an error.
+import { Cancelled, NotAssigned, OidcFailed, TokenRejected, UpstreamFailed } from '../../domain/errors.ts';
+import { ExchangeFailed } from '../aws-http/exchange.ts';
+import { Refusal } from '../aws-http/refusal.ts';
+
+export type Translate = (error: unknown, secrets: readonly string[]) => Error;
+
+const withoutSecrets = (text: string, secrets: readonly string[]): string =>
+  secrets
+    .filter((secret) => secret !== '')
+    .reduce((clean, secret) => clean.replaceAll(secret, '[hidden]'), text);
+
+/** `AuthorizationPendingException` -> `authorization_pending`; a name that is already in that form stays. */
+const oidcCode = (name: string): string =>
+  name === 'InternalServerException'
+    ? 'server_error'
+    : name
+        .replace(/Exception$/, '')
+        .replace(/([a-z])([A-Z])/g, '$1_$2')
+        .toLowerCase();
+
+const networkHint = 'Check the network, the VPN, and HTTPS_PROXY if you need a proxy.';
+
+const unusable = (refusal: Refusal): UpstreamFailed => {
+  const isSuccess = refusal.status >= 200 && refusal.status < 300;
+  const what = isSuccess
+    ? 'Identity Center gave an answer that is not its own (a sign-in page of the network?).'
+    : `Identity Center answered with HTTP ${refusal.status}.`;
+  return new UpstreamFailed(what, refusal.isFromAws ? {} : { hint: networkHint });
+};
+
+/** Failures that are the same for every call; undefined for a refusal whose meaning depends on the call. */
+const common = (error: unknown, secrets: readonly string[]): Error | undefined => {
+  if (error instanceof Cancelled || error instanceof UpstreamFailed) return error;
+  if (error instanceof ExchangeFailed) return new UpstreamFailed(error.message, { hint: networkHint });
+  if (!(error instanceof Refusal)) {
+    const kind = error instanceof Error ? error.name : 'unknown';
+    return new UpstreamFailed(`Identity Center gave an answer that could not be read (${kind}).`);
+  }
+  if (error.status === 429)
+    return new UpstreamFailed('AWS asks to slow down (HTTP 429).', {
+      isThrottled: true,
+      hint: 'Try again in a minute.',
+    });
+  if (error.isFromAws && error.status >= 500 && error.message !== '')
+    return new UpstreamFailed(
+      `Identity Center failed (HTTP ${error.status}): ${withoutSecrets(error.message, secrets)}`,
+    );
+  return error.status >= 500 || !error.isFromAws ? unusable(error) : undefined;
+};
+
+/** Worth another try by itself: throttled, failed on its side, or lost on the way. */
+export const isTransient = (error: unknown): boolean =>
+  error instanceof ExchangeFailed ||
+  (error instanceof Refusal && (error.status === 429 || error.status >= 500));
+
+export const translateOidc: Translate = (error, secrets) => {
+  const known = common(error, secrets);
+  if (known !== undefined || !(error instanceof Refusal))
+    return known ?? new UpstreamFailed('Unknown failure.');
+  const code = oidcCode(error.code);
+  if (code === '') return unusable(error);
+  return new OidcFailed(code, withoutSecrets(error.message || code, secrets));
+};
+
+/** As translateOidc, for calls outside the device loop, where `slow_down` is plain throttling. */
+export const translateThrottledOidc: Translate = (error, secrets) => {
+  const translated = translateOidc(error, secrets);
+  return translated instanceof OidcFailed && translated.code === 'slow_down'
+    ? new UpstreamFailed('AWS asks to slow down.', { isThrottled: true, hint: 'Try again in a minute.' })
+    : translated;
+};
+
+/** `subject` completes "You are not assigned ...". */
+export const translatePortal =
+  (subject: string): Translate =>
+  (error, secrets) => {
+    const known = common(error, secrets);
+    if (known !== undefined || !(error instanceof Refusal))
+      return known ?? new UpstreamFailed('Unknown failure.');
+    if (error.status === 401) return new TokenRejected();
+    if (error.status === 403 || error.status === 404)
+      return new NotAssigned(`You are not assigned ${subject}.`);
+    const said = withoutSecrets(error.message || error.code, secrets);
+    return new UpstreamFailed(`Identity Center refused the call (HTTP ${error.status}): ${said}`);
+  };

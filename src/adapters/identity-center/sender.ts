@@ -1,0 +1,65 @@
+// How each call to Identity Center is sent: with the time it may take, tried again where that is safe, and its
+// failures as the port's errors.
+import type { Environment } from '../../domain/aws-endpoint.ts';
+import { type ExchangeLimits, usualLimits } from '../aws-http/exchange.ts';
+import { refuseNonJson } from '../aws-http/refusal.ts';
+import { hushSdk, type SdkHandler, sdkHandler } from '../aws-http/sdk-handler.ts';
+import type { Translate } from './failures.ts';
+import { type RetryLimits, retrying, usualRetry } from './retry.ts';
+
+export type Call = {
+  readonly translate: Translate;
+  /** What is sent and must not come back in an error's text. */
+  readonly secrets: readonly string[];
+  /** As usual unless given. */
+  readonly retry?: RetryLimits;
+  readonly signal?: AbortSignal;
+};
+
+/** What the SDK's `send` takes beside the command. */
+export type HttpOptions = { readonly abortSignal?: AbortSignal; readonly requestTimeout: number };
+
+export type Sender = {
+  readonly region: string;
+  readonly handler: SdkHandler;
+  readonly send: <T>(call: Call, work: (http: HttpOptions) => Promise<T>) => Promise<T>;
+  /** The SDK is loaded at the first call, once. */
+  readonly once: <T>(load: () => Promise<T>) => () => Promise<T>;
+};
+
+export type SenderOptions = {
+  readonly region: string;
+  readonly env: Environment;
+  readonly limits?: ExchangeLimits;
+  readonly retry?: RetryLimits;
+};
+
+const once = <T>(load: () => Promise<T>): (() => Promise<T>) => {
+  let loaded: Promise<T> | undefined;
+  return () => {
+    hushSdk();
+    loaded ??= load();
+    return loaded;
+  };
+};
+
+export const createSender = ({
+  region,
+  env,
+  limits = usualLimits,
+  retry = usualRetry,
+}: SenderOptions): Sender => ({
+  region,
+  handler: sdkHandler({ env, limits }, refuseNonJson),
+  once,
+  send: async (call, work) => {
+    const { signal: abortSignal } = call;
+    try {
+      return await retrying(call.retry ?? retry, (timeLeft) =>
+        work({ requestTimeout: timeLeft, ...(abortSignal === undefined ? {} : { abortSignal }) }),
+      );
+    } catch (error) {
+      throw call.translate(error, call.secrets);
+    }
+  },
+});
