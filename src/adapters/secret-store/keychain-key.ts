@@ -50,7 +50,13 @@ type Item = {
   readonly remove: () => Promise<void>;
 };
 
-const openItem = async (keyId: string, timeLimit: number): Promise<Item> => {
+export type KeychainOptions = {
+  readonly platform: NodeJS.Platform;
+  /** Bounds every call (ms), so that a prompt that nobody answers cannot hold a program up. */
+  readonly timeLimit: number;
+};
+
+const openItem = async (keyId: string, { platform, timeLimit }: KeychainOptions): Promise<Item> => {
   const call = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await withTimeLimit(work(), timeLimit);
@@ -60,7 +66,8 @@ const openItem = async (keyId: string, timeLimit: number): Promise<Item> => {
   };
   const entry = await call(async () => {
     const { AsyncEntry } = await import('@napi-rs/keyring');
-    return new AsyncEntry(service, keyId, { linux: { store: 'secret-service' } });
+    const pinned = platform === 'linux' ? ({ linux: { store: 'secret-service' } } as const) : undefined;
+    return new AsyncEntry(service, keyId, pinned);
   });
   return {
     read: () =>
@@ -79,10 +86,9 @@ const asKey = (bytes: Buffer): KeyObject => {
   return key;
 };
 
-/** `timeLimit` (ms) bounds every call, so that a prompt that nobody answers cannot hold a program up. */
-export const keychainKey = (timeLimit: number): KeySource => ({
+export const keychainKey = (options: KeychainOptions): KeySource => ({
   create: async (keyId) => {
-    const item = await openItem(keyId, timeLimit);
+    const item = await openItem(keyId, options);
     const bytes = randomBytes(32);
     await item.write(bytes);
     const kept = await item.read();
@@ -93,7 +99,7 @@ export const keychainKey = (timeLimit: number): KeySource => ({
     return { key, file, discard: item.remove };
   },
   unlock: async (file) => {
-    const bytes = await (await openItem(file.keyId, timeLimit)).read();
+    const bytes = await (await openItem(file.keyId, options)).read();
     if (bytes === undefined)
       throw new SecretStoreFailed(
         'The key of the secret store is not in the keychain.',

@@ -28,6 +28,7 @@ export type MasterKeyOptions = {
   readonly directory: string;
   readonly config: SecretStoreConfig;
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
   readonly promptPassphrase?: PromptPassphrase | undefined;
   /** How long a call to the keychain may take (ms); a person may have to answer its prompt. */
   readonly keychainTimeLimit?: number | undefined;
@@ -46,7 +47,8 @@ const passphraseOptions = ({ env, config, promptPassphrase }: MasterKeyOptions) 
 });
 
 const keySources: Readonly<Record<Backend, (options: MasterKeyOptions) => KeySource>> = {
-  keychain: ({ keychainTimeLimit = 30_000 }) => keychainKey(keychainTimeLimit),
+  keychain: ({ platform, keychainTimeLimit = 30_000 }) =>
+    keychainKey({ platform, timeLimit: keychainTimeLimit }),
   passphrase: (options) => passphraseKey(passphraseSource(passphraseOptions(options))),
   environment: ({ env }) => environmentKey(env['ROLECALL_MASTER_KEY']),
 };
