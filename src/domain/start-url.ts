@@ -3,7 +3,7 @@
 import { isAwsPortalHost, isLoopbackLiteral, isPublicName } from './host-name.ts';
 
 export type StartUrl =
-  | { readonly kind: 'aws'; readonly url: string; readonly region: string | undefined }
+  | { readonly kind: 'aws'; readonly url: string }
   /** A name of the organisation's own: where it leads must be asked. */
   | { readonly kind: 'vanity'; readonly url: string }
   | { readonly kind: 'refused'; readonly reason: string };
@@ -16,11 +16,6 @@ const parse = (text: string): URL | undefined => {
   return URL.canParse(withScheme) ? new URL(withScheme) : undefined;
 };
 
-/** The region that a portal's host names, as in `ssoins-1.portal.eu-west-1.app.aws`. */
-const regionOf = (hostname: string): string | undefined =>
-  /\.portal\.([a-z]{2,5}(?:-[a-z]+)+-\d{1,2})\.app\.aws$/.exec(hostname)?.[1] ??
-  /\.([a-z]{2,5}(?:-[a-z]+)+-\d{1,2})\.portal\.amazonaws\.(?:com|com\.cn|eu)$/.exec(hostname)?.[1];
-
 const plain = (url: URL): string => `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 
 /** `isLoopbackAllowed`: an endpoint override is set, so `http://127.0.0.1:PORT/...` is the emulator. */
@@ -29,10 +24,10 @@ export const parseStartUrl = (text: string, isLoopbackAllowed: boolean): StartUr
   if (url === undefined) return refused('It is not a URL.');
   if (url.username !== '' || url.password !== '') return refused('It must not hold a user name or password.');
   if (isLoopbackAllowed && isLoopbackLiteral(url.hostname) && /^https?:$/.test(url.protocol))
-    return { kind: 'aws', url: plain(url), region: undefined };
+    return { kind: 'aws', url: plain(url) };
   if (url.protocol !== 'https:') return refused('It must begin with https://.');
   if (url.port !== '') return refused('It must not name a port.');
-  if (isAwsPortalHost(url.hostname)) return { kind: 'aws', url: plain(url), region: regionOf(url.hostname) };
+  if (isAwsPortalHost(url.hostname)) return { kind: 'aws', url: plain(url) };
   if (!isPublicName(url.hostname)) return refused(`${url.hostname} is not a public name.`);
   return { kind: 'vanity', url: plain(url) };
 };

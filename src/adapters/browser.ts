@@ -1,0 +1,95 @@
+// The person's browser: as configured, else `$BROWSER`, else the system's own. Always an argv, never a shell, and never
+// with our passphrase or anybody's keys in its environment (security.md R12, R18).
+import { type SpawnOptions, spawn } from 'node:child_process';
+import type { Environment } from '../domain/aws-endpoint.ts';
+import type { Browser } from '../ports/browser.ts';
+
+export type BrowserOptions = {
+  readonly env: Environment;
+  readonly platform: NodeJS.Platform;
+  /** The configured argv, `{url}` in one of its words. */
+  readonly command: readonly string[] | undefined;
+};
+
+type Argv = readonly string[];
+
+/** Words as a shell would split them, with quotes; nothing is ever expanded, and a backslash is only itself. */
+const wordsOf = (text: string): Argv =>
+  (text.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? []).map((word) =>
+    word.replace(/"([^"]*)"|'([^']*)'/g, (quoted) => quoted.slice(1, -1)),
+  );
+
+const filled = (argv: Argv, placeholder: string, url: string): Argv =>
+  argv.some((word) => word.includes(placeholder))
+    ? argv.map((word) => word.split(placeholder).join(url))
+    : [...argv, url];
+
+const commandsOf = ({ command, env }: BrowserOptions, url: string): readonly Argv[] => {
+  if (command !== undefined && command.length > 0) return [filled(command, '{url}', url)];
+  // Several may be given, `firefox:w3m`. A colon of `https://...` in a word is not one of those.
+  const listed = (env['BROWSER'] ?? '').split(/:(?!\/\/)/).map(wordsOf);
+  return listed.filter((argv) => argv.length > 0).map((argv) => filled(argv, '%s', url));
+};
+
+const isPrivate = (name: string): boolean =>
+  /^(ROLECALL_PASSPHRASE|ROLECALL_MASTER_KEY|AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN)$/i.test(
+    name,
+  );
+
+const publicPart = (env: Environment): Record<string, string> => {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env))
+    if (value !== undefined && !isPrivate(name)) kept[name] = value;
+  return kept;
+};
+
+/** True when the program was started; how it ends is its own matter, since a browser may stay open for days. */
+const start = ([program = '', ...args]: Argv, env: Environment): Promise<boolean> =>
+  new Promise((resolve) => {
+    const options: SpawnOptions = { stdio: 'ignore', detached: true, env: publicPart(env) };
+    const child = spawn(program, args, options);
+    child.once('error', () => resolve(false));
+    child.once('spawn', () => {
+      child.unref();
+      resolve(true);
+    });
+  });
+
+/** `open` starts its program with this process's own environment, so what is private leaves that for the while. */
+const openBySystem = async (url: string): Promise<boolean> => {
+  const hidden = Object.entries(process.env).filter(([name]) => isPrivate(name));
+  for (const [name] of hidden) delete process.env[name];
+  try {
+    const { default: open } = await import('open');
+    const child = await open(url);
+    child.on('error', () => undefined);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    for (const [name, value] of hidden) process.env[name] = value;
+  }
+};
+
+const isSet = (text: string | undefined): boolean => text !== undefined && text !== '';
+
+const hasScreen = (env: Environment, platform: NodeJS.Platform): boolean => {
+  if (isSet(env['SSH_CONNECTION']) || isSet(env['SSH_TTY'])) return false;
+  if (platform !== 'linux') return platform === 'darwin' || platform === 'win32';
+  if (isSet(env['WSL_DISTRO_NAME']) || isSet(env['WSL_INTEROP'])) return false;
+  return isSet(env['DISPLAY']) || isSet(env['WAYLAND_DISPLAY']);
+};
+
+export const createBrowser = (options: BrowserOptions): Browser => {
+  const { env, platform } = options;
+  const isConfigured = (): boolean => commandsOf(options, '').length > 0;
+  return {
+    isAvailable: () => isConfigured() || hasScreen(env, platform),
+    open: async (url) => {
+      if (!/^https?:\/\//.test(url)) return false;
+      const commands = commandsOf(options, url);
+      for (const argv of commands) if (await start(argv, env)) return true;
+      return commands.length === 0 && hasScreen(env, platform) ? openBySystem(url) : false;
+    },
+  };
+};
