@@ -5,17 +5,21 @@ import type { Role } from '../domain/role.ts';
 import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
 
-type Carrier = (host: Host, options: Options) => Promise<number>;
+const exactly = (role: Role): Options => ({
+  instance: role.instance,
+  account: role.accountId,
+  role: role.roleName,
+});
 
-const byAction: Readonly<Record<ActionId, Carrier>> = {
-  export: async (host, options) => (await import('./env.ts')).env.run(host, [], options),
-  exec: async (host, options) => (await import('./exec.ts')).exec.run(host, [], options),
-  console: async (host, options) => (await import('./console.ts')).console.run(host, [], options),
-  profile: async (host, options) => (await import('./profiles.ts')).profiles.run(host, ['add'], options),
+const byAction: Readonly<Record<ActionId, (host: Host, role: Role) => Promise<number>>> = {
+  export: async (host, role) => (await import('./env.ts')).env.run(host, [], exactly(role)),
+  exec: async (host, role) => (await import('./exec.ts')).exec.run(host, [], exactly(role)),
+  console: async (host, role) => (await import('./console.ts')).console.run(host, [], exactly(role)),
+  profile: async (host, role) => (await import('./profiles.ts')).writeOneProfile(host, role),
   // The picker copies without leaving the screen.
   copy: async () => exitCodes.ok,
 };
 
 /** Answers the exit code. Errors: as the command's. */
 export const carryOut = (host: Host, action: ActionId, role: Role): Promise<number> =>
-  byAction[action](host, { instance: role.instance, account: role.accountId, role: role.roleName });
+  byAction[action](host, role);

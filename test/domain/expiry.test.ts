@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { ageText, hour, isoSeconds, lifeLevel, lifeText, minute } from '../../src/domain/expiry.ts';
+
+const now = Date.parse('2026-11-21T04:05:11.999Z');
+
+describe('what is left of a life', () => {
+  it.each([
+    [7 * hour + 12 * minute, '7h 12m', 'fresh'],
+    [hour, '1h 0m', 'fresh'],
+    [42 * minute, '42m', 'fresh'],
+    [15 * minute + 1, '15m', 'fresh'],
+    [15 * minute, '15m', 'warning'],
+    [5 * minute + 1, '5m', 'warning'],
+    [5 * minute, '5m', 'critical'],
+    [minute - 1, '< 1m', 'critical'],
+    [0, 'expired', 'expired'],
+    [-hour, 'expired', 'expired'],
+  ])('%d ms is %s and %s', (left, text, level) => {
+    expect(lifeText(now + left, now)).toBe(text);
+    expect(lifeLevel(now + left, now)).toBe(level);
+  });
+
+  it.each([
+    [0, 'just now'],
+    [3 * minute, '3m ago'],
+    [2 * hour, '2h ago'],
+    [5 * 24 * hour, '5d ago'],
+    [-minute, 'just now'],
+  ])('%d ms ago is %s', (age, text) => expect(ageText(now - age, now)).toBe(text));
+
+  it('writes times as every SDK reads them: Z, no fraction', () => {
+    expect(isoSeconds(now)).toBe('2026-11-21T04:05:11Z');
+  });
+});
