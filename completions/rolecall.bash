@@ -6,22 +6,22 @@ _rolecall_commands='pick env exec console process profiles list tags status setu
 _rolecall_flags() {
   local select='--profile --account --role --arn --instance'
   case $1 in
-    pick) echo "--help" ;;
+    pick) echo "--query --action --theme --help" ;;
     env) echo "$select --shell --format --region --clear --help" ;;
-    exec) echo "$select --help" ;;
-    console) echo "$select --region --service --print --help" ;;
+    exec) echo "$select --region --nest --help" ;;
+    console) echo "$select --region --service --duration --print --help" ;;
     process) echo "$select --help" ;;
-    profiles) echo "--yes --help" ;;
-    list) echo "--csv --json --help" ;;
-    tags) echo "--help" ;;
+    profiles) echo "--instance --only --yes --aws-config --help" ;;
+    list) echo "--filter --instance --fields --sort --reverse --csv --json --help" ;;
+    tags) echo "--instance --json --help" ;;
     status) echo "--json --format --help" ;;
-    setup) echo "--instance --start-url --region --help" ;;
-    login) echo "--instance --flow --no-browser --force --help" ;;
-    logout) echo "--instance --help" ;;
-    refresh) echo "--instance --help" ;;
+    setup) echo "--instance --start-url --region --default-region --login --help" ;;
+    login) echo "--instance --flow --no-browser --force --redirect-port --no-refresh --help" ;;
+    logout) echo "--instance --all --help" ;;
+    refresh) echo "--instance --json --help" ;;
     completion) echo "--help" ;;
-    demo) echo "--help" ;;
-    emulator) echo "--port --accounts --roles --seed --org --auto-approve --throttle --latency --token-ttl --session-ttl --role-ttl --help" ;;
+    demo) echo "--accounts --roles --sign-in --help" ;;
+    emulator) echo "--port --accounts --roles --seed --org --auto-approve --throttle --latency --token-ttl --session-ttl --role-ttl --refresh-mode --help" ;;
   esac
 }
 
@@ -32,8 +32,9 @@ _rolecall_values() {
     *:--role | *:-R) _rolecall_names 3 "$3" ;;
     *:--account | *:-A) _rolecall_names 4 "$3" ;;
     *:--shell) compgen -W 'bash zsh fish sh powershell cmd nushell xonsh tcsh elvish' -- "$3" ;;
+    pick:--action) compgen -W 'export exec console profile' -- "$3" ;;
     env:--format) compgen -W 'shell dotenv json' -- "$3" ;;
-    *:--flow) compgen -W 'pkce device auto' -- "$3" ;;
+    login:--flow | setup:--login) compgen -W 'pkce device auto' -- "$3" ;;
     *) return 1 ;;
   esac
 }
@@ -62,7 +63,7 @@ _rolecall_candidates() {
   fi
   case $command in
     '') compgen -W "$_rolecall_commands" -- "$current" ;;
-    pick | env | exec | console | process) _rolecall_names 1 "$current" ;;
+    env | exec | console | process) _rolecall_names 1 "$current" ;;
     profiles) compgen -W 'write diff print' -- "$current" ;;
     completion) compgen -W 'bash zsh fish' -- "$current" ;;
   esac

@@ -1,7 +1,8 @@
 # Completion of rolecall for fish. Commands and flags are written here; role names come from the plain names file of
 # the last refresh, so TAB starts no Node. Save it as ~/.config/fish/completions/rolecall.fish
 
-# The column of every line, with a description, where it holds the word so far; fish ranks and quotes them.
+# The column of every line, with a description. Profiles only where they start with the word so far, or else hold it,
+# since that is much less to read; fish ranks and quotes them.
 function __rolecall_names --argument-names column
     set -l cache $HOME/.cache
     string match -q '/*' -- "$XDG_CACHE_HOME"; and set cache $XDG_CACHE_HOME
@@ -11,7 +12,8 @@ function __rolecall_names --argument-names column
     set -l part (string escape --style=regex -- (commandline -ct | string replace -r '^--[a-z-]+=' ''))
     switch $column
         case profile
-            string replace -rfi '^([^\t]*'$part'[^\t]*)\t([^\t]*)\t([^\t]*)\t.*' '$1\t$2, $3' <$file
+            string replace -rf '^('$part'[^\t]*)\t([^\t]*)\t([^\t]*)\t.*' '$1\t$2, $3' <$file
+            or string replace -rfi '^([^\t]*'$part'[^\t]*)\t([^\t]*)\t([^\t]*)\t.*' '$1\t$2, $3' <$file
         case role
             string replace -rf '^[^\t]*\t[^\t]*\t([^\t]*)\t.*' '$1' <$file | sort -u
         case account
@@ -21,7 +23,10 @@ end
 
 function __rolecall_is --description 'Is the command one of these, before any --?'
     set -l words (commandline -opc)
-    set -q words[2]; and contains -- $words[2] $argv; and not contains -- -- $words
+    set -q words[2]; or set -a words (commandline -ct)
+    # A flag in the place of a command means the picker.
+    string match -q -- '-*' $words[2]; and set words[2] pick
+    contains -- "$words[2]" $argv; and not contains -- -- $words
 end
 
 function __rolecall_is_after_separator
@@ -61,32 +66,57 @@ complete -c rolecall -n __rolecall_is_first -a demo -d 'Try rolecall on a sample
 complete -c rolecall -n __rolecall_is_first -a emulator -d 'Run an embedded Identity Center on loopback'
 
 set -l selecting env exec console process
-complete -c rolecall -n "__rolecall_is pick $selecting" -a '(__rolecall_names profile)'
+complete -c rolecall -n "__rolecall_is $selecting" -a '(__rolecall_names profile)'
 complete -c rolecall -n "__rolecall_is $selecting" -x -s p -l profile -a '(__rolecall_names profile)' -d 'Role with this profile name'
-complete -c rolecall -n "__rolecall_is $selecting" -x -s A -l account -a '(__rolecall_names account)' -d 'Account, with --role'
+complete -c rolecall -n "__rolecall_is $selecting" -x -s A -l account -a '(__rolecall_names account)' -d 'Account id or name, with --role'
 complete -c rolecall -n "__rolecall_is $selecting" -x -s R -l role -a '(__rolecall_names role)' -d 'Role name, with --account'
-complete -c rolecall -n "__rolecall_is $selecting" -x -s a -l arn -d 'Role ARN'
-complete -c rolecall -n "__rolecall_is $selecting setup login logout refresh" -x -l instance -d 'Identity Center instance'
+complete -c rolecall -n "__rolecall_is $selecting" -x -s a -l arn -d 'Role ARN, or ACCOUNT:ROLE'
+complete -c rolecall -n "__rolecall_is $selecting profiles list tags setup login logout refresh" -x -l instance -d 'Identity Center instance'
 
+complete -c rolecall -n '__rolecall_is pick' -x -s q -l query -d 'Start with this query'
+complete -c rolecall -n '__rolecall_is pick' -x -l action -a 'export exec console profile' -d 'What Enter does'
+complete -c rolecall -n '__rolecall_is pick' -x -l theme -d 'Colours to use'
 complete -c rolecall -n '__rolecall_is env' -x -l shell -a 'bash zsh fish sh powershell cmd nushell xonsh tcsh elvish' -d 'Shell that reads the exports'
 complete -c rolecall -n '__rolecall_is env' -x -l format -a 'shell dotenv json' -d 'Form of the output'
 complete -c rolecall -n '__rolecall_is env' -l clear -d 'Remove the role from the shell'
-complete -c rolecall -n '__rolecall_is env console setup' -x -l region -d 'AWS region'
-complete -c rolecall -n '__rolecall_is console' -x -l service -d 'Service to open'
+complete -c rolecall -n '__rolecall_is env exec console' -x -s r -l region -d 'Region instead of the role\'s own'
+complete -c rolecall -n '__rolecall_is exec' -l nest -d 'Also inside a shell of rolecall exec'
+complete -c rolecall -n '__rolecall_is console' -x -s s -l service -d 'Console service to open'
+complete -c rolecall -n '__rolecall_is console' -x -s d -l duration -d 'Minutes that the session lives'
 complete -c rolecall -n '__rolecall_is console' -l print -d 'Print the URL'
 complete -c rolecall -n '__rolecall_is profiles' -a 'write diff print'
-complete -c rolecall -n '__rolecall_is profiles' -l yes -d 'Do not ask'
+complete -c rolecall -n '__rolecall_is profiles' -x -l only -d 'Only roles that match'
+complete -c rolecall -n '__rolecall_is profiles' -s y -l yes -d 'Write without asking'
+complete -c rolecall -n '__rolecall_is profiles' -r -F -l aws-config -d 'Another file than ~/.aws/config'
+complete -c rolecall -n '__rolecall_is list' -x -s f -l filter -d 'Only roles that match'
+complete -c rolecall -n '__rolecall_is list' -x -l fields -d 'What to show'
+complete -c rolecall -n '__rolecall_is list' -x -s s -l sort -d 'Sort by a field'
+complete -c rolecall -n '__rolecall_is list' -l reverse -d 'Sort the other way round'
 complete -c rolecall -n '__rolecall_is list' -l csv -d 'Comma-separated'
-complete -c rolecall -n '__rolecall_is list status' -l json -d 'JSON'
+complete -c rolecall -n '__rolecall_is list tags status refresh' -l json -d 'JSON'
 complete -c rolecall -n '__rolecall_is status' -x -l format -d 'Line for a prompt'
 complete -c rolecall -n '__rolecall_is setup' -x -l start-url -d 'Start URL of the access portal'
+complete -c rolecall -n '__rolecall_is setup' -x -l region -d 'Region where Identity Center is'
+complete -c rolecall -n '__rolecall_is setup' -x -l default-region -d 'Region that roles export'
+complete -c rolecall -n '__rolecall_is setup' -x -l login -a 'pkce device auto' -d 'How to sign in'
 complete -c rolecall -n '__rolecall_is login' -x -l flow -a 'pkce device auto' -d 'How to sign in'
 complete -c rolecall -n '__rolecall_is login' -l no-browser -d 'Print the URL only'
 complete -c rolecall -n '__rolecall_is login' -l force -d 'Sign in again'
+complete -c rolecall -n '__rolecall_is login' -x -l redirect-port -d 'Fixed port of the callback'
+complete -c rolecall -n '__rolecall_is login' -l no-refresh -d 'Do not discover roles afterwards'
+complete -c rolecall -n '__rolecall_is logout' -l all -d 'Every instance'
 complete -c rolecall -n '__rolecall_is completion' -a 'bash zsh fish'
-for flag in port accounts roles seed throttle latency token-ttl session-ttl role-ttl
-    complete -c rolecall -n '__rolecall_is emulator' -x -l $flag
-end
+complete -c rolecall -n '__rolecall_is demo emulator' -x -l accounts -d 'How many accounts'
+complete -c rolecall -n '__rolecall_is demo emulator' -x -l roles -d 'Roles an account, at most'
+complete -c rolecall -n '__rolecall_is demo' -l sign-in -d 'Sign in by the page of the emulator'
+complete -c rolecall -n '__rolecall_is emulator' -x -l port -d 'Port on 127.0.0.1'
+complete -c rolecall -n '__rolecall_is emulator' -x -l seed -d 'What decides the made-up names'
 complete -c rolecall -n '__rolecall_is emulator' -r -F -l org -d 'Organisation file'
 complete -c rolecall -n '__rolecall_is emulator' -l auto-approve -d 'Approve every sign-in at once'
+complete -c rolecall -n '__rolecall_is emulator' -x -l throttle -d 'Requests a second before 429'
+complete -c rolecall -n '__rolecall_is emulator' -x -l latency -d 'Milliseconds before every answer'
+complete -c rolecall -n '__rolecall_is emulator' -x -l token-ttl -d 'Life of an access token in seconds'
+complete -c rolecall -n '__rolecall_is emulator' -x -l session-ttl -d 'Life of a sign-in in seconds'
+complete -c rolecall -n '__rolecall_is emulator' -x -l role-ttl -d 'Life of role credentials in seconds'
+complete -c rolecall -n '__rolecall_is emulator' -x -l refresh-mode -d 'What a used refresh token becomes'
 complete -c rolecall -s h -l help -d 'Show help'

@@ -87,12 +87,3 @@ export const clearVariables = (currentEnv: Environment): Variables => ({
   set: [],
   unset: [...ours, 'AWS_SECURITY_TOKEN', ...ourRegion(currentEnv)],
 });
-
-/** The environment after the variables were applied to it, for a child process. */
-export const applyVariables = (env: Environment, variables: Variables): Record<string, string> => {
-  const gone = new Set(variables.unset);
-  const kept = Object.entries(env).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && !gone.has(entry[0]),
-  );
-  return Object.fromEntries([...kept, ...variables.set]);
-};

@@ -4,14 +4,14 @@ import { clearVariables, exportVariables, type Variables } from '../actions/expo
 import { renderDotenv, renderExports, renderJson } from '../actions/render-variables.ts';
 import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
-import { isRegion } from '../domain/region.ts';
 import type { Role } from '../domain/role.ts';
 import { roleCredentials } from '../engine/role-credentials.ts';
 import type { Host } from '../host.ts';
 import { detectShell, findShell } from '../shells/registry.ts';
 import type { Shell } from '../shells/shell.ts';
 import type { CommandModule, Options } from './command.ts';
-import { addSelectors, chooseRole } from './role-selection.ts';
+import { regionOption } from './region-option.ts';
+import { addSelectors, type ChosenRole, chooseRole } from './role-selection.ts';
 
 const formats = ['shell', 'dotenv', 'json'] as const;
 
@@ -57,14 +57,11 @@ const readRequest = (host: Host, options: Options): Request => {
   const shellName = text(options['shell']);
   if (shellName !== undefined && format !== 'shell')
     throw new UsageError('--shell goes with --format shell only.');
-  const region = text(options['region']);
-  if (region !== undefined && !isRegion(region))
-    throw new UsageError(`${JSON.stringify(region)} is not a region.`, 'A region looks like eu-west-1.');
   const isClear = options['clear'] === true;
   if (isClear && format !== 'shell')
     throw new UsageError('--clear goes with --format shell only: a file cannot unset variables.');
   const shell = shellName === undefined ? detectShell(host.env, host.platform) : findShell(shellName);
-  return { format, shell, region, isClear };
+  return { format, shell, region: regionOption(options), isClear };
 };
 
 const render = ({ format, shell }: Request, variables: Variables): string => {
@@ -99,30 +96,34 @@ const write = (host: Host, request: Request, result: { variables: Variables; rol
     );
 };
 
+const printRole = async (host: Host, request: Request, { role, instance }: ChosenRole): Promise<number> => {
+  const credentials = await roleCredentials(host.services, role, { instance });
+  if (credentials.staleReason !== undefined)
+    host.stderr.write(`These credentials end soon and could not be renewed: ${credentials.staleReason}\n`);
+  const { region } = request;
+  const variables = exportVariables({ role, credentials, region, currentEnv: host.env });
+  write(host, request, { role, variables });
+  return exitCodes.ok;
+};
+
+/** Exports of a role that is already chosen, for the shell that is likely there. Errors: as `roleCredentials`. */
+export const printExports = (host: Host, chosen: ChosenRole): Promise<number> =>
+  printRole(host, readRequest(host, {}), chosen);
+
 export const env: CommandModule = {
   configure: (command) => {
     addSelectors(command)
       .option('--shell <name>', 'the shell that reads the exports')
       .option('--format <format>', `${formats.join(', ')}; shell unless given`)
-      .option('--region <region>', 'the region to export')
+      .option('-r, --region <region>', 'region to export, instead of the role’s own')
       .option('--clear', 'print what removes the role from the shell')
       .addHelpText('after', help);
   },
   run: async (host, args, options) => {
     const request = readRequest(host, options);
-    if (request.isClear) {
-      write(host, request, { variables: clearVariables(host.env) });
-      return exitCodes.ok;
-    }
-    const { role, instance } = await chooseRole(host, { args, options, action: 'export' });
-    const credentials = await roleCredentials(host.services, role, { instance });
-    if (credentials.staleReason !== undefined)
-      host.stderr.write(`These credentials end soon and could not be renewed: ${credentials.staleReason}\n`);
-    const { region } = request;
-    write(host, request, {
-      role,
-      variables: exportVariables({ role, credentials, region, currentEnv: host.env }),
-    });
+    if (!request.isClear)
+      return printRole(host, request, await chooseRole(host, { args, options, action: 'export' }));
+    write(host, request, { variables: clearVariables(host.env) });
     return exitCodes.ok;
   },
 };

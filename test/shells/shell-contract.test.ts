@@ -15,8 +15,13 @@ import {
   runScript,
 } from './real-shell.ts';
 
-const folder = newFolder();
-afterAll(folder.remove);
+const folders = new Map(realShells.map(({ id }) => [id, newFolder()]));
+afterAll(() => {
+  for (const folder of folders.values()) folder.remove();
+});
+
+// One for each shell: what an injection leaves behind must accuse only the shell that let it through.
+const folderOf = ({ id }: RealShell): Folder => folders.get(id) ?? newFolder();
 
 const nameOf = (index: number): string => `RC_VALUE_${index}`;
 
@@ -25,6 +30,7 @@ const indexed = (values: readonly string[]) => values.map((value, index) => [nam
 /** The values as children of the shell see them, after it obeyed our text. */
 const throughShell = (real: RealShell, values: readonly string[]): readonly (string | undefined)[] => {
   const shell = findShell(real.id);
+  const folder = folderOf(real);
   const exports = folder.path('exports');
   writeFileSync(
     exports,
@@ -39,6 +45,7 @@ const throughShell = (real: RealShell, values: readonly string[]): readonly (str
 
 // The backquotes of tcsh take line ends for blanks: only a file that is sourced can carry them.
 const sourcedByTcsh = (real: RealShell, values: readonly string[]): readonly (string | undefined)[] => {
+  const folder = folderOf(real);
   const exports = folder.path('exports');
   writeFileSync(exports, renderExports(findShell('tcsh'), { set: indexed(values), unset: [] }));
   const seen = parseEnvironment(runScript({ shell: real, folder, script: `source ${exports}\nenv -0\n` }));
@@ -62,7 +69,7 @@ describe.each(realShells)('$program', (real) => {
   it.skipIf(!isThere)('keeps every hostile value and runs none', () => {
     const values = real.id === 'tcsh' ? hostileValues : [...hostileValues, ...valuesWithLineEnds];
     expect(throughShell(real, values)).toEqual(values);
-    expect(existsSync(folder.path('PWNED'))).toBe(false);
+    expect(existsSync(folderOf(real).path('PWNED'))).toBe(false);
   });
 
   it.skipIf(!isThere)('keeps any text', () => {

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { env } from '../../src/commands/env.ts';
+import type { Config, InstanceConfig } from '../../src/domain/config.ts';
+import { Cancelled, LoginNeeded, UsageError } from '../../src/domain/errors.ts';
+import type { Role } from '../../src/domain/role.ts';
+import { noTags } from '../../src/domain/tag.ts';
+import type { Host } from '../../src/host.ts';
+
+const instance: InstanceConfig = {
+  name: 'acme',
+  startUrl: 'https://acme.awsapps.com/start',
+  region: 'us-east-1',
+  defaultRegion: undefined,
+  login: 'auto',
+  sessionDuration: 28_800_000,
+  accounts: [],
+};
+
+const config: Config = {
+  defaultInstance: 'acme',
+  profileTemplate: '',
+  instances: [instance],
+  tagRules: [],
+  catalogMaxAge: 0,
+  secretStore: { backend: 'auto', passphraseCommand: undefined },
+  browser: undefined,
+  theme: 'system',
+  defaultAction: 'export',
+};
+
+const role: Role = {
+  instance: 'acme',
+  accountId: '012345678901',
+  accountName: 'Acme Prod',
+  email: 'aws@acme.example',
+  roleName: 'Admin',
+  profile: 'acme-prod-Admin',
+  region: 'eu-west-1',
+  ssoRegion: 'us-east-1',
+  tags: noTags,
+};
+
+const now = Date.UTC(2026, 10, 21);
+
+const credentials = {
+  accessKeyId: 'ASIAFAKE0000000000TEST',
+  secretAccessKey: 'fake/secret+key=',
+  sessionToken: 'fake-token==',
+  expiration: now + 3_600_000,
+};
+
+type Outside = {
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly isScreen?: boolean;
+  readonly profile?: string;
+  readonly failure?: Error;
+};
+
+/** A host whose streams are kept, one entry a write, and whose cache holds the one role with its keys. */
+const fakeHost = ({ variables = {}, isScreen = false, profile = role.profile, failure }: Outside = {}) => {
+  const stdout: string[] = [];
+  const stderr: string[] = [];
+  const services = {
+    clock: { now: () => now },
+    configStore: async () => ({ load: async () => config }),
+    catalogStore: async () => ({ loadTable: async () => ({ roles: [{ ...role, profile }], instances: [] }) }),
+    identityCenter: async () => ({ origin: 'https://oidc.us-east-1.amazonaws.com' }),
+    secretStore: async () => ({
+      get: async () => {
+        if (failure !== undefined) throw failure;
+        return JSON.stringify(credentials);
+      },
+    }),
+  };
+  const host = {
+    env: variables,
+    platform: 'linux',
+    stdout: { isTTY: isScreen, write: (text: string) => stdout.push(text) },
+    stderr: { isTTY: false, write: (text: string) => stderr.push(text) },
+    services,
+  } as unknown as Host;
+  return { host, stdout, stderr };
+};
+
+describe('rolecall env', () => {
+  it('prints the exports of one role in one write', async () => {
+    const { host, stdout, stderr } = fakeHost({ variables: { SHELL: '/bin/zsh' } });
+    expect(await env.run(host, [], { profile: 'acme-prod-Admin' })).toBe(0);
+    expect(stdout).toHaveLength(1);
+    expect(stdout[0]).toContain("export AWS_ACCESS_KEY_ID='ASIAFAKE0000000000TEST'\n");
+    expect(stdout[0]).toContain("export AWS_REGION='eu-west-1'\n");
+    expect(stdout[0]).toContain('unset AWS_PROFILE\n');
+    expect(stderr).toEqual([]);
+  });
+
+  it.each([
+    [{ shell: 'fish' }, "set -gx AWS_SESSION_TOKEN 'fake-token=='\n"],
+    [{ shell: 'pwsh' }, "$env:AWS_SESSION_TOKEN = 'fake-token=='\n"],
+    [{ format: 'dotenv' }, 'AWS_SESSION_TOKEN=fake-token==\n'],
+    [{ format: 'json' }, '"AWS_SESSION_TOKEN":"fake-token=="'],
+    [{ region: 'us-gov-west-1' }, "export AWS_DEFAULT_REGION='us-gov-west-1'\n"],
+  ])('%j prints %j', async (options, text) => {
+    const { host, stdout } = fakeHost();
+    await env.run(host, [], { account: '012345678901', role: 'Admin', ...options });
+    expect(stdout.join('')).toContain(text);
+  });
+
+  it('on a screen says which line would set the shell', async () => {
+    const { host, stdout, stderr } = fakeHost({ isScreen: true });
+    await env.run(host, ['acme-prod'], { shell: 'fish', region: 'eu-west-2' });
+    expect(stdout[0]).toContain('set -gx AWS_ACCESS_KEY_ID');
+    expect(stderr.join('')).toContain(
+      'Run: rolecall env --shell fish --profile acme-prod-Admin --region eu-west-2 | source\n',
+    );
+  });
+
+  it('shows no profile name that a shell would run', async () => {
+    const { host, stderr } = fakeHost({ isScreen: true, profile: '$(id)' });
+    await env.run(host, [], { profile: '$(id)' });
+    expect(stderr.join('')).toContain(
+      'Run: eval "$(rolecall env --shell bash --account 012345678901 --role Admin)"\n',
+    );
+  });
+
+  it('clears without a role, a cache or a store', async () => {
+    const { host, stdout } = fakeHost({ variables: { AWS_REGION: 'eu-north-1' } });
+    const bare = { ...host, services: undefined } as unknown as Host;
+    expect(await env.run(bare, [], { clear: true })).toBe(0);
+    expect(stdout[0]).toContain('unset AWS_SECRET_ACCESS_KEY\n');
+    expect(stdout[0]).not.toContain('unset AWS_REGION');
+  });
+
+  it.each([
+    [{ format: 'yaml' }],
+    [{ shell: 'zhs' }],
+    [{ shell: 'zsh', format: 'json' }],
+    [{ clear: true, format: 'dotenv' }],
+    [{ region: 'eu-west' }],
+  ])('refuses %j and prints nothing', async (options) => {
+    const { host, stdout } = fakeHost();
+    await expect(env.run(host, [], { profile: 'acme-prod-Admin', ...options })).rejects.toThrow(UsageError);
+    expect(stdout).toEqual([]);
+  });
+
+  it.each([new LoginNeeded('acme'), new Cancelled()])(
+    'prints nothing when it ends with %s',
+    async (failure) => {
+      const { host, stdout } = fakeHost({ failure });
+      await expect(env.run(host, [], { profile: 'acme-prod-Admin' })).rejects.toThrow(failure);
+      expect(stdout).toEqual([]);
+    },
+  );
+});
