@@ -17,6 +17,8 @@ export type ProfilesRequest = {
   /** The AWS config's path, for messages. */
   readonly file: string;
   readonly credentialsSections: readonly string[];
+  /** Profiles in the block that no given role has stay; else the block holds the given roles only. */
+  readonly keepsOthers: boolean;
 };
 
 /** Profile names, sorted. */
@@ -54,6 +56,32 @@ const sectionOf = (role: Role, command: string): WritableSection => ({
   ],
 });
 
+/** What the block holds now. When it is to be replaced anyway, what cannot be read there does not matter. */
+const sectionsNow = ({ current, file, keepsOthers }: ProfilesRequest): readonly WritableSection[] => {
+  try {
+    return managedSections(current, file).map(({ header, entries }) => ({
+      name: header,
+      entries: entries.map(({ key, value }) => [key, value] as const),
+    }));
+  } catch (error) {
+    if (keepsOthers) throw error;
+    return [];
+  }
+};
+
+const wantedSections = (
+  request: ProfilesRequest,
+  now: readonly WritableSection[],
+): readonly WritableSection[] => {
+  const own = request.roles.map((role) => sectionOf(role, request.commandFor(role)));
+  const names = new Set(own.map((section) => section.name));
+  const others = request.keepsOthers ? now.filter((section) => !names.has(section.name)) : [];
+  return [...own, ...others].sort((a, b) => (a.name < b.name ? -1 : 1));
+};
+
+const byProfile = (sections: readonly WritableSection[]): ReadonlyMap<string, string> =>
+  new Map(sections.map(({ name, entries }) => [name.replace(/^profile /, ''), JSON.stringify(entries)]));
+
 const changesBetween = (
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
@@ -62,8 +90,6 @@ const changesBetween = (
   changed: [...after.keys()].filter((name) => before.has(name) && before.get(name) !== after.get(name)),
   removed: [...before.keys()].filter((name) => !after.has(name)),
 });
-
-const profileOf = (header: string): string => header.replace(/^profile /, '');
 
 const warningsFor = (request: ProfilesRequest, profiles: readonly string[]): readonly string[] => {
   const inCredentials = new Set(request.credentialsSections);
@@ -85,21 +111,14 @@ const warningsFor = (request: ProfilesRequest, profiles: readonly string[]): rea
 export const planProfiles = (request: ProfilesRequest): ProfilesPlan => {
   requireUniqueProfiles(request.roles);
   for (const role of request.roles) requirePortable(role);
-  const sorted = [...request.roles].sort((a, b) => (a.profile < b.profile ? -1 : 1));
-  const sections = sorted.map((role) => sectionOf(role, request.commandFor(role)));
-  const before = managedSections(request.current, request.file).map(
-    ({ header, entries }) =>
-      [profileOf(header), JSON.stringify(entries.map(({ key, value }) => [key, value]))] as const,
-  );
-  const after = sections.map(({ name, entries }) => [profileOf(name), JSON.stringify(entries)] as const);
+  const now = sectionsNow(request);
+  const sections = wantedSections(request, now);
+  const after = byProfile(sections);
   return {
     text: sections.length === 0 ? '' : blockText(sections),
     after: replaceManagedBlock(request.current, sections, request.file),
     count: sections.length,
-    changes: changesBetween(new Map(before), new Map(after)),
-    warnings: warningsFor(
-      request,
-      sorted.map((role) => role.profile),
-    ),
+    changes: changesBetween(byProfile(now), after),
+    warnings: warningsFor(request, [...after.keys()]),
   };
 };

@@ -1,6 +1,7 @@
 // `profiles write|diff|print`: the chosen roles as profiles in our block of ~/.aws/config, and nothing else of it.
 import { type ProfileChanges, type ProfilesPlan, planProfiles } from '../actions/write-profiles.ts';
 import { commandString } from '../domain/command-line.ts';
+import { requireUniqueProfiles } from '../domain/duplicate-profiles.ts';
 import { UsageError, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { Role } from '../domain/role.ts';
@@ -11,8 +12,8 @@ import type { Host } from '../host.ts';
 import type { AwsFiles } from '../ports/aws-files.ts';
 import type { CommandModule, Options } from './command.ts';
 import { diffText } from './diff-text.ts';
+import { findInstance, requireInstances } from './instance-option.ts';
 import { programWords } from './program-words.ts';
-import { findInstance, requireInstances } from './role-selection.ts';
 
 const help = `
   write   show what changes, ask, and write the block
@@ -43,6 +44,12 @@ type Job = {
 const textOf = (value: Options[string]): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
+/** `process --profile NAME` looks among all roles, so a chosen name must be one role's there. */
+const requireOwnNames = (all: readonly Role[], chosen: readonly Role[]): void => {
+  const names = new Set(chosen.map((role) => role.profile));
+  requireUniqueProfiles(all.filter((role) => names.has(role.profile)));
+};
+
 const chosenRoles = async (host: Host, options: Options): Promise<readonly Role[]> => {
   const { config, roles } = await loadRoles(host.services);
   requireInstances(config);
@@ -51,6 +58,7 @@ const chosenRoles = async (host: Host, options: Options): Promise<readonly Role[
   const own = wanted === undefined ? roles : roles.filter((role) => role.instance === wanted.name);
   const query = textOf(options['only']);
   const found = query === undefined ? own : findRoles(own, { query });
+  requireOwnNames(roles, found);
   if (found.length > 0) return found;
   throw new UserError(own.length === 0 ? 'No roles are known yet.' : 'No role matches.', {
     hint: own.length === 0 ? 'Run: rolecall refresh' : 'See what there is with: rolecall list',
@@ -133,32 +141,36 @@ const diff = (job: Job): number => {
   return exitCodes.failed;
 };
 
-const plan = async (host: Host, options: Options): Promise<Job> => {
-  const roles = await chosenRoles(host, options);
+type Wish = { readonly roles: readonly Role[]; readonly keepsOthers: boolean };
+
+const jobOf = async (host: Host, options: Options, wish: Wish): Promise<Job> => {
   const files = await filesOf(host, options);
   const current = await files.readConfig();
-  const made = planProfiles({
-    roles,
+  const plan = planProfiles({
+    ...wish,
     commandFor: commandFor(host),
     current,
     file: files.configPath,
     credentialsSections: await files.credentialsSections(),
   });
-  for (const warning of made.warnings) host.stderr.write(`Warning: ${warning}\n`);
-  return { host, options, files, current, plan: made };
+  for (const warning of plan.warnings) host.stderr.write(`Warning: ${warning}\n`);
+  return { host, options, files, current, plan };
+};
+
+const jobOfOptions = async (host: Host, options: Options): Promise<Job> =>
+  jobOf(host, options, { roles: await chosenRoles(host, options), keepsOthers: false });
+
+/** The picker's action: adds or renews the profile of one role and leaves the others in the block. */
+export const writeOneProfile = async (host: Host, role: Role): Promise<number> => {
+  requireOwnNames((await loadRoles(host.services)).roles, [role]);
+  return write(await jobOf(host, {}, { roles: [role], keepsOthers: true }));
 };
 
 /** The block as an empty file would get it: whatever the user's file holds does not matter. */
 const print = async (host: Host, options: Options): Promise<number> => {
   const roles = await chosenRoles(host, options);
-  const request = {
-    roles,
-    commandFor: commandFor(host),
-    current: undefined,
-    file: '',
-    credentialsSections: [],
-  };
-  host.stdout.write(planProfiles(request).text);
+  const unread = { current: undefined, file: '', credentialsSections: [], keepsOthers: false };
+  host.stdout.write(planProfiles({ roles, commandFor: commandFor(host), ...unread }).text);
   return exitCodes.ok;
 };
 
@@ -175,8 +187,8 @@ export const profiles: CommandModule = {
     const [what, ...rest] = args;
     if (rest.length > 0)
       throw new UsageError(`Too many words: ${rest.join(' ')}.`, 'Choose roles with --only "QUERY".');
-    if (what === 'write') return write(await plan(host, options));
-    if (what === 'diff') return diff(await plan(host, options));
+    if (what === 'write') return write(await jobOfOptions(host, options));
+    if (what === 'diff') return diff(await jobOfOptions(host, options));
     if (what === 'print') return print(host, options);
     throw new UsageError(`profiles does not know ${what ?? 'nothing'}.`, 'Use write, diff or print.');
   },

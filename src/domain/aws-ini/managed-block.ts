@@ -124,25 +124,20 @@ export const replaceManagedBlock = (
   file: string = defaultFile,
 ): string => {
   const cut = cutAt(text ?? '', file);
-  const outside = parseLines([...cut.head, ...cut.tail], file);
   refuseStray(cut);
+  const outside = parseLines([...cut.head, ...cut.tail], file);
   refuseTaken(cut, outside, sections);
   const result = sections.length === 0 ? withoutBlock(cut) : withBlock(cut, blockText(sections, cut.eol));
   requireExactDelta(cut, result, sections);
   return result;
 };
 
-/** The sections that our block holds now; a block that was damaged by hand counts as empty. */
+/** The sections that our block holds now. Errors: UsageError for markers that do not pair and lines that are not right. */
 export const managedSections = (
   text: string | undefined,
   file: string = defaultFile,
 ): readonly IniSection[] => {
   const lines = splitLines(text ?? '');
   const range = findBlock(lines, file);
-  if (range === undefined) return [];
-  try {
-    return parseLines(lines.slice(range.begin + 1, range.end), file);
-  } catch {
-    return [];
-  }
+  return range === undefined ? [] : parseLines(lines.slice(range.begin + 1, range.end), file);
 };
