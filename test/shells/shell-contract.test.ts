@@ -7,6 +7,7 @@ import { renderExports } from '../../src/actions/render-variables.ts';
 import { findShell } from '../../src/shells/registry.ts';
 import { hostileValues, valuesWithLineEnds } from './hostile-values.ts';
 import {
+  type Folder,
   installed,
   newFolder,
   parseEnvironment,
