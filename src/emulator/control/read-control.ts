@@ -32,22 +32,27 @@ const delay: Kind<number> = {
   holds: (value): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0,
 };
 
+const refuseOthers = (fields: Fields, known: readonly string[]): void => {
+  const unknown = [...fields.keys()].find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new UsageError(`There is no member ${JSON.stringify(unknown)}.`, `There are: ${known.join(', ')}.`);
+};
+
 const faultMembers = [
   'operation',
   'count',
   'status',
   'error',
   'message',
-  'delay',
+  'delay_ms',
   'hang',
   'body',
   'content_type',
 ];
 
-/** `{operation, count, status, error, message, delay, hang, body, content_type}`; only `operation` is needed. */
+/** `{operation, count, status, error, message, delay_ms, hang, body, content_type}`; only `operation` is needed. */
 export const readFault = (fields: Fields): Fault => {
-  const unknown = [...fields.keys()].find((name) => !faultMembers.includes(name));
-  if (unknown !== undefined) throw new UsageError(`A fault has no member ${JSON.stringify(unknown)}.`);
+  refuseOthers(fields, faultMembers);
   const operation = expect(fields, 'operation', text);
   if (operation === undefined) throw new UsageError('A fault needs an operation, such as ListAccounts.');
   return {
@@ -56,7 +61,7 @@ export const readFault = (fields: Fields): Fault => {
     status: expect(fields, 'status', status),
     error: expect(fields, 'error', text),
     message: expect(fields, 'message', text),
-    delay: expect(fields, 'delay', delay),
+    delay: expect(fields, 'delay_ms', delay),
     hang: expect(fields, 'hang', flag),
     body: expect(fields, 'body', text),
     contentType: expect(fields, 'content_type', text),
@@ -65,6 +70,7 @@ export const readFault = (fields: Fields): Fault => {
 
 /** `{action: grant | revoke, account_id, role_name}`, `{action: add-account, account}`, `{action: remove-account, account_id}`. */
 export const readAssignment = (fields: Fields): AssignmentChange => {
+  refuseOthers(fields, ['action', 'account', 'account_id', 'role_name', 'still_listed']);
   const action = fields.get('action');
   if (action === 'add-account') return { action, account: parseAccount(fields.get('account'), 'account') };
   const accountId = expect(fields, 'account_id', text) ?? '';
@@ -79,15 +85,17 @@ export const readAssignment = (fields: Fields): AssignmentChange => {
   return { action, accountId, roleName, isStillListed: expect(fields, 'still_listed', flag) };
 };
 
-/** `{shift}`, seconds; negative goes back. Answers ms. */
+/** `{shift_ms}`: forward, or back where it is negative. */
 export const readShift = (fields: Fields): number => {
-  const shift = expect(fields, 'shift', number);
-  if (shift === undefined) throw new UsageError('shift must be a number of seconds.');
-  return shift * 1000;
+  refuseOthers(fields, ['shift_ms']);
+  const shift = expect(fields, 'shift_ms', number);
+  if (shift === undefined) throw new UsageError('shift_ms must be a number of milliseconds.');
+  return shift;
 };
 
 /** `{only: access-tokens}`, or nothing for whole sessions. */
 export const readExpiry = (fields: Fields): 'sessions' | 'access-tokens' => {
+  refuseOthers(fields, ['only']);
   const only = fields.get('only');
   if (only === undefined) return 'sessions';
   if (only === 'access-tokens') return only;

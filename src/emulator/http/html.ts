@@ -59,7 +59,7 @@ const styleHash = createHash('sha256').update(style).digest('base64');
 const policy = [
   "default-src 'none'",
   `style-src 'sha256-${styleHash}'`,
-  "form-action 'self' http://127.0.0.1:* http://localhost:* http://[::1]:*",
+  "form-action 'self' http://127.0.0.1:* http://localhost:*",
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
