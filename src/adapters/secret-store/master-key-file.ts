@@ -57,8 +57,11 @@ export const sealMasterKeyFile = (
 export const openMasterKeyFile = (file: MasterKeyFile, key: KeyObject): Buffer | undefined =>
   unseal(key, contextOf(file), Buffer.from(file.box, 'base64'));
 
-const serialize = (file: MasterKeyFile): string =>
-  `${JSON.stringify({ ...headerOf(file), box: file.box }, null, 2)}\n`;
+/** The box is decoded and encoded again: base64 has more than one text for the same bytes. */
+const serialize = (file: MasterKeyFile): string => {
+  const box = Buffer.from(file.box, 'base64').toString('base64');
+  return `${JSON.stringify({ ...headerOf(file), box }, null, 2)}\n`;
+};
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
