@@ -1,0 +1,108 @@
+// The columns of the list. Widths follow the whole catalog, not the rows on the screen, so that nothing jumps while
+// scrolling or typing. As the width shrinks columns give way: tags, then id, account, life; profile and role never.
+import type { Role } from '../domain/role.ts';
+import { textWidth } from './text-width.ts';
+
+export type ColumnId = 'profile' | 'account' | 'role' | 'id' | 'tags' | 'life';
+
+export type Column = { readonly id: ColumnId; readonly title: string; readonly width: number };
+
+/** The bar and the space after it. */
+export const rowIndent = 3;
+export const columnGap = 2;
+
+export const tagText = (role: Role): string => Object.values(role.tags).join(' ');
+
+type Natural = Readonly<Record<ColumnId, number>>;
+
+const sampleSize = 2000;
+
+const naturals = new WeakMap<readonly Role[], Natural>();
+
+/** The widest content of each column, from a sample that is the whole of most catalogs. */
+const naturalWidths = (roles: readonly Role[]): Natural => {
+  const known = naturals.get(roles);
+  if (known !== undefined) return known;
+  const widest = { profile: 7, account: 7, role: 4, id: 12, tags: 0, life: 7 };
+  const step = Math.max(1, Math.floor(roles.length / sampleSize));
+  for (let index = 0; index < roles.length; index += step) {
+    const role = roles[index];
+    if (role === undefined) continue;
+    widest.profile = Math.max(widest.profile, textWidth(role.profile));
+    widest.account = Math.max(widest.account, textWidth(role.accountName));
+    widest.role = Math.max(widest.role, textWidth(role.roleName));
+    widest.tags = Math.max(widest.tags, textWidth(tagText(role)));
+  }
+  naturals.set(roles, widest);
+  return widest;
+};
+
+type Room = {
+  /** Less than this and the column (or another) gives way. */
+  readonly comfortable: number;
+  readonly most: number;
+};
+
+const rooms: Readonly<Record<ColumnId, Room>> = {
+  profile: { comfortable: 26, most: 48 },
+  account: { comfortable: 16, most: 32 },
+  role: { comfortable: 19, most: 36 },
+  id: { comfortable: 12, most: 12 },
+  tags: { comfortable: 9, most: 36 },
+  life: { comfortable: 7, most: 7 },
+};
+
+const titles: Readonly<Record<ColumnId, string>> = {
+  profile: 'Profile',
+  account: 'Account',
+  role: 'Role',
+  id: 'Account id',
+  tags: 'Tags',
+  life: 'Life',
+};
+
+const inOrder: readonly ColumnId[] = ['profile', 'account', 'role', 'id', 'tags', 'life'];
+const givingWay: readonly ColumnId[] = ['tags', 'id', 'account', 'life'];
+
+const total = (widths: readonly number[]): number =>
+  widths.reduce((sum, width) => sum + width, 0) + columnGap * (widths.length - 1);
+
+/** Gives each column what it can use, the neediest first come to the most. */
+const share = (ids: readonly ColumnId[], natural: Natural, available: number): readonly Column[] => {
+  const width = new Map(ids.map((id) => [id, Math.min(natural[id], rooms[id].comfortable)]));
+  let left = available - total([...width.values()]);
+  for (const id of ['profile', 'role', 'account', 'tags'] as const) {
+    const has = width.get(id);
+    if (has === undefined) continue;
+    const more = Math.max(0, Math.min(left, Math.min(natural[id], rooms[id].most) - has));
+    width.set(id, has + more);
+    left -= more;
+  }
+  if (left < 0) {
+    const profile = width.get('profile') ?? 0;
+    width.set('profile', Math.max(10, profile + left));
+    width.set('role', Math.max(6, (width.get('role') ?? 0) + Math.min(0, left + profile - 10)));
+  }
+  return ids.map((id) => ({ id, title: titles[id], width: width.get(id) ?? 0 }));
+};
+
+/** The columns for a list `listWidth` cells wide; the account id is left out where a pane shows it anyway. */
+export const columnsFor = (
+  roles: readonly Role[],
+  listWidth: number,
+  hasPane: boolean,
+): readonly Column[] => {
+  const natural = naturalWidths(roles);
+  const available = listWidth - rowIndent - 1;
+  const wanted = inOrder.filter(
+    (id) => (id !== 'tags' || natural.tags > 0) && (id !== 'id' || !hasPane || available > 130),
+  );
+  const gone = new Set<ColumnId>();
+  const remaining = () => wanted.filter((id) => !gone.has(id));
+  const needed = (): number => total(remaining().map((id) => Math.min(natural[id], rooms[id].comfortable)));
+  for (const id of givingWay) {
+    if (needed() <= available) break;
+    gone.add(id);
+  }
+  return share(remaining(), natural, available);
+};

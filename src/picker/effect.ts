@@ -1,0 +1,24 @@
+// What `update` asks of the world, as data. src/terminal/run-effect.ts is the one place that acts on it.
+import type { Role } from '../domain/role.ts';
+import type { CopiedThing } from './event.ts';
+import type { PickerResult } from './result.ts';
+
+export type PickerEffect =
+  | { readonly kind: 'load-roles' }
+  | { readonly kind: 'load-lives' }
+  | { readonly kind: 'load-session'; readonly instance: string }
+  /** Answered by refresh events with the same number. `instance` undefined = all. */
+  | { readonly kind: 'refresh-catalog'; readonly request: number; readonly instance: string | undefined }
+  | { readonly kind: 'sign-in'; readonly request: number; readonly instance: string }
+  | { readonly kind: 'cancel'; readonly request: number }
+  /** Builds the search index before the first key needs it. */
+  | { readonly kind: 'prepare-search'; readonly roles: readonly Role[] }
+  | {
+      readonly kind: 'rescue-query';
+      readonly request: number;
+      readonly roles: readonly Role[];
+      readonly query: string;
+    }
+  | { readonly kind: 'copy'; readonly text: string; readonly what: CopiedThing }
+  | { readonly kind: 'suspend' }
+  | { readonly kind: 'finish'; readonly result: PickerResult };

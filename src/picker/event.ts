@@ -1,0 +1,53 @@
+// Everything that can happen to the picker: what a key asked for, what the world answered, and time.
+import type { ActionId } from '../domain/action.ts';
+import type { DiscoveryProgress } from '../domain/catalog.ts';
+import type { SessionStatus, SignInProgress } from '../domain/session.ts';
+import type { Failure } from './failure.ts';
+import type { CursorMove, Deletion } from './query-input.ts';
+import type { LoadedRoles } from './state.ts';
+
+export type CopiedThing = 'ARN' | 'account id' | 'profile name' | 'sign-in URL';
+
+export type KeyEvent =
+  | { readonly kind: 'query-typed'; readonly text: string }
+  | { readonly kind: 'query-pasted'; readonly text: string }
+  | { readonly kind: 'query-deleted'; readonly deletion: Deletion }
+  | { readonly kind: 'query-cursor-moved'; readonly move: CursorMove }
+  /** In whatever is open: the list, or a panel over it. */
+  | { readonly kind: 'moved'; readonly by: number; readonly unit: 'row' | 'page' | 'all' }
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'action-asked'; readonly action: ActionId }
+  | { readonly kind: 'copy-asked'; readonly what: CopiedThing }
+  | { readonly kind: 'sign-in-asked' }
+  | { readonly kind: 'refresh-asked' }
+  | { readonly kind: 'setup-asked' }
+  | { readonly kind: 'panel-toggled'; readonly panel: 'help' | 'tags' | 'actions' }
+  | { readonly kind: 'backed-out' }
+  | { readonly kind: 'quit-asked' }
+  | { readonly kind: 'suspend-asked' };
+
+export type WorldEvent =
+  | { readonly kind: 'roles-loaded'; readonly set: LoadedRoles }
+  | { readonly kind: 'roles-failed'; readonly failure: Failure }
+  | { readonly kind: 'lives-loaded'; readonly lives: ReadonlyMap<string, number> }
+  | { readonly kind: 'session-loaded'; readonly instance: string; readonly status: SessionStatus }
+  | { readonly kind: 'session-failed'; readonly instance: string; readonly failure: Failure }
+  | { readonly kind: 'refresh-progressed'; readonly request: number; readonly progress: DiscoveryProgress }
+  | { readonly kind: 'refresh-finished'; readonly request: number; readonly set: LoadedRoles }
+  | {
+      readonly kind: 'refresh-failed';
+      readonly request: number;
+      readonly failure: Failure;
+      /** The instance that a sign-in is needed for, when that is what failed. */
+      readonly signedOut: string | undefined;
+    }
+  | { readonly kind: 'sign-in-progressed'; readonly request: number; readonly progress: SignInProgress }
+  | { readonly kind: 'signed-in'; readonly request: number; readonly status: SessionStatus }
+  | { readonly kind: 'sign-in-failed'; readonly request: number; readonly failure: Failure }
+  | { readonly kind: 'query-rescued'; readonly request: number; readonly order: ArrayLike<number> }
+  | { readonly kind: 'copied'; readonly what: CopiedThing }
+  | { readonly kind: 'copy-failed'; readonly failure: Failure }
+  | { readonly kind: 'clock-ticked'; readonly now: number }
+  | { readonly kind: 'resized'; readonly columns: number; readonly rows: number };
+
+export type PickerEvent = KeyEvent | WorldEvent;

@@ -1,0 +1,178 @@
+// The lines that frame the list: name and counts and the session's clock above; a notice and the hints below.
+import { ageText, lifeLevel, lifeText } from '../domain/expiry.ts';
+import type { Role } from '../domain/role.ts';
+import { foundIn } from './found-roles.ts';
+import { bindings, enterHint, shortKeyLabel } from './keymap.ts';
+import { accent, faint, type Line, muted, plain, type Segment, strong } from './line.ts';
+import { type ScreenKind, screenOf } from './screen-kind.ts';
+import { selectedRole } from './selection.ts';
+import type { PickerState } from './state.ts';
+import { cutEnd, cutMiddle, shorten, textWidth } from './text-width.ts';
+
+export const lineWidth = (line: Line): number => line.reduce((sum, { text }) => sum + textWidth(text), 0);
+
+/** Two lines at the two ends of one; the right end gives way, segment by segment, to the left. */
+export const spread = (left: Line, right: Line, width: number): Line => {
+  const gap = width - lineWidth(left) - lineWidth(right);
+  if (gap >= 2) return [...left, plain(' '.repeat(gap)), ...right];
+  return right.length === 0 ? left : spread(left, right.slice(1), width);
+};
+
+const accountCounts = new WeakMap<readonly Role[], number>();
+
+const accountCount = (roles: readonly Role[]): number => {
+  const known = accountCounts.get(roles);
+  if (known !== undefined) return known;
+  const count = new Set(roles.map((role) => `${role.instance}/${role.accountId}`)).size;
+  accountCounts.set(roles, count);
+  return count;
+};
+
+const plural = (count: number, noun: string): string => `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+
+/** 12,345 */
+export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+
+const spinnerFrames = ['⠋', '⠙', '⠸', '⠴', '⠦', '⠇'];
+export const spinnerPeriod = 125;
+
+export const spinner = (now: number): string =>
+  spinnerFrames[Math.floor(now / spinnerPeriod) % spinnerFrames.length] ?? '';
+
+const progressText = ({ refresh, now }: PickerState): Line => {
+  const progress = refresh?.progress;
+  const start: Line = [accent(spinner(now)), muted(' reading accounts')];
+  if (progress === undefined || progress.accountsTotal === 0) return start;
+  const left = progress.secondsLeft === undefined ? '' : `, ${Math.ceil(progress.secondsLeft)}s left`;
+  return [...start, muted(` ${grouped(progress.accountsDone)} of ${grouped(progress.accountsTotal)}${left}`)];
+};
+
+const counts = (state: PickerState): readonly Segment[] => {
+  const { roles, changes, fetchedAt, isStale } = state.catalog;
+  if (roles.length === 0) return [];
+  const stale: Line =
+    isStale && fetchedAt !== undefined ? [muted(`as of ${ageText(fetchedAt, state.now)}   `)] : [];
+  const changed: Segment[] = [];
+  if (changes.added.length > 0)
+    changed.push({ text: `  +${grouped(changes.added.length)}`, tone: 'success' });
+  if (changes.removed.length > 0)
+    changed.push({ text: `  -${grouped(changes.removed.length)}`, tone: 'warning' });
+  const all = `${plural(accountCount(roles), 'account')}  ${plural(roles.length, 'role')}`;
+  return [...stale, muted(all), ...changed];
+};
+
+const sessionClock = (state: PickerState): Line => {
+  const instance = selectedRole(state)?.instance ?? state.defaultInstance ?? state.instances[0];
+  const status = instance === undefined ? undefined : state.sessions.get(instance);
+  if (status === undefined) return [];
+  if (status.kind === 'signed-out' || status.endsAt <= state.now) {
+    return [{ text: 'signed out, sign in: ^L', tone: 'warning' }];
+  }
+  const level = lifeLevel(status.endsAt, state.now);
+  const tone = level === 'fresh' ? 'muted' : level === 'warning' ? 'warning' : 'critical';
+  const ending = level === 'fresh' ? 'session ' : 'session ends in ';
+  return [{ text: `${ending}${lifeText(status.endsAt, state.now)}`, tone }];
+};
+
+export const headerLine = (state: PickerState): Line => {
+  const { columns } = state.size;
+  const left: Line = [
+    { text: ' rolecall', tone: 'brand' },
+    strong(
+      shorten(state.instances.length > 0 ? `  ${state.instances.join(', ')}` : '', Math.floor(columns / 3)),
+    ),
+  ];
+  const middle: Line = state.refresh === undefined ? counts(state) : progressText(state);
+  const clock = sessionClock(state);
+  const right: Line = [
+    ...middle,
+    ...(middle.length > 0 && clock.length > 0 ? [plain('     ')] : []),
+    ...clock,
+  ];
+  return spread(left, [...right, plain(' ')], columns);
+};
+
+const prompt = ' > ';
+const placeholder = 'Type to search by name, account, role or tag';
+
+/** What of the query is on the screen, and the cursor's column. */
+export const queryView = (state: PickerState): { readonly line: Line; readonly cursor: number } => {
+  const { columns } = state.size;
+  const { text, cursor } = state.query;
+  const found = foundIn(state);
+  const count: Line = [strong(grouped(found.matched)), muted(` / ${grouped(found.total)} `)];
+  const room = columns - prompt.length - lineWidth(count) - 3;
+  if (text === '') {
+    return {
+      line: spread([accent(prompt), faint(cutEnd(placeholder, room))], count, columns),
+      cursor: prompt.length,
+    };
+  }
+  const before = text.slice(0, cursor);
+  const cut = cutMiddle(before, Math.max(1, room - 1));
+  const shownBefore = cut === undefined ? before : `…${before.slice(-Math.max(0, room - 2))}`;
+  const shown = cutEnd(shownBefore + text.slice(cursor), room);
+  return {
+    line: spread([accent(prompt), strong(shown)], count, columns),
+    cursor: prompt.length + textWidth(shownBefore),
+  };
+};
+
+export const statusLine = (state: PickerState): Line => {
+  const { columns } = state.size;
+  const { notice } = state;
+  if (notice !== undefined) {
+    const text = cutEnd(notice.text, columns - 2);
+    return [plain(' '), { text, tone: notice.level === 'done' ? 'success' : 'warning' }];
+  }
+  if (screenOf(state) !== 'list') return [];
+  if (foundIn(state).isTypo) {
+    const text = 'Nothing matches as typed. These are the nearest by spelling; Esc clears the query.';
+    return [plain(' '), { text: cutEnd(text, columns - 2), tone: 'warning' }];
+  }
+  return [];
+};
+
+type Hint = { readonly key: string; readonly text: string };
+
+const escHint = (state: PickerState, screen: ScreenKind): string => {
+  if (state.panel !== undefined) return 'close';
+  if (screen === 'signing-in') return 'cancel';
+  if (screen === 'failed' && state.failed?.during !== 'loading') return 'back';
+  return screen === 'list' && state.query.text !== '' ? 'clear' : 'quit';
+};
+
+const hintsFor = (state: PickerState): readonly Hint[] => {
+  const screen = screenOf(state);
+  const enter = enterHint(screen, state.enterAction);
+  const isQueryEmpty = state.query.text === '';
+  const bound = bindings
+    .filter((binding) => binding.hint !== undefined && binding.on.includes(screen))
+    .filter((binding) => binding.event.kind !== 'action-asked' || binding.event.action !== state.enterAction)
+    .map((binding): Hint => {
+      const [first = ''] = binding.keys;
+      const isHidden = binding.needsEmptyQuery === true && !isQueryEmpty;
+      return { key: isHidden ? 'F1' : shortKeyLabel(first), text: binding.hint ?? '' };
+    });
+  return [
+    ...(enter === undefined ? [] : [{ key: 'Enter', text: enter }]),
+    ...bound,
+    { key: 'Esc', text: escHint(state, screen) },
+  ];
+};
+
+/** As many hints as fit, drawn from the bindings that hold on this screen; help is never the one that goes. */
+export const hintLine = (state: PickerState): Line => {
+  const hints = hintsFor(state);
+  const kept = [...hints];
+  const widthOf = (list: readonly Hint[]): number =>
+    list.reduce((sum, { key, text }) => sum + textWidth(key) + 1 + textWidth(text) + 3, 1);
+  while (kept.length > 2 && widthOf(kept) > state.size.columns) {
+    kept.splice(Math.max(1, kept.length - 3), 1);
+  }
+  return kept.flatMap(({ key, text }, index): readonly Segment[] => [
+    plain(index === 0 ? ' ' : '   '),
+    { text: key, tone: 'key' },
+    muted(` ${text}`),
+  ]);
+};

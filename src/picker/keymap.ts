@@ -1,0 +1,253 @@
+// Keys as data. The hint bar, the help overlay and the action menu are drawn from these bindings, so what is shown is
+// what works. While the query has the focus, printable keys are text; actions are Ctrl, Alt and function keys.
+import type { ActionId } from '../domain/action.ts';
+import { actionVerb } from './action-menu.ts';
+import type { KeyEvent } from './event.ts';
+import type { ScreenKind } from './screen-kind.ts';
+
+/** A key press as the terminal sent it: `ctrl+t`, `alt+enter`, `up`, `f1`, or a text of one or more characters. */
+export type KeyPress =
+  | { readonly kind: 'chord'; readonly name: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'paste'; readonly text: string };
+
+export type BindingGroup = 'Find' | 'Move' | 'Act' | 'Panels and session';
+
+export type Binding = {
+  readonly keys: readonly string[];
+  readonly event: KeyEvent;
+  /** A sentence for the help overlay. */
+  readonly help: string;
+  readonly group: BindingGroup;
+  /** A word for the hint bar, where the binding is worth a hint. */
+  readonly hint?: string;
+  /** The screens that it works on. */
+  readonly on: readonly ScreenKind[];
+  /** Holds only while the query is empty, so that its printable key is text otherwise. */
+  readonly needsEmptyQuery?: true;
+};
+
+const withQueryLine: readonly ScreenKind[] = ['list', 'tags'];
+const withRows: readonly ScreenKind[] = ['list', 'tags', 'actions', 'help'];
+const withRole: readonly ScreenKind[] = ['list', 'tags', 'actions'];
+const empty: readonly ScreenKind[] = ['signed-out', 'no-roles'];
+const everywhere: readonly ScreenKind[] = [
+  ...withRows,
+  ...empty,
+  'too-small',
+  'first-run',
+  'loading',
+  'signing-in',
+  'failed',
+  'discovering',
+];
+
+const edit = (keys: readonly string[], event: KeyEvent, help: string): Binding => ({
+  keys,
+  event,
+  help,
+  group: 'Find',
+  on: withQueryLine,
+});
+
+const move = (keys: readonly string[], by: number, unit: 'row' | 'page' | 'all'): Binding => {
+  const far = { row: 'row', page: 'page', all: 'all the way' }[unit];
+  const way = by < 0 ? 'up' : 'down';
+  const help = unit === 'all' ? `Go to the ${by < 0 ? 'first' : 'last'} row` : `Move ${way} one ${far}`;
+  return { keys, event: { kind: 'moved', by, unit }, help, group: 'Move', on: withRows };
+};
+
+const act = (keys: readonly string[], action: ActionId, help: string): Binding => ({
+  keys,
+  event: { kind: 'action-asked', action },
+  help,
+  hint: actionVerb[action],
+  group: 'Act',
+  on: withRole,
+});
+
+export const bindings: readonly Binding[] = [
+  act(['ctrl+o'], 'console', 'Open the console as the selected role'),
+  act(['ctrl+p'], 'profile', 'Write the profile of the selected role'),
+  act(['ctrl+s'], 'exec', 'Open a subshell with the selected role'),
+  {
+    keys: ['ctrl+x', 'alt+enter'],
+    event: { kind: 'panel-toggled', panel: 'actions' },
+    help: 'Show everything that can be done with the role',
+    hint: 'actions',
+    group: 'Act',
+    on: withRole,
+  },
+  {
+    keys: ['ctrl+y'],
+    event: { kind: 'copy-asked', what: 'ARN' },
+    help: 'Copy the ARN of the selected role',
+    hint: 'copy ARN',
+    group: 'Act',
+    on: withRole,
+  },
+  {
+    keys: ['ctrl+y'],
+    event: { kind: 'copy-asked', what: 'sign-in URL' },
+    help: 'Copy the sign-in URL while signing in',
+    hint: 'copy the URL',
+    group: 'Act',
+    on: ['signing-in'],
+  },
+  {
+    keys: ['ctrl+t'],
+    event: { kind: 'panel-toggled', panel: 'tags' },
+    help: 'Show the tags, to filter by them',
+    hint: 'tags',
+    group: 'Panels and session',
+    on: withRole,
+  },
+  {
+    keys: ['ctrl+r'],
+    event: { kind: 'refresh-asked' },
+    help: 'Read all accounts and roles again',
+    hint: 'refresh',
+    group: 'Panels and session',
+    on: [...withRole, ...empty],
+  },
+  {
+    keys: ['ctrl+l'],
+    event: { kind: 'sign-in-asked' },
+    help: 'Sign in to the instance of the selected role',
+    hint: 'sign in',
+    group: 'Panels and session',
+    on: [...withRole, ...empty],
+  },
+  {
+    keys: ['s'],
+    event: { kind: 'setup-asked' },
+    help: 'Set up an instance, on the first run',
+    hint: 'set up',
+    group: 'Panels and session',
+    on: ['first-run'],
+  },
+  {
+    keys: ['?'],
+    event: { kind: 'panel-toggled', panel: 'help' },
+    help: 'Show this help, while the query is empty',
+    hint: 'help',
+    group: 'Panels and session',
+    on: everywhere,
+    needsEmptyQuery: true,
+  },
+  {
+    keys: ['f1'],
+    event: { kind: 'panel-toggled', panel: 'help' },
+    help: 'Show this help',
+    group: 'Panels and session',
+    on: everywhere,
+  },
+  {
+    keys: ['esc', 'ctrl+g'],
+    event: { kind: 'backed-out' },
+    help: 'Close what is open, clear the query, then leave',
+    group: 'Panels and session',
+    on: everywhere,
+  },
+  {
+    keys: ['ctrl+c'],
+    event: { kind: 'quit-asked' },
+    help: 'Leave at once, choosing nothing',
+    group: 'Panels and session',
+    on: everywhere,
+  },
+  {
+    keys: ['ctrl+z'],
+    event: { kind: 'suspend-asked' },
+    help: 'Go to the background; fg comes back',
+    group: 'Panels and session',
+    on: everywhere,
+  },
+  move(['up', 'ctrl+k'], -1, 'row'),
+  move(['down', 'ctrl+j', 'ctrl+n'], 1, 'row'),
+  move(['pageup', 'ctrl+b'], -1, 'page'),
+  move(['pagedown', 'ctrl+f'], 1, 'page'),
+  move(['home'], -1, 'all'),
+  move(['end'], 1, 'all'),
+  edit(
+    ['backspace'],
+    { kind: 'query-deleted', deletion: 'character' },
+    'Delete the character before the cursor',
+  ),
+  edit(
+    ['delete', 'ctrl+d'],
+    { kind: 'query-deleted', deletion: 'next-character' },
+    'Delete the next character',
+  ),
+  edit(['ctrl+w', 'alt+backspace'], { kind: 'query-deleted', deletion: 'word' }, 'Delete the word before'),
+  edit(['ctrl+u'], { kind: 'query-deleted', deletion: 'to-start' }, 'Clear the query up to the cursor'),
+  edit(['left'], { kind: 'query-cursor-moved', move: 'left' }, 'Move the cursor left'),
+  edit(['right'], { kind: 'query-cursor-moved', move: 'right' }, 'Move the cursor right'),
+  edit(['ctrl+left', 'alt+b'], { kind: 'query-cursor-moved', move: 'word-left' }, 'Move a word left'),
+  edit(['ctrl+right', 'alt+f'], { kind: 'query-cursor-moved', move: 'word-right' }, 'Move a word right'),
+  edit(['ctrl+a'], { kind: 'query-cursor-moved', move: 'start' }, 'Move to the start of the query'),
+  edit(['ctrl+e'], { kind: 'query-cursor-moved', move: 'end' }, 'Move to the end of the query'),
+];
+
+/** Enter, whose meaning is the screen's. */
+const accept: KeyEvent = { kind: 'accepted' };
+
+const enterHints: Partial<Record<ScreenKind, string>> = {
+  tags: 'filter by this',
+  actions: 'do this',
+  failed: 'try again',
+  'signed-out': 'sign in',
+  'no-roles': 'refresh',
+  'first-run': 'set up',
+};
+
+/** What Enter does on a screen, in a word or two; undefined where it does nothing. */
+export const enterHint = (screen: ScreenKind, enterAction: ActionId): string | undefined =>
+  screen === 'list' ? actionVerb[enterAction] : enterHints[screen];
+
+export type KeyContext = { readonly screen: ScreenKind; readonly isQueryEmpty: boolean };
+
+const holds = (binding: Binding, pressed: string, { screen, isQueryEmpty }: KeyContext): boolean =>
+  binding.keys.includes(pressed) &&
+  binding.on.includes(screen) &&
+  (binding.needsEmptyQuery !== true || isQueryEmpty || !withQueryLine.includes(screen));
+
+/** The event that a key press means here; undefined when it means nothing. */
+export const eventOf = (press: KeyPress, context: KeyContext): KeyEvent | undefined => {
+  const hasQueryLine = withQueryLine.includes(context.screen);
+  if (press.kind === 'paste') return hasQueryLine ? { kind: 'query-pasted', text: press.text } : undefined;
+  const name = press.kind === 'chord' ? press.name : press.text;
+  if (name === 'enter') return accept;
+  const binding = bindings.find((candidate) => holds(candidate, name, context));
+  if (binding !== undefined) return binding.event;
+  return press.kind === 'text' && hasQueryLine ? { kind: 'query-typed', text: press.text } : undefined;
+};
+
+const keyNames: Readonly<Record<string, string>> = {
+  up: 'Up',
+  down: 'Down',
+  left: 'Left',
+  right: 'Right',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
+  home: 'Home',
+  end: 'End',
+  enter: 'Enter',
+  esc: 'Esc',
+  backspace: 'Backspace',
+  delete: 'Delete',
+};
+
+const cap = (name: string): string => keyNames[name] ?? (name.length === 1 ? name.toUpperCase() : name);
+
+/** `Ctrl-T`, `Alt-Enter`, `F1`, `?` */
+export const keyLabel = (chord: string): string => {
+  if (chord.startsWith('ctrl+')) return `Ctrl-${cap(chord.slice(5))}`;
+  if (chord.startsWith('alt+')) return `Alt-${cap(chord.slice(4))}`;
+  if (/^f\d+$/.test(chord)) return chord.toUpperCase();
+  return keyNames[chord] ?? chord;
+};
+
+/** `^T`, the short form for the hint bar. */
+export const shortKeyLabel = (chord: string): string =>
+  chord.startsWith('ctrl+') ? `^${cap(chord.slice(5))}` : keyLabel(chord);

@@ -1,0 +1,83 @@
+// The tag panel at the left and the action menu at the right: rows with a bar, as wide as they are told.
+import { menuItems } from './action-menu.ts';
+import type { KeyEvent } from './event.ts';
+import { grouped } from './header-view.ts';
+import { bindings, shortKeyLabel } from './keymap.ts';
+import { accent, faint, type Line, muted, plain, type Segment, strong } from './line.ts';
+import type { PickerState } from './state.ts';
+import { chosenRow, tagEntries } from './tag-entries.ts';
+import { padEnd, padStart, shorten, textWidth } from './text-width.ts';
+
+export type PanelLine = { readonly isSelected: boolean; readonly line: Line };
+
+const still = (line: Line): PanelLine => ({ isSelected: false, line });
+
+const fill = (segments: readonly Segment[], width: number): Line => {
+  const used = segments.reduce((sum, { text }) => sum + textWidth(text), 0);
+  return [...segments, plain(' '.repeat(Math.max(0, width - used)))];
+};
+
+/** The part of `lines` that holds line `at`, near the middle where it can be. */
+const windowAround = <T>(lines: readonly T[], at: number, height: number): readonly T[] => {
+  const top = Math.max(0, Math.min(lines.length - height, at - Math.floor(height / 2)));
+  return lines.slice(top, top + height);
+};
+
+export type PanelSize = { readonly width: number; readonly height: number };
+
+const bar = (isSelected: boolean): Segment => accent(isSelected ? ' ▌ ' : '   ');
+
+export const tagPanelLines = (state: PickerState, { width, height }: PanelSize): readonly PanelLine[] => {
+  const entries = tagEntries(state);
+  const at = state.panel?.kind === 'tags' ? chosenRow(entries, state.panel.at) : 0;
+  if (entries.length === 0) {
+    return [still([strong(' Tags')]), still([]), still([muted(' No role has a tag yet.')])];
+  }
+  const lines: PanelLine[] = [];
+  let selectedLine = 0;
+  entries.forEach((entry, index) => {
+    if (entries[index - 1]?.key !== entry.key) {
+      if (index > 0) lines.push(still([]));
+      lines.push(still([faint(` ${shorten(entry.key, width - 2)}`)]));
+    }
+    const isSelected = index === at;
+    if (isSelected) selectedLine = lines.length;
+    const count = padStart(grouped(entry.count), 6);
+    const value = padEnd(shorten(entry.value, width - 13), width - 13);
+    const tone = entry.isChosen ? 'accent' : entry.count === 0 ? 'faint' : 'plain';
+    const tick: Segment = { text: entry.isChosen ? '✓ ' : '  ', tone: 'accent' };
+    lines.push({
+      isSelected,
+      line: fill([bar(isSelected), tick, { text: value, tone }, muted(` ${count}`)], width),
+    });
+  });
+  return [still([strong(' Tags')]), ...windowAround(lines, selectedLine, height - 1)];
+};
+
+const keyOf = (event: KeyEvent): string => {
+  const binding = bindings.find((candidate) => JSON.stringify(candidate.event) === JSON.stringify(event));
+  return binding?.keys[0] === undefined ? '' : shortKeyLabel(binding.keys[0]);
+};
+
+export const actionMenuLines = (state: PickerState, { width, height }: PanelSize): readonly PanelLine[] => {
+  const items = menuItems(state.enterAction);
+  const at = state.panel?.kind === 'actions' ? state.panel.row : 0;
+  const lines = items.map((item, index): PanelLine => {
+    const isSelected = index === at;
+    const isPrimary = item.event.kind === 'action-asked' && item.event.action === state.enterAction;
+    const hint = padStart(isPrimary ? 'Enter' : keyOf(item.event), 6);
+    const label = padEnd(shorten(item.label, width - 11), width - 11);
+    return {
+      isSelected,
+      line: fill([bar(isSelected), { text: label, tone: 'plain' }, { text: ` ${hint}`, tone: 'key' }], width),
+    };
+  });
+  const detail = items[at]?.detail ?? '';
+  const shown = windowAround(lines, at, Math.max(1, height - 4));
+  return [
+    still([strong(' With this role')]),
+    ...shown,
+    still([]),
+    still([muted(`   ${shorten(detail, width - 4)}`)]),
+  ];
+};

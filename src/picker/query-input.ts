@@ -1,0 +1,75 @@
+// The query line as a value: a text and a cursor (UTF-16 offset, always between characters). What is pasted becomes
+// one line of inert text.
+import { sanitize } from '../domain/sanitize.ts';
+
+export type QueryInput = { readonly text: string; readonly cursor: number };
+
+/** The longest query, in UTF-16 units: longer ones say nothing more and cost time. */
+export const queryLimit = 200;
+
+export type CursorMove = 'left' | 'right' | 'word-left' | 'word-right' | 'start' | 'end';
+
+export type Deletion = 'character' | 'next-character' | 'word' | 'to-start' | 'to-end';
+
+export const queryOf = (text: string): QueryInput => {
+  const line = oneLine(text).slice(0, queryLimit);
+  return { text: line, cursor: line.length };
+};
+
+const oneLine = (text: string): string => sanitize(text.replace(/[\s\u0085\u2028\u2029]+/g, ' '), queryLimit);
+
+const previous = (text: string, at: number): number => {
+  if (at <= 0) return 0;
+  const code = text.charCodeAt(at - 1);
+  return at - (code >= 0xdc00 && code <= 0xdfff && at > 1 ? 2 : 1);
+};
+
+const next = (text: string, at: number): number =>
+  Math.min(text.length, at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1));
+
+const wordStart = (text: string, at: number): number => {
+  let index = at;
+  while (index > 0 && text[index - 1] === ' ') index -= 1;
+  while (index > 0 && text[index - 1] !== ' ') index -= 1;
+  return index;
+};
+
+const wordEnd = (text: string, at: number): number => {
+  let index = at;
+  while (index < text.length && text[index] === ' ') index += 1;
+  while (index < text.length && text[index] !== ' ') index += 1;
+  return index;
+};
+
+export const insertText = ({ text, cursor }: QueryInput, typed: string): QueryInput => {
+  const room = queryLimit - text.length;
+  const inserted = oneLine(typed).slice(0, Math.max(0, room));
+  return { text: text.slice(0, cursor) + inserted + text.slice(cursor), cursor: cursor + inserted.length };
+};
+
+/** Pasted text: spaces and line ends around it say nothing. */
+export const pasteText = (input: QueryInput, pasted: string): QueryInput => insertText(input, pasted.trim());
+
+export const moveCursor = ({ text, cursor }: QueryInput, move: CursorMove): QueryInput => {
+  const to: Record<CursorMove, () => number> = {
+    left: () => previous(text, cursor),
+    right: () => next(text, cursor),
+    'word-left': () => wordStart(text, cursor),
+    'word-right': () => wordEnd(text, cursor),
+    start: () => 0,
+    end: () => text.length,
+  };
+  return { text, cursor: to[move]() };
+};
+
+export const deleteText = ({ text, cursor }: QueryInput, deletion: Deletion): QueryInput => {
+  const span: Record<Deletion, () => readonly [number, number]> = {
+    character: () => [previous(text, cursor), cursor],
+    'next-character': () => [cursor, next(text, cursor)],
+    word: () => [wordStart(text, cursor), cursor],
+    'to-start': () => [0, cursor],
+    'to-end': () => [cursor, text.length],
+  };
+  const [from, to] = span[deletion]();
+  return { text: text.slice(0, from) + text.slice(to), cursor: from };
+};

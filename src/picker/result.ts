@@ -1,0 +1,9 @@
+import type { ActionId } from '../domain/action.ts';
+import type { Role } from '../domain/role.ts';
+
+/** What the person left the picker with. The command acts on it after the screen is restored. */
+export type PickerResult =
+  | { readonly kind: 'chosen'; readonly action: ActionId; readonly role: Role }
+  | { readonly kind: 'cancelled' }
+  /** First run: the person asked to set up an instance. */
+  | { readonly kind: 'setup' };

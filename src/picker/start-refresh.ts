@@ -1,0 +1,48 @@
+import { instanceToSignIn, isSignedIn } from './screen-kind.ts';
+import { signInTo } from './start-sign-in.ts';
+import type { PickerState } from './state.ts';
+import type { Step } from './step.ts';
+
+/** Reads the next instance, or all at once when `instance` is undefined. */
+export const readInstance = (
+  state: PickerState,
+  instance: string | undefined,
+  waiting: readonly string[],
+): Step => {
+  const request = state.nextRequest;
+  return [
+    {
+      ...state,
+      nextRequest: request + 1,
+      isRefreshDue: false,
+      failed: undefined,
+      refresh: { request, waiting, progress: undefined },
+    },
+    [{ kind: 'refresh-catalog', request, instance }],
+  ];
+};
+
+/** Reads every instance that is signed in; asks for a sign-in when none is. */
+export const startRefresh = (state: PickerState): Step => {
+  if (state.refresh !== undefined) return [state, []];
+  const ready = state.instances.filter((name) => isSignedIn(state, name));
+  if (ready.length === state.instances.length) return readInstance(state, undefined, []);
+  const [first, ...rest] = ready;
+  if (first !== undefined) return readInstance(state, first, rest);
+  const instance = instanceToSignIn(state);
+  return instance === undefined
+    ? [state, []]
+    : signInTo({ ...state, isRefreshDue: true }, instance, undefined);
+};
+
+/** Refreshes a catalog that is old or empty behind the list, once, as soon as it is known who is signed in. */
+export const refreshIfDue = (state: PickerState): Step => {
+  const isDue =
+    state.isRefreshDue &&
+    state.isLoaded &&
+    state.refresh === undefined &&
+    (state.catalog.isStale || state.catalog.fetchedAt === undefined || state.catalog.roles.length === 0) &&
+    state.instances.every((name) => state.sessions.has(name)) &&
+    state.instances.some((name) => isSignedIn(state, name));
+  return isDue ? startRefresh(state) : [state, []];
+};

@@ -1,0 +1,126 @@
+// Everything the picker knows. Filtered rows are not here (found-roles.ts derives them), nor is anything secret.
+import type { ActionId } from '../domain/action.ts';
+import type { CatalogChanges, DiscoveryFailure, DiscoveryProgress } from '../domain/catalog.ts';
+import type { Role, RoleId } from '../domain/role.ts';
+import type { SessionStatus, SignInProgress } from '../domain/session.ts';
+import type { Failure } from './failure.ts';
+import { type QueryInput, queryOf } from './query-input.ts';
+
+/** The roles of all instances, as the world gives them (RoleSet of effect-ports.ts). */
+export type LoadedRoles = {
+  readonly roles: readonly Role[];
+  readonly fetchedAt: number | undefined;
+  readonly isStale: boolean;
+  readonly changes: CatalogChanges;
+  readonly failures: readonly DiscoveryFailure[];
+};
+
+export type Size = { readonly columns: number; readonly rows: number };
+
+export type Panel =
+  | { readonly kind: 'help'; readonly scroll: number }
+  /** The value under the bar; undefined = the first. A value, so that changing counts do not move it. */
+  | { readonly kind: 'tags'; readonly at: { readonly key: string; readonly value: string } | undefined }
+  | { readonly kind: 'actions'; readonly row: number };
+
+export type Refresh = {
+  readonly request: number;
+  /** Instances still to be read after this one; the running one may be all of them (undefined). */
+  readonly waiting: readonly string[];
+  readonly progress: DiscoveryProgress | undefined;
+};
+
+/** What was chosen before a sign-in was found to be needed. */
+export type PendingChoice = { readonly action: ActionId; readonly role: Role };
+
+export type SignIn = {
+  readonly request: number;
+  readonly instance: string;
+  readonly progress: SignInProgress | undefined;
+  readonly pending: PendingChoice | undefined;
+};
+
+/** A failure that takes the screen until it is left. */
+export type Failed = {
+  readonly during: 'loading' | 'sign-in' | 'refresh';
+  readonly failure: Failure;
+  readonly instance: string | undefined;
+  readonly pending: PendingChoice | undefined;
+};
+
+/** One line above the hints, until the next key. */
+export type Notice = { readonly text: string; readonly level: 'done' | 'warning' };
+
+/** What the search by spelling found for a query that had no match; `order` holds indexes into `roles`. */
+export type Rescue = {
+  readonly query: string;
+  readonly roles: readonly Role[];
+  readonly request: number;
+  readonly order: ArrayLike<number> | undefined;
+};
+
+export type PickerState = {
+  readonly now: number;
+  /** Minutes to add to UTC for the person's clock. */
+  readonly utcOffset: number;
+  readonly size: Size;
+  readonly instances: readonly string[];
+  readonly defaultInstance: string | undefined;
+  readonly enterAction: ActionId;
+  readonly catalog: LoadedRoles;
+  readonly isLoaded: boolean;
+  readonly lives: ReadonlyMap<string, number>;
+  readonly sessions: ReadonlyMap<string, SessionStatus>;
+  readonly query: QueryInput;
+  /** The role under the bar; undefined = the first row. An id, so that a refresh cannot move it to another role. */
+  readonly selected: RoleId | undefined;
+  /** The first row on the screen. */
+  readonly top: number;
+  readonly panel: Panel | undefined;
+  /** A catalog that is old or empty is refreshed by itself once, and again after a sign-in. */
+  readonly isRefreshDue: boolean;
+  readonly refresh: Refresh | undefined;
+  readonly signIn: SignIn | undefined;
+  readonly failed: Failed | undefined;
+  readonly notice: Notice | undefined;
+  readonly rescue: Rescue | undefined;
+  /** Grows by one with each slow piece of work; an answer with another number is stale. */
+  readonly nextRequest: number;
+};
+
+export type PickerSetting = {
+  readonly now: number;
+  readonly utcOffset: number;
+  readonly size: Size;
+  readonly instances: readonly string[];
+  readonly defaultInstance: string | undefined;
+  readonly enterAction: ActionId;
+  readonly initialQuery: string;
+};
+
+const nothingLoaded: LoadedRoles = {
+  roles: [],
+  fetchedAt: undefined,
+  isStale: false,
+  changes: { added: [], removed: [] },
+  failures: [],
+};
+
+export const initialState = ({ initialQuery, ...setting }: PickerSetting): PickerState => ({
+  ...setting,
+  catalog: nothingLoaded,
+  isLoaded: false,
+  lives: new Map(),
+  sessions: new Map(),
+  query: queryOf(initialQuery),
+  selected: undefined,
+  top: 0,
+  panel: undefined,
+  isRefreshDue: true,
+  refresh: undefined,
+  signIn: undefined,
+  failed: undefined,
+  notice: undefined,
+  rescue: undefined,
+  nextRequest: 1,
+});

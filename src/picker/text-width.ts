@@ -1,0 +1,85 @@
+// How many terminal cells a text takes, and how it is cut to fit. Almost every name is printable ASCII, where a cell
+// is a character; the slow path keeps wide and combining characters whole.
+import stringWidth from 'string-width';
+
+const printableAscii = /^[\x20-\x7e]*$/;
+
+let segmenter: Intl.Segmenter | undefined;
+
+const graphemes = (text: string): readonly string[] => {
+  segmenter ??= new Intl.Segmenter();
+  return Array.from(segmenter.segment(text), (part) => part.segment);
+};
+
+export const textWidth = (text: string): number =>
+  printableAscii.test(text) ? text.length : stringWidth(text);
+
+export const ellipsis = '…';
+
+/** Where to cut: the text is `[0, head)`, an ellipsis, and `[tail, end)`. Offsets are UTF-16. */
+export type Cut = { readonly head: number; readonly tail: number };
+
+/** Length (UTF-16) of the leading pieces that fit in `width` cells. */
+const fitting = (pieces: readonly string[], width: number): number => {
+  let used = 0;
+  let length = 0;
+  for (const piece of pieces) {
+    used += textWidth(piece);
+    if (used > width) break;
+    length += piece.length;
+  }
+  return length;
+};
+
+/** Cuts in the middle, for the tail is what tells rows apart; undefined when the text fits in `width` cells. */
+export const cutMiddle = (text: string, width: number): Cut | undefined => {
+  if (textWidth(text) <= width) return undefined;
+  if (width <= 1) return { head: 0, tail: text.length };
+  const headWidth = Math.ceil((width - 1) / 2);
+  const tailWidth = width - 1 - headWidth;
+  if (printableAscii.test(text)) return { head: headWidth, tail: text.length - tailWidth };
+  const pieces = graphemes(text);
+  return { head: fitting(pieces, headWidth), tail: text.length - fitting(pieces.toReversed(), tailWidth) };
+};
+
+export const shorten = (text: string, width: number): string => {
+  if (width <= 0) return '';
+  const cut = cutMiddle(text, width);
+  return cut === undefined ? text : `${text.slice(0, cut.head)}${ellipsis}${text.slice(cut.tail)}`;
+};
+
+/** The start of the text that fits in `width` cells, with an ellipsis where something was dropped. */
+export const cutEnd = (text: string, width: number): string => {
+  if (textWidth(text) <= width) return text;
+  return width <= 0 ? '' : `${text.slice(0, fitting(graphemes(text), width - 1))}${ellipsis}`;
+};
+
+export const padEnd = (text: string, width: number): string =>
+  text + ' '.repeat(Math.max(0, width - textWidth(text)));
+
+export const padStart = (text: string, width: number): string =>
+  ' '.repeat(Math.max(0, width - textWidth(text))) + text;
+
+/** Breaks a text at spaces into lines of at most `width` cells; a longer word is broken where it must. */
+export const wrapWords = (text: string, width: number): readonly string[] => {
+  const lines: string[] = [];
+  let line = '';
+  const place = (word: string) => {
+    const joined = line === '' ? word : `${line} ${word}`;
+    if (textWidth(joined) <= width) {
+      line = joined;
+      return;
+    }
+    if (line !== '') lines.push(line);
+    let rest = word;
+    while (textWidth(rest) > width) {
+      const length = Math.max(1, fitting(graphemes(rest), width));
+      lines.push(rest.slice(0, length));
+      rest = rest.slice(length);
+    }
+    line = rest;
+  };
+  for (const word of text.split(' ')) place(word);
+  if (line !== '') lines.push(line);
+  return lines;
+};

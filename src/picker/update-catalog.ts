@@ -1,0 +1,79 @@
+import type { WorldEvent } from './event.ts';
+import { keepingSelection } from './selection.ts';
+import { readInstance, refreshIfDue } from './start-refresh.ts';
+import type { LoadedRoles, Notice, PickerState } from './state.ts';
+import type { Step } from './step.ts';
+import { rescueIfNothingFound } from './update-query.ts';
+
+const adopt = (state: PickerState, set: LoadedRoles): Step => {
+  const adopted = keepingSelection(state, (before) => ({
+    ...before,
+    catalog: set,
+    isLoaded: true,
+    failed: undefined,
+    rescue: undefined,
+  }));
+  const [next, effects] = rescueIfNothingFound(adopted);
+  return [next, [{ kind: 'prepare-search', roles: set.roles }, ...effects]];
+};
+
+export const loadRoles = (state: PickerState, set: LoadedRoles): Step => {
+  const [adopted, effects] = adopt(state, set);
+  const [next, more] = refreshIfDue(adopted);
+  return [next, [...effects, ...more]];
+};
+
+const refreshed = ({ failures, changes }: LoadedRoles): Notice => {
+  if (failures.length > 0) {
+    const names = failures.map((failure) => failure.accountName);
+    const shown =
+      names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+    const what = failures.length === 1 ? '1 account' : `${failures.length} accounts`;
+    return { level: 'warning', text: `Could not read ${what}, last known roles kept: ${shown}` };
+  }
+  const { added, removed } = changes;
+  const text =
+    added.length + removed.length === 0
+      ? 'Refreshed, nothing changed.'
+      : `Refreshed: ${added.length} added, ${removed.length} removed.`;
+  return { level: 'done', text };
+};
+
+export const finishRefresh = (
+  state: PickerState,
+  event: Extract<WorldEvent, { kind: 'refresh-finished' }>,
+): Step => {
+  if (event.request !== state.refresh?.request) return [state, []];
+  const { waiting } = state.refresh;
+  const [adopted, effects] = adopt({ ...state, refresh: undefined }, event.set);
+  const [first, ...rest] = waiting;
+  if (first === undefined) return [{ ...adopted, notice: refreshed(event.set) }, effects];
+  const [next, more] = readInstance(adopted, first, rest);
+  return [next, [...effects, ...more]];
+};
+
+export const refreshFailed = (
+  state: PickerState,
+  event: Extract<WorldEvent, { kind: 'refresh-failed' }>,
+): Step => {
+  if (event.request !== state.refresh?.request) return [state, []];
+  const stopped: PickerState = { ...state, refresh: undefined };
+  if (event.signedOut !== undefined) {
+    const sessions = new Map(state.sessions).set(event.signedOut, { kind: 'signed-out' as const });
+    const text = `The session of ${event.signedOut} has ended. Sign in to refresh.`;
+    return [{ ...stopped, sessions, notice: { level: 'warning', text } }, []];
+  }
+  if (state.catalog.roles.length > 0) {
+    return [
+      { ...stopped, notice: { level: 'warning', text: `Not refreshed. ${event.failure.message}` } },
+      [],
+    ];
+  }
+  const failed = {
+    during: 'refresh',
+    failure: event.failure,
+    instance: undefined,
+    pending: undefined,
+  } as const;
+  return [{ ...stopped, failed }, []];
+};

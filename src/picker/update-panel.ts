@@ -1,0 +1,157 @@
+// Keys that mean something else in each panel: moving, Enter, Esc, copying.
+import { roleArn } from '../domain/role.ts';
+import { menuItems } from './action-menu.ts';
+import type { CopiedThing, KeyEvent } from './event.ts';
+import { helpHeight } from './help-view.ts';
+import { layoutOf } from './layout.ts';
+import { queryOf } from './query-input.ts';
+import { screenOf } from './screen-kind.ts';
+import { selectedRole, selectedRow, selectRow } from './selection.ts';
+import { startRefresh } from './start-refresh.ts';
+import { signInTo } from './start-sign-in.ts';
+import type { Failed, Panel, PickerState } from './state.ts';
+import type { Step } from './step.ts';
+import { chosenRow, tagEntries, toggled } from './tag-entries.ts';
+import { withQuery } from './update-query.ts';
+import { choose, signInWhereNeeded } from './update-session.ts';
+
+type Moved = Extract<KeyEvent, { kind: 'moved' }>;
+
+const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
+
+const movedRow = (row: number, count: number, move: Moved & { readonly page: number }): number => {
+  if (move.unit === 'all') return move.by < 0 ? 0 : Math.max(0, count - 1);
+  const step = move.unit === 'page' ? move.by * Math.max(1, move.page) : move.by;
+  return clamp(row + step, 0, Math.max(0, count - 1));
+};
+
+const movePanel = (state: PickerState, panel: Panel, event: Moved): Panel => {
+  const { bodyHeight } = layoutOf(state);
+  const page = bodyHeight - 2;
+  switch (panel.kind) {
+    case 'help': {
+      const lastScroll = Math.max(0, helpHeight(state) - bodyHeight);
+      const scroll = movedRow(panel.scroll, lastScroll + 1, { ...event, page });
+      return { kind: 'help', scroll };
+    }
+    case 'tags': {
+      const entries = tagEntries(state);
+      const entry = entries[movedRow(chosenRow(entries, panel.at), entries.length, { ...event, page })];
+      return { kind: 'tags', at: entry && { key: entry.key, value: entry.value } };
+    }
+    case 'actions':
+      return {
+        kind: 'actions',
+        row: movedRow(panel.row, menuItems(state.enterAction).length, { ...event, page }),
+      };
+  }
+};
+
+export const move = (state: PickerState, event: Moved): PickerState => {
+  if (state.panel !== undefined) return { ...state, panel: movePanel(state, state.panel, event) };
+  if (event.unit === 'all') return selectRow(state, event.by < 0 ? 0 : Number.MAX_SAFE_INTEGER);
+  const step = event.unit === 'page' ? event.by * Math.max(1, layoutOf(state).listRows - 1) : event.by;
+  return selectRow(state, selectedRow(state) + step);
+};
+
+const opened: Readonly<Record<Panel['kind'], Panel>> = {
+  help: { kind: 'help', scroll: 0 },
+  tags: { kind: 'tags', at: undefined },
+  actions: { kind: 'actions', row: 0 },
+};
+
+export const togglePanel = (state: PickerState, kind: Panel['kind']): PickerState => ({
+  ...state,
+  panel: state.panel?.kind === kind ? undefined : opened[kind],
+});
+
+const retry = (state: PickerState, failed: Failed): Step => {
+  const cleared: PickerState = { ...state, failed: undefined };
+  if (failed.during === 'loading') return [cleared, [{ kind: 'load-roles' }]];
+  if (failed.during === 'refresh' || failed.instance === undefined) return startRefresh(cleared);
+  return signInTo(cleared, failed.instance, failed.pending);
+};
+
+const acceptTag = (state: PickerState): Step => {
+  if (state.panel?.kind !== 'tags') return [state, []];
+  const entries = tagEntries(state);
+  const entry = entries[chosenRow(entries, state.panel.at)];
+  if (entry === undefined) return [state, []];
+  const [next, effects] = withQuery(state, queryOf(toggled(state, entry)));
+  return [{ ...next, panel: { kind: 'tags', at: { key: entry.key, value: entry.value } } }, effects];
+};
+
+const acceptMenuItem = (state: PickerState): Step => {
+  if (state.panel?.kind !== 'actions') return [state, []];
+  const item = menuItems(state.enterAction)[state.panel.row];
+  const closed: PickerState = { ...state, panel: undefined };
+  switch (item?.event.kind) {
+    case 'action-asked':
+      return choose(closed, item.event.action);
+    case 'copy-asked':
+      return copyFrom(closed, item.event.what);
+    case 'sign-in-asked':
+      return signInWhereNeeded(closed);
+    case 'refresh-asked':
+      return startRefresh(closed);
+    default:
+      return [closed, []];
+  }
+};
+
+/** Enter, by screen. */
+export const accept = (state: PickerState): Step => {
+  switch (screenOf(state)) {
+    case 'list':
+      return choose(state, state.enterAction);
+    case 'tags':
+      return acceptTag(state);
+    case 'actions':
+      return acceptMenuItem(state);
+    case 'help':
+      return [{ ...state, panel: undefined }, []];
+    case 'failed':
+      return state.failed === undefined ? [state, []] : retry(state, state.failed);
+    case 'signed-out':
+      return signInWhereNeeded(state);
+    case 'no-roles':
+      return startRefresh(state);
+    case 'first-run':
+      return [state, [{ kind: 'finish', result: { kind: 'setup' } }]];
+    default:
+      return [state, []];
+  }
+};
+
+const leave = (state: PickerState): Step => [state, [{ kind: 'finish', result: { kind: 'cancelled' } }]];
+
+/** Esc: closes what is open, then clears the query, then leaves. */
+export const backOut = (state: PickerState): Step => {
+  if (state.panel !== undefined) return [{ ...state, panel: undefined }, []];
+  if (state.signIn !== undefined) {
+    const { request } = state.signIn;
+    return [
+      { ...state, signIn: undefined, notice: { level: 'warning', text: 'Sign-in cancelled.' } },
+      [{ kind: 'cancel', request }],
+    ];
+  }
+  if (state.failed !== undefined && state.failed.during !== 'loading') {
+    return [{ ...state, failed: undefined }, []];
+  }
+  return state.query.text === '' ? leave(state) : withQuery(state, queryOf(''));
+};
+
+const textToCopy = (state: PickerState, what: CopiedThing): string | undefined => {
+  if (what === 'sign-in URL') {
+    const progress = state.signIn?.progress;
+    return progress === undefined || progress.kind === 'finishing' ? undefined : progress.url;
+  }
+  const role = selectedRole(state);
+  if (role === undefined) return undefined;
+  return { ARN: roleArn(role), 'account id': role.accountId, 'profile name': role.profile }[what];
+};
+
+export const copyFrom = (state: PickerState, what: CopiedThing): Step => {
+  const text = textToCopy(state, what);
+  return text === undefined ? [state, []] : [state, [{ kind: 'copy', text, what }]];
+};

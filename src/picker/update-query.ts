@@ -1,0 +1,54 @@
+import type { PickerEffect } from './effect.ts';
+import type { KeyEvent, WorldEvent } from './event.ts';
+import { foundIn } from './found-roles.ts';
+import { deleteText, insertText, moveCursor, pasteText, type QueryInput } from './query-input.ts';
+import { keepingSelection, withSelectionVisible } from './selection.ts';
+import type { PickerState } from './state.ts';
+import type { Step } from './step.ts';
+
+type QueryEvent = Extract<KeyEvent, { kind: `query-${string}` }>;
+
+const edited = (input: QueryInput, event: QueryEvent): QueryInput => {
+  switch (event.kind) {
+    case 'query-typed':
+      return insertText(input, event.text);
+    case 'query-pasted':
+      return pasteText(input, event.text);
+    case 'query-deleted':
+      return deleteText(input, event.deletion);
+    case 'query-cursor-moved':
+      return moveCursor(input, event.move);
+  }
+};
+
+/** Asks for a search by spelling where nothing matched; it is slow, so never on the way of a key. */
+export const rescueIfNothingFound = (state: PickerState): Step => {
+  const query = state.query.text;
+  const { roles } = state.catalog;
+  if (query.trim() === '' || roles.length === 0 || foundIn(state).matched > 0) return [state, []];
+  const request = state.nextRequest;
+  const effects: readonly PickerEffect[] = [{ kind: 'rescue-query', request, roles, query }];
+  return [
+    { ...state, nextRequest: request + 1, rescue: { query, roles, request, order: undefined } },
+    effects,
+  ];
+};
+
+/** A new text puts the bar on the best match; an emptied one leaves it on its role, now among its neighbours. */
+export const withQuery = (state: PickerState, query: QueryInput): Step => {
+  if (query.text === state.query.text) return [{ ...state, query }, []];
+  const change = (before: PickerState): PickerState => ({ ...before, query, rescue: undefined });
+  if (query.text.trim() === '') return [keepingSelection(state, change), []];
+  return rescueIfNothingFound({ ...change(state), selected: undefined, top: 0 });
+};
+
+export const editQuery = (state: PickerState, event: QueryEvent): Step =>
+  withQuery(state, edited(state.query, event));
+
+export const adoptRescue = (
+  state: PickerState,
+  event: Extract<WorldEvent, { kind: 'query-rescued' }>,
+): PickerState => {
+  if (event.request !== state.rescue?.request) return state;
+  return withSelectionVisible({ ...state, rescue: { ...state.rescue, order: event.order } });
+};

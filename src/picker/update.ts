@@ -1,0 +1,123 @@
+// One step of the loop: what happened to the state, and what is to be done about it. Pure: time comes in as an event,
+// work goes out as effects, and slow work answers with the number that it was given.
+import type { PickerEffect } from './effect.ts';
+import type { KeyEvent, PickerEvent } from './event.ts';
+import { withSelectionVisible } from './selection.ts';
+import { startRefresh } from './start-refresh.ts';
+import type { PickerState } from './state.ts';
+import type { Step } from './step.ts';
+import { finishRefresh, loadRoles, refreshFailed } from './update-catalog.ts';
+import { accept, backOut, copyFrom, move, togglePanel } from './update-panel.ts';
+import { adoptRescue, editQuery } from './update-query.ts';
+import { choose, failSignIn, finishSignIn, learnSession, signInWhereNeeded } from './update-session.ts';
+
+/** What is to be done when the picker opens. */
+export const openingEffects = (state: PickerState): readonly PickerEffect[] => [
+  { kind: 'load-roles' },
+  { kind: 'load-lives' },
+  ...state.instances.map((instance) => ({ kind: 'load-session', instance }) as const),
+];
+
+const onKey = (state: PickerState, event: KeyEvent): Step => {
+  switch (event.kind) {
+    case 'query-typed':
+    case 'query-pasted':
+    case 'query-deleted':
+    case 'query-cursor-moved':
+      return editQuery(state, event);
+    case 'moved':
+      return [move(state, event), []];
+    case 'accepted':
+      return accept(state);
+    case 'action-asked':
+      return choose(state, event.action);
+    case 'copy-asked':
+      return copyFrom(state, event.what);
+    case 'sign-in-asked':
+      return signInWhereNeeded(state);
+    case 'refresh-asked':
+      return startRefresh(state);
+    case 'setup-asked':
+      return [state, [{ kind: 'finish', result: { kind: 'setup' } }]];
+    case 'panel-toggled':
+      return [togglePanel(state, event.panel), []];
+    case 'backed-out':
+      return backOut(state);
+    case 'quit-asked':
+      return [state, [{ kind: 'finish', result: { kind: 'cancelled' } }]];
+    case 'suspend-asked':
+      return [state, [{ kind: 'suspend' }]];
+  }
+};
+
+const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Step => {
+  switch (event.kind) {
+    case 'roles-loaded':
+      return loadRoles(state, event.set);
+    case 'roles-failed':
+      return [
+        {
+          ...state,
+          failed: { during: 'loading', failure: event.failure, instance: undefined, pending: undefined },
+        },
+        [],
+      ];
+    case 'lives-loaded':
+      return [{ ...state, lives: event.lives }, []];
+    case 'session-loaded':
+      return learnSession(state, event.instance, event.status);
+    case 'session-failed': {
+      const [next, effects] = learnSession(state, event.instance, { kind: 'signed-out' });
+      return [{ ...next, notice: { level: 'warning', text: event.failure.message } }, effects];
+    }
+    case 'refresh-progressed':
+      return event.request === state.refresh?.request
+        ? [{ ...state, refresh: { ...state.refresh, progress: event.progress } }, []]
+        : [state, []];
+    case 'refresh-finished':
+      return finishRefresh(state, event);
+    case 'refresh-failed':
+      return refreshFailed(state, event);
+    case 'sign-in-progressed':
+      return event.request === state.signIn?.request
+        ? [{ ...state, signIn: { ...state.signIn, progress: event.progress } }, []]
+        : [state, []];
+    case 'signed-in':
+      return finishSignIn(state, event);
+    case 'sign-in-failed':
+      return failSignIn(state, event);
+    case 'query-rescued':
+      return [adoptRescue(state, event), []];
+    case 'copied':
+      return [{ ...state, notice: { level: 'done', text: `Copied the ${event.what}.` } }, []];
+    case 'copy-failed':
+      return [{ ...state, notice: { level: 'warning', text: event.failure.message } }, []];
+    case 'clock-ticked':
+      return [{ ...state, now: event.now }, []];
+    case 'resized':
+      return [withSelectionVisible({ ...state, size: { columns: event.columns, rows: event.rows } }), []];
+  }
+};
+
+const isKeyEvent = (event: PickerEvent): event is KeyEvent => keyEventKinds.has(event.kind);
+
+const keyEventKinds: ReadonlySet<string> = new Set<KeyEvent['kind']>([
+  'query-typed',
+  'query-pasted',
+  'query-deleted',
+  'query-cursor-moved',
+  'moved',
+  'accepted',
+  'action-asked',
+  'copy-asked',
+  'sign-in-asked',
+  'refresh-asked',
+  'setup-asked',
+  'panel-toggled',
+  'backed-out',
+  'quit-asked',
+  'suspend-asked',
+]);
+
+export const update = (state: PickerState, event: PickerEvent): Step =>
+  isKeyEvent(event) ? onKey({ ...state, notice: undefined }, event) : onWorld(state, event);

@@ -1,0 +1,182 @@
+// The state as a frame: every line of the screen, cut and padded to fit, with a meaning for each piece. The views only
+// lay it out and colour it. Only rows on the screen are looked at, so a frame costs the same at any number of roles.
+import { roleKey } from '../domain/role.ts';
+import { columnsFor } from './columns.ts';
+import { belowLines, detailLines } from './detail-view.ts';
+import { foundIn, highlightsOf } from './found-roles.ts';
+import { headerLine, hintLine, queryView, statusLine } from './header-view.ts';
+import { helpLines } from './help-view.ts';
+import { type Layout, layoutOf } from './layout.ts';
+import { emptyLine, type Line } from './line.ts';
+import { messageLines, noMatchLines } from './message-view.ts';
+import { actionMenuLines, type PanelLine, tagPanelLines } from './panel-view.ts';
+import { rowView, titleLine } from './row-view.ts';
+import { type ScreenKind, screenOf } from './screen-kind.ts';
+import { selectedRole, selectedRow } from './selection.ts';
+import type { PickerState } from './state.ts';
+
+/** A column of lines on the screen, `width` cells wide. */
+export type Pane = { readonly width: number; readonly lines: readonly PanelLine[] };
+
+/** A thin rule between two panes; `thumb` is where a scroll bar stands in it, in lines. */
+export type Rule = {
+  readonly height: number;
+  readonly thumb: readonly [start: number, end: number] | undefined;
+};
+
+export type ListBody = {
+  readonly kind: 'list';
+  readonly left: Pane | undefined;
+  readonly list: Pane;
+  readonly rule: Rule;
+  readonly right: Pane | undefined;
+};
+
+export type MessageBody = {
+  readonly kind: 'message';
+  readonly indent: number;
+  readonly lines: readonly Line[];
+};
+
+export type Frame = {
+  readonly width: number;
+  readonly height: number;
+  readonly header: Line;
+  readonly query: Line | undefined;
+  readonly hasGap: boolean;
+  readonly bodyHeight: number;
+  readonly body: ListBody | MessageBody;
+  readonly status: Line;
+  readonly hints: Line;
+  /** Where the terminal's cursor stands; undefined = hidden. */
+  readonly cursor: { readonly x: number; readonly y: number } | undefined;
+};
+
+const still = (line: Line): PanelLine => ({ isSelected: false, line });
+
+const listLines = (state: PickerState, layout: Layout): readonly PanelLine[] => {
+  const { roles } = state.catalog;
+  const found = foundIn(state);
+  const width = layout.listWidth;
+  const columns = columnsFor(roles, width, layout.paneWidth > 0);
+  if (found.matched === 0) return noMatchLines(state, width).map(still);
+  const bar = selectedRow(state);
+  const rows: PanelLine[] = [still(titleLine(columns))];
+  const end = Math.min(found.matched, state.top + layout.listRows);
+  for (let row = state.top; row < end; row += 1) {
+    const index = found.order[row] ?? -1;
+    const role = roles[index];
+    if (role === undefined) continue;
+    const view = rowView({
+      role,
+      columns,
+      width,
+      isSelected: row === bar,
+      highlights: highlightsOf(state, index),
+      expiresAt: state.lives.get(roleKey(role)),
+      now: state.now,
+    });
+    rows.push({ isSelected: view.isSelected, line: view.line });
+  }
+  return rows;
+};
+
+const withBelow = (state: PickerState, layout: Layout): readonly PanelLine[] => {
+  const lines = listLines(state, layout);
+  const role = selectedRole(state);
+  if (layout.belowHeight === 0 || role === undefined) return lines;
+  const padding = Array.from({ length: Math.max(0, layout.listRows + 1 - lines.length) }, () =>
+    still(emptyLine),
+  );
+  const below = belowLines(state, role, { width: layout.listWidth, height: layout.belowHeight });
+  return [...lines, ...padding, ...below.map(still)];
+};
+
+const thumbOf = (state: PickerState, layout: Layout): Rule['thumb'] => {
+  const { matched } = foundIn(state);
+  const { listRows } = layout;
+  if (matched <= listRows || listRows < 3) return undefined;
+  const size = Math.max(1, Math.round((listRows * listRows) / matched));
+  const start = Math.round((state.top / (matched - listRows)) * (listRows - size));
+  return [start + 1, start + 1 + size];
+};
+
+const rightPane = (state: PickerState, layout: Layout): Pane | undefined => {
+  const width = layout.paneWidth;
+  if (width === 0) return undefined;
+  const size = { width, height: layout.bodyHeight };
+  if (state.panel?.kind === 'actions') return { width, lines: actionMenuLines(state, size) };
+  const role = selectedRole(state);
+  return { width, lines: role === undefined ? [] : detailLines(state, role, size).map(still) };
+};
+
+/** A panel over the whole body, where there is no room beside the list. */
+const soloPanel = (state: PickerState, layout: Layout): Pane | undefined => {
+  const size = { width: layout.width - 1, height: layout.bodyHeight };
+  if (state.panel?.kind === 'actions' && layout.paneWidth === 0) {
+    return { width: size.width, lines: actionMenuLines(state, size) };
+  }
+  return state.panel?.kind === 'tags' && layout.tagsWidth === 0
+    ? { width: size.width, lines: tagPanelLines(state, size) }
+    : undefined;
+};
+
+const listBody = (state: PickerState, layout: Layout): ListBody => {
+  const rule: Rule = { height: layout.bodyHeight, thumb: thumbOf(state, layout) };
+  const solo = soloPanel(state, layout);
+  if (solo !== undefined) return { kind: 'list', left: undefined, list: solo, rule, right: undefined };
+  const tags = { width: layout.tagsWidth, height: layout.bodyHeight };
+  return {
+    kind: 'list',
+    left: tags.width === 0 ? undefined : { width: tags.width, lines: tagPanelLines(state, tags) },
+    list: { width: layout.listWidth, lines: withBelow(state, layout) },
+    rule,
+    right: rightPane(state, layout),
+  };
+};
+
+const messageBody = (state: PickerState, screen: ScreenKind, layout: Layout): MessageBody => {
+  if (screen === 'help') return { kind: 'message', indent: 0, lines: helpLines(state, layout.bodyHeight) };
+  const indent = Math.min(8, Math.max(1, Math.floor((layout.width - 60) / 4)));
+  const lines = messageLines(state, screen, Math.min(72, layout.width - indent - 1)) ?? [];
+  const above = Math.max(0, Math.min(4, Math.floor((layout.bodyHeight - lines.length) / 3)));
+  return { kind: 'message', indent, lines: [...Array.from({ length: above }, () => emptyLine), ...lines] };
+};
+
+const hasList = (screen: ScreenKind): boolean =>
+  screen === 'list' || screen === 'tags' || screen === 'actions';
+
+const bareFrame = (state: PickerState): Frame => ({
+  width: state.size.columns,
+  height: Math.max(1, state.size.rows - 1),
+  header: emptyLine,
+  query: undefined,
+  hasGap: false,
+  bodyHeight: Math.max(1, state.size.rows - 1),
+  body: { kind: 'message', indent: 0, lines: messageLines(state, 'too-small', state.size.columns) ?? [] },
+  status: emptyLine,
+  hints: emptyLine,
+  cursor: undefined,
+});
+
+export const frameOf = (state: PickerState): Frame => {
+  const screen = screenOf(state);
+  if (screen === 'too-small') return bareFrame(state);
+  const layout = layoutOf(state);
+  const query = hasList(screen) ? queryView(state) : undefined;
+  return {
+    width: layout.width,
+    height: state.size.rows - 1,
+    header: headerLine(state),
+    query: query?.line,
+    hasGap: layout.hasGap,
+    bodyHeight: layout.bodyHeight + (query === undefined ? 1 : 0),
+    body: hasList(screen) ? listBody(state, layout) : messageBody(state, screen, layout),
+    status: statusLine(state),
+    hints: hintLine(state),
+    cursor: query === undefined ? undefined : { x: query.cursor, y: 1 },
+  };
+};
+
+/** What a countdown or a spinner has not changed need not be drawn again. */
+export const isSameFrame = (a: Frame, b: Frame): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,47 @@
+// The terminal's keys, in raw mode with bracketed paste, handed on a burst at a time.
+import type { KeyPress } from '../picker/keymap.ts';
+import { createKeyDecoder } from './key-decoder.ts';
+
+/** After this long (ms) a lone escape byte is the escape key. Sequences arrive in one piece, or nearly. */
+export const escapeDelay = 25;
+
+export type KeyReader = { readonly start: () => void; readonly stop: () => void };
+
+type KeyReaderInput = {
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+  readonly onKeys: (presses: readonly KeyPress[]) => void;
+  /** The terminal is gone. */
+  readonly onEnd: () => void;
+};
+
+export const createKeyReader = ({ input, output, onKeys, onEnd }: KeyReaderInput): KeyReader => {
+  const decoder = createKeyDecoder();
+  let timer: NodeJS.Timeout | undefined;
+  const hand = (presses: readonly KeyPress[]): void => {
+    if (presses.length > 0) onKeys(presses);
+  };
+  const onData = (chunk: string): void => {
+    clearTimeout(timer);
+    hand(decoder.push(chunk));
+    if (decoder.isPending()) timer = setTimeout(() => hand(decoder.flush()), escapeDelay);
+  };
+  return {
+    start: () => {
+      input.setEncoding('utf8');
+      input.setRawMode?.(true);
+      output.write('\u001b[?2004h');
+      input.on('data', onData);
+      input.on('end', onEnd);
+      input.resume();
+    },
+    stop: () => {
+      clearTimeout(timer);
+      input.off('data', onData);
+      input.off('end', onEnd);
+      input.pause();
+      if (input.destroyed !== true) input.setRawMode?.(false);
+      if (output.writable) output.write('\u001b[?2004l');
+    },
+  };
+};

@@ -1,0 +1,172 @@
+// The one place where effects become calls to the world. Answers come back as events, slow ones with their number.
+import type { PickerEffect } from '../picker/effect.ts';
+import type { WorldEvent } from '../picker/event.ts';
+import { findBySpelling, indexOf } from '../picker/found-roles.ts';
+import type { PickerResult } from '../picker/result.ts';
+import type { EffectPorts } from './effect-ports.ts';
+import { failureOf, signedOutInstance } from './failure-of.ts';
+
+export type EffectRunner = {
+  readonly ports: EffectPorts;
+  readonly dispatch: (event: WorldEvent) => void;
+  readonly finish: (result: PickerResult) => void;
+  readonly suspend: () => void;
+  /** Runs work after the keys that are waiting. */
+  readonly later: (work: () => void) => void;
+  /** Whether the answer to a request is still wanted. */
+  readonly isWanted: (request: number) => boolean;
+  /** Requests that can be given up, by number. */
+  readonly running: Map<number, AbortController>;
+};
+
+type EffectOf<Kind extends PickerEffect['kind']> = Extract<PickerEffect, { kind: Kind }>;
+
+/** Dispatches what the work answers, or what its failure means. */
+const settle = async (
+  { dispatch }: EffectRunner,
+  work: () => Promise<WorldEvent>,
+  onFailure: (error: unknown) => WorldEvent | undefined,
+): Promise<void> => {
+  let event: WorldEvent | undefined;
+  try {
+    event = await work();
+  } catch (error) {
+    event = onFailure(error);
+  }
+  if (event !== undefined) dispatch(event);
+};
+
+const failedAs =
+  (eventOf: (failure: NonNullable<ReturnType<typeof failureOf>>) => WorldEvent) =>
+  (error: unknown): WorldEvent | undefined => {
+    const failure = failureOf(error);
+    return failure === undefined ? undefined : eventOf(failure);
+  };
+
+const start = (runner: EffectRunner, request: number): AbortSignal => {
+  const controller = new AbortController();
+  runner.running.set(request, controller);
+  return controller.signal;
+};
+
+const refreshCatalog = async (runner: EffectRunner, effect: EffectOf<'refresh-catalog'>): Promise<void> => {
+  const { request, instance } = effect;
+  const signal = start(runner, request);
+  await settle(
+    runner,
+    async () => ({
+      kind: 'refresh-finished',
+      request,
+      set: await runner.ports.refreshCatalog({
+        instance,
+        signal,
+        onProgress: (progress) => runner.dispatch({ kind: 'refresh-progressed', request, progress }),
+      }),
+    }),
+    (error) =>
+      failedAs((failure) => ({
+        kind: 'refresh-failed',
+        request,
+        failure,
+        signedOut: signedOutInstance(error),
+      }))(error),
+  );
+  runner.running.delete(request);
+};
+
+const signIn = async (runner: EffectRunner, { request, instance }: EffectOf<'sign-in'>): Promise<void> => {
+  const signal = start(runner, request);
+  await settle(
+    runner,
+    async () => ({
+      kind: 'signed-in',
+      request,
+      status: await runner.ports.signIn({
+        instance,
+        signal,
+        onProgress: (progress) => runner.dispatch({ kind: 'sign-in-progressed', request, progress }),
+      }),
+    }),
+    failedAs((failure) => ({ kind: 'sign-in-failed', request, failure })),
+  );
+  runner.running.delete(request);
+};
+
+const load = (
+  runner: EffectRunner,
+  effect: EffectOf<'load-roles' | 'load-lives' | 'load-session'>,
+): Promise<void> => {
+  const { ports } = runner;
+  switch (effect.kind) {
+    case 'load-roles':
+      return settle(
+        runner,
+        async () => ({ kind: 'roles-loaded', set: await ports.loadRoles() }),
+        failedAs((failure) => ({ kind: 'roles-failed', failure })),
+      );
+    case 'load-lives':
+      // Without them the list only lacks its life column; what is wrong with the store is said when it is needed.
+      return settle(
+        runner,
+        async () => ({ kind: 'lives-loaded', lives: await ports.loadLives() }),
+        () => undefined,
+      );
+    case 'load-session': {
+      const { instance } = effect;
+      return settle(
+        runner,
+        async () => ({ kind: 'session-loaded', instance, status: await ports.loadSession(instance) }),
+        failedAs((failure) => ({ kind: 'session-failed', instance, failure })),
+      );
+    }
+  }
+};
+
+const rescueQuery = (runner: EffectRunner, { request, roles, query }: EffectOf<'rescue-query'>): void =>
+  runner.later(() => {
+    if (!runner.isWanted(request)) return;
+    runner.dispatch({ kind: 'query-rescued', request, order: findBySpelling(roles, query) });
+  });
+
+export const runEffect = (runner: EffectRunner, effect: PickerEffect): void => {
+  switch (effect.kind) {
+    case 'load-roles':
+    case 'load-lives':
+    case 'load-session':
+      void load(runner, effect);
+      return;
+    case 'refresh-catalog':
+      void refreshCatalog(runner, effect);
+      return;
+    case 'sign-in':
+      void signIn(runner, effect);
+      return;
+    case 'cancel':
+      runner.running.get(effect.request)?.abort();
+      return;
+    case 'prepare-search':
+      runner.later(() => indexOf(effect.roles));
+      return;
+    case 'rescue-query':
+      rescueQuery(runner, effect);
+      return;
+    case 'copy': {
+      const { text, what } = effect;
+      void settle(
+        runner,
+        async () => {
+          await runner.ports.copy(text);
+          return { kind: 'copied', what };
+        },
+        failedAs((failure) => ({ kind: 'copy-failed', failure })),
+      );
+      return;
+    }
+    case 'suspend':
+      runner.suspend();
+      return;
+    case 'finish':
+      runner.finish(effect.result);
+      return;
+  }
+};

@@ -1,0 +1,65 @@
+// The picker with a made-up world, to look at: bundle it and run it in a terminal.
+//   node test/support/build-playground.mjs /tmp/playground.mjs && node /tmp/playground.mjs [scene] [theme] [roles]
+import type { EffectPorts } from '../../src/terminal/effect-ports.ts';
+import { openPicker, openTerminal } from '../../src/terminal/open-picker.ts';
+import { livesOf, loaded, now, rolesOf, signedIn } from './picker-fixture.ts';
+
+const [scene = 'list', theme = 'terminal', count = '164'] = process.argv.slice(2);
+const startedAt = Date.now();
+const roles = rolesOf(Number(count));
+const clock = (): number => now + Date.now() - startedAt;
+const never = <T,>(signal: AbortSignal): Promise<T> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+
+const changes = { added: roles.slice(0, 3), removed: roles.slice(4, 5) };
+const isEmpty = ['signed-out', 'discovering', 'no-roles', 'pkce', 'device', 'failed'].includes(scene);
+const ports: EffectPorts = {
+  now: clock,
+  loadRoles: async () =>
+    isEmpty
+      ? loaded([], { fetchedAt: undefined })
+      : loaded(roles, { changes, isStale: scene === 'stale', fetchedAt: now - 3 * 86_400_000 }),
+  loadLives: async () => livesOf(roles),
+  loadSession: async () =>
+    ['signed-out', 'pkce', 'device', 'failed', 'expired'].includes(scene)
+      ? { kind: 'signed-out' }
+      : signedIn(),
+  refreshCatalog: async ({ signal, onProgress }) => {
+    onProgress({ instance: 'acme', accountsDone: 12, accountsTotal: 42, rate: 18, secondsLeft: 8 });
+    return scene === 'no-roles' ? loaded([], {}) : never(signal);
+  },
+  signIn: async ({ signal, onProgress }) => {
+    if (scene === 'failed') throw new Error('The browser window was closed.');
+    const url = 'https://device.sso.us-east-1.amazonaws.com/?user_code=WDJB-KQRT';
+    if (scene === 'device') {
+      onProgress({
+        kind: 'device-code',
+        userCode: 'WDJB-KQRT',
+        url,
+        expiresAt: clock() + 600_000,
+        isOpened: false,
+      });
+    } else {
+      onProgress({ kind: 'opening-browser', url: `${url}&state=abcdef`, isOpened: true });
+    }
+    return never(signal);
+  },
+  copy: async () => {},
+};
+
+const terminal = openTerminal(process, process.platform);
+if (terminal === undefined) throw new Error('needs a terminal');
+const result = await openPicker({
+  instances: scene === 'first-run' ? [] : ['acme'],
+  defaultInstance: 'acme',
+  enterAction: 'export',
+  initialQuery: '',
+  theme,
+  input: terminal.input,
+  output: terminal.output,
+  env: process.env,
+  ports,
+});
+terminal.close();
+process.stdout.write(`${JSON.stringify(result)}\n`);
+process.exit(0);
