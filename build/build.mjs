@@ -17,7 +17,12 @@ await build({
   chunkNames: 'chunks/[name]-[hash]',
   define: { 'process.env.NODE_ENV': '"production"' },
   external: ['@napi-rs/keyring'],
-  alias: { 'react-devtools-core': './build/empty.mjs' },
+  // ES modules where a package has both: a CommonJS one loses its named exports behind a dynamic import.
+  mainFields: ['module', 'main'],
+  alias: {
+    'react-devtools-core': './build/empty.mjs',
+    yaml: './node_modules/yaml/browser/index.js',
+  },
   // Bundled CommonJS packages ask for `require`, which an ES module does not have.
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

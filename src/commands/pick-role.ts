@@ -14,7 +14,7 @@ export const showPicker = async (
   { action, query, theme }: PickRequest,
 ): Promise<PickerResult> => {
   const config = await (await host.services.configStore()).load();
-  const terminal = openTerminal(host);
+  const terminal = openTerminal(host, host.platform);
   if (terminal === undefined)
     throw new UsageError('There is no terminal to draw on.', 'Give --profile, or see: rolecall list');
   try {

@@ -1,0 +1,88 @@
+// What a journey starts from: an emulator, a program with a home of its own, and, where wanted, an instance that is
+// set up, signed in and discovered.
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/start-emulator.ts';
+import { newProgram, type Program } from './program.ts';
+
+export type Journey = { readonly emulator: Emulator; readonly program: Program };
+
+export const organisation = {
+  accounts: [
+    {
+      id: '111111111111',
+      name: 'Acme Production',
+      email: 'aws+prod@acme.example',
+      roles: ['AdministratorAccess', 'BillingAdmin', 'ReadOnlyAccess'],
+    },
+    {
+      id: '012345678901',
+      name: 'acme-dev',
+      email: 'aws+dev@acme.example',
+      roles: ['AdministratorAccess', 'DeveloperAccess'],
+    },
+    {
+      id: '222222222222',
+      name: "O'Brien $(touch /tmp/rolecall-pwned) `x`",
+      email: 'ob@acme.example',
+      roles: ['ReadOnlyAccess'],
+    },
+  ],
+} as const;
+
+/** An emulator of the sample organisation and a program that points at it; both end with the test. */
+export const startJourney = async (options: EmulatorOptions = {}): Promise<Journey> => {
+  const emulator = await startEmulator({ organisation, autoApprove: true, ...options });
+  const program = newProgram(emulator.env);
+  onTestFinished(async () => {
+    program.remove();
+    await emulator.close();
+  });
+  return { emulator, program };
+};
+
+const succeed = async (program: Program, args: readonly string[]): Promise<void> => {
+  const { status, stderr } = await program.run(args);
+  if (status !== 0) throw new Error(`rolecall ${args.join(' ')} ended with ${status}:\n${stderr}`);
+};
+
+export const setUp = ({ emulator, program }: Journey): Promise<void> =>
+  succeed(program, [
+    'setup',
+    '--instance',
+    'acme',
+    '--start-url',
+    emulator.startUrl,
+    '--region',
+    emulator.region,
+    '--default-region',
+    'eu-west-1',
+  ]);
+
+/** Set up, signed in by device code, discovered. */
+export const startSignedIn = async (options: EmulatorOptions = {}): Promise<Journey> => {
+  const journey = await startJourney(options);
+  await setUp(journey);
+  await succeed(journey.program, ['login', '--flow', 'device', '--no-browser']);
+  return journey;
+};
+
+export type Browsing = { readonly visited: readonly string[]; readonly text: string };
+
+/** Variables that make the scripted browser the person's, and a way to read what it saw. */
+export const scriptedBrowser = (
+  program: Program,
+): { readonly env: Record<string, string>; readonly saw: () => Browsing } => {
+  const log = join(program.home, 'browser.json');
+  return {
+    env: {
+      BROWSER: `${process.execPath} ${resolve('test/support/scripted-browser.mjs')}`,
+      SCRIPTED_BROWSER_LOG: log,
+    },
+    saw: () => {
+      if (!existsSync(log)) throw new Error('The browser was never used, or has not ended.');
+      return JSON.parse(readFileSync(log, 'utf8')) as Browsing;
+    },
+  };
+};
