@@ -45,9 +45,7 @@ describe('unifiedDiff', () => {
   });
 
   it('shows a change with its surroundings', () => {
-    expect(
-      diff('1\n2\n3\n4\n5\n6\n7\n8\n9\n', '1\n2\n3\n4\nfive\n6\n7\n8\n9\nten\n'),
-    ).toMatchInlineSnapshot(`
+    expect(diff('1\n2\n3\n4\n5\n6\n7\n8\n9\n', '1\n2\n3\n4\nfive\n6\n7\n8\n9\nten\n')).toMatchInlineSnapshot(`
       "--- a
       +++ b
       @@ -2,8 +2,9 @@
