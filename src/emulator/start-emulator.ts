@@ -50,7 +50,8 @@ const close = (server: Server): Promise<void> =>
 /** Starts it on 127.0.0.1. Errors: UserError when the port cannot be had. */
 export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
   const settings = settingsOf(options);
-  const server = createServer();
+  // Node's own 5 s would close a kept connection under a client that is about to use it again.
+  const server = createServer({ keepAliveTimeout: 60_000 });
   const url = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
   const world = createWorld(settings, url);
   const control = createControl(world);
