@@ -6,10 +6,10 @@ import type {
   DiscoveryProgress,
   InstanceCatalog,
 } from '../domain/catalog.ts';
+import { changesSince } from '../domain/catalog-changes.ts';
 import type { InstanceConfig } from '../domain/config.ts';
 import { Cancelled, LoginNeeded, UpstreamFailed } from '../domain/errors.ts';
 import { minute } from '../domain/expiry.ts';
-import type { RoleId } from '../domain/role.ts';
 import type { IdentityCenter, PageRequest } from '../ports/identity-center.ts';
 import type { Services } from '../ports/services.ts';
 import { withAccessToken } from './access-token.ts';
@@ -26,7 +26,8 @@ export type DiscoveryRequest = {
 export type Discovery = {
   readonly catalog: InstanceCatalog;
   readonly failures: readonly DiscoveryFailure[];
-  readonly isInterrupted: boolean;
+  /** What ended the discovery before it was complete; undefined when it is. */
+  readonly stoppedBy: unknown;
 };
 
 const inFlight = 8;
@@ -103,7 +104,9 @@ const readRoles = async (run: Run, account: CatalogAccount): Promise<CatalogAcco
   return { ...account, roles: [...new Set(names)].sort(), rolesFetchedAt: run.services.clock.now() };
 };
 
-const progressOf = (run: Run, done: number, total: number, resumed: number): DiscoveryProgress => {
+type Count = { readonly done: number; readonly total: number; readonly resumed: number };
+
+const progressOf = (run: Run, { done, total, resumed }: Count): DiscoveryProgress => {
   const seconds = (run.services.clock.now() - run.startedAt) / 1000;
   const rate = done > resumed && seconds > 0.5 ? (done - resumed) / seconds : undefined;
   return {
@@ -118,72 +121,58 @@ const progressOf = (run: Run, done: number, total: number, resumed: number): Dis
 type Reading = {
   readonly accounts: CatalogAccount[];
   readonly failures: DiscoveryFailure[];
-  isInterrupted: boolean;
+  /** What ended the reading before its time. */
+  stoppedBy: unknown;
 };
 
-const ends = (error: unknown): boolean => error instanceof Cancelled || error instanceof LoginNeeded;
+/** This many accounts in a row that cannot be read mean that none can. */
+const failuresInARow = 5;
 
 /** Reads the roles of every account that was not read since `since`; stops early when it must. */
 const readAll = async (run: Run, accounts: readonly CatalogAccount[], since: number): Promise<Reading> => {
-  const reading: Reading = { accounts: [...accounts], failures: [], isInterrupted: false };
+  const reading: Reading = { accounts: [...accounts], failures: [], stoppedBy: undefined };
   const isFresh = (account: CatalogAccount): boolean => (account.rolesFetchedAt ?? -1) >= since;
   const queue = accounts
     .map((account, index) => ({ account, index }))
     .filter(({ account }) => !isFresh(account));
   const resumed = accounts.length - queue.length;
   let done = resumed;
-  let fatal: unknown;
+  let failedInARow = 0;
+  const tell = (): void => run.onProgress?.(progressOf(run, { done, total: accounts.length, resumed }));
+  const failed = (account: CatalogAccount, error: unknown): void => {
+    failedInARow += 1;
+    const isOver =
+      error instanceof Cancelled || error instanceof LoginNeeded || failedInARow >= failuresInARow;
+    if (isOver) reading.stoppedBy ??= error;
+    if (isOver) return;
+    const reason = error instanceof Error ? error.message : 'unknown error';
+    reading.failures.push({ accountId: account.id, accountName: account.name, reason });
+  };
   const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined && fatal === undefined; next = queue.shift()) {
-      const { account, index } = next;
+    for (
+      let next = queue.shift();
+      next !== undefined && reading.stoppedBy === undefined;
+      next = queue.shift()
+    ) {
       try {
-        reading.accounts[index] = await readRoles(run, account);
+        reading.accounts[next.index] = await readRoles(run, next.account);
+        failedInARow = 0;
       } catch (error) {
-        if (ends(error)) {
-          fatal ??= error;
-          return;
-        }
-        const reason = error instanceof Error ? error.message : 'unknown error';
-        reading.failures.push({ accountId: account.id, accountName: account.name, reason });
+        failed(next.account, error);
       }
       done += 1;
-      run.onProgress?.(progressOf(run, done, accounts.length, resumed));
+      tell();
     }
   };
-  run.onProgress?.(progressOf(run, done, accounts.length, resumed));
+  tell();
   await Promise.all(Array.from({ length: Math.min(inFlight, queue.length) }, work));
-  if (fatal instanceof Cancelled) reading.isInterrupted = true;
-  else if (fatal !== undefined) throw fatal;
   return reading;
 };
 
-const idsOf = (instance: string, accounts: readonly CatalogAccount[]): ReadonlyMap<string, RoleId> =>
-  new Map(
-    accounts.flatMap((account) =>
-      account.roles.map((roleName) => [
-        `${account.id}/${roleName}`,
-        { instance, accountId: account.id, roleName },
-      ]),
-    ),
-  );
-
-const changesBetween = (
-  instance: string,
-  before: InstanceCatalog | undefined,
-  after: readonly CatalogAccount[],
-) => {
-  if (before?.fetchedAt === undefined) return { added: [], removed: [] };
-  const old = idsOf(instance, before.accounts);
-  const now = idsOf(instance, after);
-  return {
-    added: [...now].filter(([key]) => !old.has(key)).map(([, id]) => id),
-    removed: [...old].filter(([key]) => !now.has(key)).map(([, id]) => id),
-  };
-};
-
 /**
- * Reads one instance. Errors: LoginNeeded, UpstreamFailed when not even the accounts could be listed. A signal that
- * aborts is no error: what was read until then is answered, with `isInterrupted`.
+ * Reads one instance. Errors: LoginNeeded, UpstreamFailed, Cancelled when not even the accounts could be listed.
+ * Whatever ends it later (a signal, the end of the session, no network) is answered as `stoppedBy`, beside all that
+ * was read until then.
  */
 export const discover = async (request: DiscoveryRequest): Promise<Discovery> => {
   const { services, instance, previous } = request;
@@ -192,18 +181,12 @@ export const discover = async (request: DiscoveryRequest): Promise<Discovery> =>
   const run: Run = { ...request, center, pacer: createPacer(services.clock), startedAt };
   const unfinished = previous?.unfinishedSince;
   const since = unfinished !== undefined && startedAt - unfinished < resumable ? unfinished : startedAt;
-  const accounts = await listAccounts(run);
-  const reading = await readAll(run, accounts, since);
-  const base = { instance: instance.name, startUrl: instance.startUrl, accounts: reading.accounts };
-  if (reading.isInterrupted) {
+  const { accounts, failures, stoppedBy } = await readAll(run, await listAccounts(run), since);
+  const base = { instance: instance.name, startUrl: instance.startUrl, accounts };
+  if (stoppedBy !== undefined) {
     const kept = { fetchedAt: previous?.fetchedAt, changes: previous?.changes ?? { added: [], removed: [] } };
-    return {
-      catalog: { ...base, ...kept, unfinishedSince: since },
-      failures: reading.failures,
-      isInterrupted: true,
-    };
+    return { catalog: { ...base, ...kept, unfinishedSince: since }, failures, stoppedBy };
   }
-  const changes = changesBetween(instance.name, previous, reading.accounts);
-  const fetchedAt = services.clock.now();
-  return { catalog: { ...base, fetchedAt, changes }, failures: reading.failures, isInterrupted: false };
+  const changes = changesSince(previous, accounts);
+  return { catalog: { ...base, fetchedAt: services.clock.now(), changes }, failures, stoppedBy };
 };

@@ -16,26 +16,21 @@ export type RefreshRequest = {
   readonly onProgress?: (progress: DiscoveryProgress) => void;
 };
 
-export type Refreshed = LoadedRoles & {
-  readonly failures: readonly DiscoveryFailure[];
-  readonly isInterrupted: boolean;
-};
+export type Refreshed = LoadedRoles & { readonly failures: readonly DiscoveryFailure[] };
 
-/** Errors: as `discover`; instances that were read before the error are kept. */
+/** Errors: LoginNeeded, UpstreamFailed, Cancelled. Everything that was read before the error is kept. */
 export const refreshCatalog = async (services: Services, request: RefreshRequest): Promise<Refreshed> => {
   const store = await services.catalogStore();
   const lock = await services.lock();
   const failures: DiscoveryFailure[] = [];
-  let isInterrupted = false;
   for (const instance of request.instances) {
-    if (isInterrupted) break;
     const known = instanceCatalog(await store.load(), instance.name);
     const previous = known?.startUrl === instance.startUrl ? known : undefined;
     const found = await discover({ ...request, services, instance, previous });
     failures.push(...found.failures);
-    isInterrupted = found.isInterrupted;
     // Another process may have written another instance meanwhile: read, change and write as one step.
     await lock.run('catalog', async () => store.save(withInstance(await store.load(), found.catalog)));
+    if (found.stoppedBy !== undefined) throw found.stoppedBy;
   }
-  return { ...(await loadRoles(services)), failures, isInterrupted };
+  return { ...(await loadRoles(services)), failures };
 };
