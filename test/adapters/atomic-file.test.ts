@@ -15,9 +15,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFileAtomic, writeFileAtomic } from '../../src/adapters/atomic-file.ts';
+import { bundleScript } from '../support/bundle-script.ts';
 
 let directory: string;
 let path: string;
@@ -109,23 +109,14 @@ describe('a writer killed at any moment', () => {
   };
 
   it('leaves the old text or the new one, thirty times', async () => {
-    const script = join(directory, 'writer.mjs');
-    await build({
-      stdin: {
-        contents: `
-          import { writeFileAtomic } from './src/adapters/atomic-file.ts';
-          for (let turn = 0; ; turn += 1) {
-            await writeFileAtomic(process.argv[2], (turn % 2 ? 'a' : 'b').repeat(200000), { mode: 0o600 });
-            if (turn === 1) process.stdout.write('going');
-          }`,
-        resolveDir: process.cwd(),
-        loader: 'ts',
-      },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      outfile: script,
-    });
+    const script = await bundleScript(
+      directory,
+      `import { writeFileAtomic } from './src/adapters/atomic-file.ts';
+       for (let turn = 0; ; turn += 1) {
+         await writeFileAtomic(process.argv[2], (turn % 2 ? 'a' : 'b').repeat(200000), { mode: 0o600 });
+         if (turn === 1) process.stdout.write('going');
+       }`,
+    );
     for (let round = 0; round < 30; round += 1) {
       const child = await startWriter(script);
       // Reads until a moment that differs from round to round; every read on the way must be whole too.

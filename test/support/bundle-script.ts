@@ -1,10 +1,14 @@
 // A script for a child process, made of our sources: tests that kill, signal or starve a process need a real one.
-import { join } from 'node:path';
+import { existsSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /** Bundles TypeScript whose imports are relative to the repository; answers the path of the script in `directory`. */
 export const bundleScript = async (directory: string, contents: string): Promise<string> => {
   const outfile = join(directory, 'script.mjs');
+  // What stays outside the bundle (the keychain binding) is found as if the script lay in the repository.
+  const packages = join(directory, 'node_modules');
+  if (!existsSync(packages)) symlinkSync(resolve('node_modules'), packages);
   await build({
     stdin: { contents, resolveDir: process.cwd(), loader: 'ts' },
     bundle: true,
@@ -12,8 +16,6 @@ export const bundleScript = async (directory: string, contents: string): Promise
     format: 'esm',
     outfile,
     external: ['@napi-rs/keyring'],
-    // The script lies outside the repository, where the keychain binding could not be found.
-    alias: { '@napi-rs/keyring': join(process.cwd(), 'node_modules/@napi-rs/keyring/index.js') },
     logLevel: 'warning',
   });
   return outfile;

@@ -8,7 +8,6 @@ export type Backend = {
   readonly open: () => SecretStore;
   /** Another store on the same place, as another process would have it. */
   readonly reopen: () => SecretStore;
-  readonly runs?: number;
 };
 
 /** Declares the contract's tests; `begin` is called before each of them and answers the backend to test. */
@@ -82,7 +81,7 @@ export const itKeepsTheContract = (begin: () => Backend): void => {
         expect((await store.list(key)).map((entry) => entry.key)).toContain(key);
         await store.delete(key);
       }),
-      { numRuns: backend.runs ?? 60 },
+      { numRuns: 60 },
     );
   });
 };
