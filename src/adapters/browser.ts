@@ -24,10 +24,11 @@ const filled = (argv: Argv, placeholder: string, url: string): Argv =>
     ? argv.map((word) => word.split(placeholder).join(url))
     : [...argv, url];
 
-const commandsOf = ({ command, env }: BrowserOptions, url: string): readonly Argv[] => {
+const commandsOf = ({ command, env, platform }: BrowserOptions, url: string): readonly Argv[] => {
   if (command !== undefined && command.length > 0) return [filled(command, '{url}', url)];
   // Several may be given, `firefox:w3m`. A colon of `https://...` in a word is not one of those.
-  const listed = (env['BROWSER'] ?? '').split(/:(?!\/\/)/).map(wordsOf);
+  const text = env['BROWSER'] ?? '';
+  const listed = (platform === 'win32' ? [text] : text.split(/:(?!\/\/)/)).map(wordsOf);
   return listed.filter((argv) => argv.length > 0).map((argv) => filled(argv, '%s', url));
 };
 

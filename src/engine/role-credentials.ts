@@ -98,10 +98,12 @@ export const roleCredentials = async (
   const request: Request = { services, instance, role, key, prefix, minimumLife };
   const known = await cached(request);
   if (known !== undefined && isLongLived(request, known)) return held(known, 'cache');
+  const isOffered = known !== undefined && known.expiration - services.clock.now() > leastOffered;
   try {
-    return await (await services.lock()).run(key, () => fetchAndKeep(request), lockLimit);
+    // While another process renews them, keys that still live are handed out rather than waited for.
+    const limit = isOffered ? 0 : lockLimit;
+    return await (await services.lock()).run(key, () => fetchAndKeep(request), limit);
   } catch (error) {
-    const isOffered = known !== undefined && known.expiration - services.clock.now() > leastOffered;
     if (!isOffered || !isAwayFromAws(error)) throw error;
     return { ...held(known, 'cache'), staleReason: error.message };
   }

@@ -4,7 +4,8 @@ export type CallbackListener = {
   readonly redirectUri: string;
   /**
    * The authorization code of the first request with the right state. Requests that are not that are answered 400
-   * and waiting goes on. Errors: UserError after 5 minutes or too many bad hits, Cancelled when the signal aborts.
+   * and waiting goes on. Errors: OidcFailed when the right state comes with an error, UserError after 5 minutes or
+   * too many bad hits, Cancelled when the signal aborts.
    */
   readonly code: (state: string, signal?: AbortSignal) => Promise<string>;
   readonly close: () => Promise<void>;

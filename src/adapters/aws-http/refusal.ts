@@ -1,8 +1,8 @@
 // An answer that says no. Read here rather than by the SDK, which knows no name for an error whose header or
 // `__type` is missing, and takes an HTML page for an answer (reference identity-center.md 1.1).
-import { lengthLimits, sanitize } from '../../domain/sanitize.ts';
 import type { Answer } from './exchange.ts';
 
+/** Its message is what the server said, raw: it may repeat what we sent, and is to be cleaned before it is told. */
 export class Refusal extends Error {
   readonly status: number;
   /** The error's name: `UnauthorizedException`, or for OIDC `invalid_grant`; empty when there is none. */
@@ -51,7 +51,7 @@ export const refuseNonJson = (answer: Answer): void => {
   throw new Refusal({
     status,
     code: isSuccess ? '' : nameOf(answer, fields),
-    message: sanitize(said, lengthLimits.error),
+    message: said,
     isFromAws: fields !== undefined,
   });
 };

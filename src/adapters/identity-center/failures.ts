@@ -1,15 +1,21 @@
 // What Identity Center or the way to it answered, as the errors that the port promises. Texts hold what the server
 // said, never what we sent: a server that echoes a token would else put it into an error.
 import { Cancelled, NotAssigned, OidcFailed, TokenRejected, UpstreamFailed } from '../../domain/errors.ts';
+import { lengthLimits, sanitize } from '../../domain/sanitize.ts';
 import { ExchangeFailed } from '../aws-http/exchange.ts';
 import { Refusal } from '../aws-http/refusal.ts';
 
 export type Translate = (error: unknown, secrets: readonly string[]) => Error;
 
-const withoutSecrets = (text: string, secrets: readonly string[]): string =>
-  secrets
-    .filter((secret) => secret !== '')
-    .reduce((clean, secret) => clean.replaceAll(secret, '[hidden]'), text);
+/** Longer than any word or ARN that helps a person, shorter than any token. */
+const opaque = /[\w+/=.~-]{64,}/g;
+
+// Before it is cut to length: a token that was cut would no longer be found.
+const told = (text: string, secrets: readonly string[]): string => {
+  const longestFirst = secrets.filter((secret) => secret !== '').sort((a, b) => b.length - a.length);
+  const clean = longestFirst.reduce((rest, secret) => rest.replaceAll(secret, '[hidden]'), text);
+  return sanitize(clean.replace(opaque, '[hidden]'), lengthLimits.error);
+};
 
 /** `AuthorizationPendingException` -> `authorization_pending`; a name that is already in that form stays. */
 const oidcCode = (name: string): string =>
@@ -45,7 +51,7 @@ const common = (error: unknown, secrets: readonly string[]): Error | undefined =
     });
   if (error.isFromAws && error.status >= 500 && error.message !== '')
     return new UpstreamFailed(
-      `Identity Center failed (HTTP ${error.status}): ${withoutSecrets(error.message, secrets)}`,
+      `Identity Center failed (HTTP ${error.status}): ${told(error.message, secrets)}`,
     );
   return error.status >= 500 || !error.isFromAws ? unusable(error) : undefined;
 };
@@ -61,7 +67,7 @@ export const translateOidc: Translate = (error, secrets) => {
     return known ?? new UpstreamFailed('Unknown failure.');
   const code = oidcCode(error.code);
   if (code === '') return unusable(error);
-  return new OidcFailed(code, withoutSecrets(error.message || code, secrets));
+  return new OidcFailed(code, told(error.message || code, secrets));
 };
 
 /** As translateOidc, for calls outside the device loop, where `slow_down` is plain throttling. */
@@ -82,6 +88,6 @@ export const translatePortal =
     if (error.status === 401) return new TokenRejected();
     if (error.status === 403 || error.status === 404)
       return new NotAssigned(`You are not assigned ${subject}.`);
-    const said = withoutSecrets(error.message || error.code, secrets);
+    const said = told(error.message || error.code, secrets);
     return new UpstreamFailed(`Identity Center refused the call (HTTP ${error.status}): ${said}`);
   };

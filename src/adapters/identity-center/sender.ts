@@ -1,6 +1,7 @@
 // How each call to Identity Center is sent: with the time it may take, tried again where that is safe, and its
 // failures as the port's errors.
 import type { Environment } from '../../domain/aws-endpoint.ts';
+import { Cancelled } from '../../domain/errors.ts';
 import { type ExchangeLimits, usualLimits } from '../aws-http/exchange.ts';
 import { refuseNonJson } from '../aws-http/refusal.ts';
 import { hushSdk, type SdkHandler, sdkHandler } from '../aws-http/sdk-handler.ts';
@@ -59,6 +60,7 @@ export const createSender = ({
         work({ requestTimeout: timeLeft, ...(abortSignal === undefined ? {} : { abortSignal }) }),
       );
     } catch (error) {
+      if (abortSignal?.aborted) throw new Cancelled();
       throw call.translate(error, call.secrets);
     }
   },
