@@ -96,7 +96,7 @@ describe.skipIf(missing.length > 0)('a Secret Service in this process', () => {
     }
   });
 
-  it('ends with one key, and one item, when many make the store at once', async () => {
+  it('ends with one key when many make the store at once', async () => {
     const stores = Array.from({ length: 5 }, () => openSample(directory, auto));
     await Promise.all(stores.map((store, index) => store.set(`record/${index}`, `value ${index}`)));
     const reader = openSample(directory, auto);
