@@ -19,7 +19,6 @@ import {
 
 const missing = process.platform === 'linux' ? missingPrograms() : ['Linux'];
 if (missing.length > 0)
-  // biome-ignore lint/suspicious/noConsole: a skipped backend must be seen
   console.warn(`\nSKIPPED: the keychain is NOT tested, for want of: ${missing.join(', ')}\n`);
 
 const auto = { env: {}, config: { backend: 'auto', passphraseCommand: undefined } } as const;
