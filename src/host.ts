@@ -7,6 +7,9 @@ import type { Services } from './ports/services.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Runs something with the terminal to itself. */
+export type Around = <T>(work: () => Promise<T>) => Promise<T>;
+
 export type Host = {
   /** Arguments after the program's name. */
   readonly argv: readonly string[];
@@ -33,6 +36,10 @@ export type Host = {
   readonly readPackageFile: (relativePath: string) => Promise<string>;
   /** A folder of its own under the system's temporary one, to be removed at the end. */
   readonly privateFolder: (prefix: string) => Promise<PrivateFolder>;
+  /** The same host, with nobody to ask for a passphrase: a locked secret store is an error. */
+  readonly unattended: () => Host;
+  /** While the picker holds the terminal, a passphrase is asked for inside `around`, which gives the terminal up. */
+  readonly aroundPrompts: (around: Around | undefined) => void;
   /** The same host with other variables: the demo's private home. */
   readonly withEnv: (env: Environment) => Host;
 };
@@ -49,7 +56,19 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   };
 };
 
-type Given = Pick<NodeJS.Process, 'env' | 'platform' | 'stdin' | 'stdout' | 'stderr'>;
+type Prompting = { readonly isAttended: boolean; around: Around | undefined };
+
+type Given = Pick<NodeJS.Process, 'env' | 'platform' | 'stderr'> & { readonly prompting: Prompting };
+
+const promptOf = async ({ isAttended, around }: Prompting) => {
+  if (!isAttended) return undefined;
+  const { promptPassphrase } = await import('./adapters/secret-store/prompt-passphrase.ts');
+  const ask: typeof promptPassphrase = (question, options) => {
+    const asking = () => promptPassphrase(question, options);
+    return around === undefined ? asking() : around(asking);
+  };
+  return ask;
+};
 
 const servicesOf = (given: Given): Services => {
   const { env, platform } = given;
@@ -70,13 +89,12 @@ const servicesOf = (given: Given): Services => {
     ),
     secretStore: once(async () => {
       const { openSecretStore } = await import('./adapters/secret-store/open-secret-store.ts');
-      const { promptPassphrase } = await import('./adapters/secret-store/prompt-passphrase.ts');
       return openSecretStore({
         directory: folders.secrets,
         config: (await config()).secretStore,
         env,
         platform,
-        promptPassphrase,
+        promptPassphrase: async (...question) => (await promptOf(given.prompting))?.(...question),
       });
     }),
     identityCenter: async (instance) => {
@@ -103,8 +121,9 @@ const servicesOf = (given: Given): Services => {
 };
 
 /** The host of a real process. `env` replaces its variables for everything that is made from the host. */
-export const hostOf = (real: NodeJS.Process, env: Environment = real.env): Host => {
+export const hostOf = (real: NodeJS.Process, env: Environment = real.env, isAttended = true): Host => {
   const { platform, stdin, stdout, stderr } = real;
+  const prompting: Prompting = { isAttended, around: undefined };
   const questions = () => import('./adapters/questions.ts');
   return {
     argv: real.argv.slice(2),
@@ -115,7 +134,7 @@ export const hostOf = (real: NodeJS.Process, env: Environment = real.env): Host 
     stderr,
     execPath: real.execPath,
     scriptPath: real.argv[1] ?? '',
-    services: servicesOf({ env: { ...env }, platform, stdin, stdout, stderr }),
+    services: servicesOf({ env: { ...env }, platform, stderr, prompting }),
     isInteractive: stdin.isTTY === true && stderr.isTTY === true,
     confirm: async (question) => (await questions()).confirm({ stdin, stderr }, question),
     ask: async (question, fallback) => (await questions()).ask({ stdin, stderr }, question, fallback),
@@ -124,6 +143,10 @@ export const hostOf = (real: NodeJS.Process, env: Environment = real.env): Host 
     untilSignal: async () => (await import('./adapters/signals.ts')).untilSignal(real),
     readPackageFile: async (path) => (await import('./adapters/package-files.ts')).readPackageFile(path),
     privateFolder: async (prefix) => (await import('./adapters/private-folder.ts')).privateFolder(prefix),
-    withEnv: (other) => hostOf(real, other),
+    unattended: () => hostOf(real, env, false),
+    aroundPrompts: (around) => {
+      prompting.around = around;
+    },
+    withEnv: (other) => hostOf(real, other, isAttended),
   };
 };

@@ -32,7 +32,7 @@ export const process: CommandModule = {
   configure: (command) => void addSelectors(command).addHelpText('after', help),
   run: async (host, args, options) => {
     try {
-      return await answer(host, { args, options, action: undefined });
+      return await answer(host.unattended(), { args, options, action: undefined });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       host.stderr.write(oneLine(error));

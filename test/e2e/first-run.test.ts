@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { setUp, startJourney } from '../support/journey.ts';
+import { keys } from '../support/terminal.ts';
+
+describe('the first run', () => {
+  it('says what to press, sets an instance up, signs in, discovers, and ends in a subshell with the role', async () => {
+    const { emulator, program } = await startJourney();
+    const terminal = program.open([], { env: { SHELL: '/bin/sh', PS1: 'subshell> ' } });
+    await terminal.waitFor('Welcome to rolecall');
+    terminal.press('s');
+    await terminal.waitFor('Start URL');
+    terminal.press(`${emulator.startUrl}${keys.enter}`);
+    await terminal.waitFor('Region of Identity Center');
+    terminal.press(keys.enter);
+    await terminal.waitFor('Name for it');
+    terminal.press(`acme${keys.enter}`);
+    await terminal.waitFor(/Enter\s+sign in/);
+    terminal.press(keys.enter);
+    await terminal.waitFor('acme-dev');
+    terminal.press('prod billing');
+    await terminal.waitFor(/1 \/ 6/);
+    terminal.press(keys.enter);
+    await terminal.waitFor('subshell>');
+    terminal.press(`echo "in $ROLECALL_ACCOUNT_ID as $ROLECALL_ROLE_NAME"; exit 3${keys.enter}`);
+    await terminal.waitFor('in 111111111111 as BillingAdmin');
+    expect(await terminal.exited()).toBe(3);
+    expect(terminal.isAlternate()).toBe(false);
+  });
+
+  it('without an instance, every command says what to run', async () => {
+    const { program } = await startJourney();
+    for (const args of [['env', 'x'], ['refresh'], ['process', '--profile', 'x'], ['profiles', 'diff']]) {
+      const { status, stdout, stderr } = await program.run(args);
+      expect({ args, status, stdout }).toEqual({ args, status: 2, stdout: '' });
+      expect(stderr).toContain('rolecall setup');
+    }
+  });
+
+  it('refuses a config that is not right, with its line, and does not touch it', async () => {
+    const journey = await startJourney();
+    await setUp(journey);
+    const again = await journey.program.run([
+      'setup',
+      '--instance',
+      'b',
+      '--start-url',
+      journey.emulator.startUrl,
+      '--region',
+      'nowhere',
+    ]);
+    expect(again).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('nowhere is not an AWS region'),
+    });
+  });
+});
