@@ -2,7 +2,7 @@
 // (reference identity-center.md 1.8).
 import { checkEndpoint, type Environment } from '../domain/aws-endpoint.ts';
 import type { RoleCredentials } from '../domain/credentials.ts';
-import { Cancelled, UpstreamFailed, UsageError } from '../domain/errors.ts';
+import { UpstreamFailed, UsageError, UserError } from '../domain/errors.ts';
 import { partitionOf } from '../domain/partition.ts';
 import { isRegion } from '../domain/region.ts';
 import type { Role } from '../domain/role.ts';
@@ -60,7 +60,7 @@ export const connectFederation = ({ role, env }: FederationOptions): Federation 
         { env },
       );
     } catch (error) {
-      if (error instanceof Cancelled) throw error;
+      if (error instanceof UserError) throw error;
       throw new UpstreamFailed(
         error instanceof ExchangeFailed ? error.message : 'Console federation could not be asked.',
       );

@@ -1,7 +1,7 @@
 // STS, to ask whose credentials these are.
 import { awsEndpoint, type Environment } from '../domain/aws-endpoint.ts';
 import type { RoleCredentials } from '../domain/credentials.ts';
-import { Cancelled, UpstreamFailed } from '../domain/errors.ts';
+import { UpstreamFailed, UserError } from '../domain/errors.ts';
 import { lengthLimits, sanitize } from '../domain/sanitize.ts';
 import type { Sts } from '../ports/sts.ts';
 import { ExchangeFailed } from './aws-http/exchange.ts';
@@ -15,7 +15,7 @@ export type StsOptions = {
 
 /** STS names its errors (`ExpiredToken`); its texts may quote what was sent, so they are not repeated. */
 const translate = (error: unknown): Error => {
-  if (error instanceof Cancelled || error instanceof UpstreamFailed) return error;
+  if (error instanceof UserError) return error;
   if (error instanceof ExchangeFailed) return new UpstreamFailed(error.message);
   const name = error instanceof Error && /^[A-Za-z]{1,60}$/.test(error.name) ? error.name : 'unknown error';
   return new UpstreamFailed(`STS did not say whose credentials these are (${name}).`, {
@@ -36,9 +36,11 @@ export const connectSts = ({ region, credentials, env }: StsOptions): Sts => {
   return {
     getCallerIdentity: async () => {
       hushSdk();
-      const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
+      const { GetCallerIdentityCommand, STSClient } = await import('./aws-http/sts-sdk.ts');
       const client = new STSClient({
         ...plainSdkConfig,
+        disableClockSkewCorrection: false,
+        sigv4aSigningRegionSet: [region],
         region,
         endpoint: endpoint.href,
         credentials: { accessKeyId, secretAccessKey, sessionToken },

@@ -1,6 +1,13 @@
 // What Identity Center or the way to it answered, as the errors that the port promises. Texts hold what the server
 // said, never what we sent: a server that echoes a token would else put it into an error.
-import { Cancelled, NotAssigned, OidcFailed, TokenRejected, UpstreamFailed } from '../../domain/errors.ts';
+import {
+  Cancelled,
+  NotAssigned,
+  OidcFailed,
+  TokenRejected,
+  UpstreamFailed,
+  UserError,
+} from '../../domain/errors.ts';
 import { lengthLimits, sanitize } from '../../domain/sanitize.ts';
 import { ExchangeFailed } from '../aws-http/exchange.ts';
 import { Refusal } from '../aws-http/refusal.ts';
@@ -36,9 +43,15 @@ const unusable = (refusal: Refusal): UpstreamFailed => {
   return new UpstreamFailed(what, refusal.isFromAws ? {} : { hint: networkHint });
 };
 
-/** Failures that are the same for every call; undefined for a refusal whose meaning depends on the call. */
-const common = (error: unknown, secrets: readonly string[]): Error | undefined => {
-  if (error instanceof Cancelled || error instanceof UpstreamFailed) return error;
+type Failure = {
+  readonly error: unknown;
+  readonly secrets: readonly string[];
+  /** What a refusal by AWS (4xx) means for this call. */
+  readonly meaning: (refusal: Refusal) => Error;
+};
+
+const translate = ({ error, secrets, meaning }: Failure): Error => {
+  if (error instanceof Cancelled || error instanceof UserError) return error;
   if (error instanceof ExchangeFailed) return new UpstreamFailed(error.message, { hint: networkHint });
   if (!(error instanceof Refusal)) {
     const kind = error instanceof Error ? error.name : 'unknown';
@@ -53,7 +66,7 @@ const common = (error: unknown, secrets: readonly string[]): Error | undefined =
     return new UpstreamFailed(
       `Identity Center failed (HTTP ${error.status}): ${told(error.message, secrets)}`,
     );
-  return error.status >= 500 || !error.isFromAws ? unusable(error) : undefined;
+  return error.status >= 500 || !error.isFromAws ? unusable(error) : meaning(error);
 };
 
 /** Worth another try by itself: throttled, failed on its side, or lost on the way. */
@@ -61,14 +74,15 @@ export const isTransient = (error: unknown): boolean =>
   error instanceof ExchangeFailed ||
   (error instanceof Refusal && (error.status === 429 || error.status >= 500));
 
-export const translateOidc: Translate = (error, secrets) => {
-  const known = common(error, secrets);
-  if (known !== undefined || !(error instanceof Refusal))
-    return known ?? new UpstreamFailed('Unknown failure.');
-  const code = oidcCode(error.code);
-  if (code === '') return unusable(error);
-  return new OidcFailed(code, told(error.message || code, secrets));
-};
+export const translateOidc: Translate = (error, secrets) =>
+  translate({
+    error,
+    secrets,
+    meaning: (refusal) => {
+      const code = oidcCode(refusal.code);
+      return code === '' ? unusable(refusal) : new OidcFailed(code, told(refusal.message || code, secrets));
+    },
+  });
 
 /** As translateOidc, for calls outside the device loop, where `slow_down` is plain throttling. */
 export const translateThrottledOidc: Translate = (error, secrets) => {
@@ -81,13 +95,14 @@ export const translateThrottledOidc: Translate = (error, secrets) => {
 /** `subject` completes "You are not assigned ...". */
 export const translatePortal =
   (subject: string): Translate =>
-  (error, secrets) => {
-    const known = common(error, secrets);
-    if (known !== undefined || !(error instanceof Refusal))
-      return known ?? new UpstreamFailed('Unknown failure.');
-    if (error.status === 401) return new TokenRejected();
-    if (error.status === 403 || error.status === 404)
-      return new NotAssigned(`You are not assigned ${subject}.`);
-    const said = told(error.message || error.code, secrets);
-    return new UpstreamFailed(`Identity Center refused the call (HTTP ${error.status}): ${said}`);
-  };
+  (error, secrets) =>
+    translate({
+      error,
+      secrets,
+      meaning: ({ status, code, message }) => {
+        if (status === 401) return new TokenRejected();
+        if (status === 403 || status === 404) return new NotAssigned(`You are not assigned ${subject}.`);
+        const said = told(message || code, secrets);
+        return new UpstreamFailed(`Identity Center refused the call (HTTP ${status}): ${said}`);
+      },
+    });

@@ -61,10 +61,10 @@ const secretsOf = (client: ClientRegistration, grant: TokenGrant): readonly stri
     : [clientSecret, grant.refreshToken];
 };
 
-type Loaded = { readonly sdk: typeof import('@aws-sdk/client-sso-oidc'); readonly client: SSOOIDCClient };
+type Loaded = { readonly sdk: typeof import('./sso-oidc-sdk.ts'); readonly client: SSOOIDCClient };
 
 const load = async ({ sender, endpoint }: OidcOptions): Promise<Loaded> => {
-  const sdk = await import('@aws-sdk/client-sso-oidc');
+  const sdk = await import('./sso-oidc-sdk.ts');
   const { region, handler: requestHandler } = sender;
   const client = new sdk.SSOOIDCClient({
     ...plainSdkConfig,

@@ -16,10 +16,10 @@ export type Portal = Pick<
 // The most that AWS gives in one page.
 const maxResults = 100;
 
-type Loaded = { readonly sdk: typeof import('@aws-sdk/client-sso'); readonly client: SSOClient };
+type Loaded = { readonly sdk: typeof import('./sso-sdk.ts'); readonly client: SSOClient };
 
 const load = async (sender: Sender, endpoint: URL): Promise<Loaded> => {
-  const sdk = await import('@aws-sdk/client-sso');
+  const sdk = await import('./sso-sdk.ts');
   const { region, handler: requestHandler } = sender;
   const client = new sdk.SSOClient({ ...plainSdkConfig, region, requestHandler, endpoint: endpoint.href });
   return { sdk, client };
