@@ -32,15 +32,13 @@ const commandsOf = ({ command, env, platform }: BrowserOptions, url: string): re
   return listed.filter((argv) => argv.length > 0).map((argv) => filled(argv, '%s', url));
 };
 
-const isPrivate = (name: string): boolean =>
-  /^(ROLECALL_PASSPHRASE|ROLECALL_MASTER_KEY|AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN)$/i.test(
-    name,
-  );
+const isWithheld = (name: string): boolean =>
+  /^(ROLECALL_PASSPHRASE|ROLECALL_MASTER_KEY|AWS_.*(KEY|TOKEN).*|NODE_OPTIONS)$/i.test(name);
 
 const publicPart = (env: Environment): Record<string, string> => {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(env))
-    if (value !== undefined && !isPrivate(name)) kept[name] = value;
+    if (value !== undefined && !isWithheld(name)) kept[name] = value;
   return kept;
 };
 
@@ -56,9 +54,9 @@ const start = ([program = '', ...args]: Argv, env: Environment): Promise<boolean
     });
   });
 
-/** `open` starts its program with this process's own environment, so what is private leaves that for the while. */
+/** `open` starts its program with this process's own environment, so what is withheld leaves that for the while. */
 const openBySystem = async (url: string): Promise<boolean> => {
-  const hidden = Object.entries(process.env).filter(([name]) => isPrivate(name));
+  const hidden = Object.entries(process.env).filter(([name]) => isWithheld(name));
   for (const [name] of hidden) delete process.env[name];
   try {
     const { default: open } = await import('open');

@@ -6,7 +6,7 @@ import { withAccessToken } from './access-token.ts';
 import { instancePrefix, recordKinds } from './session-record.ts';
 
 export type LogoutReport = {
-  /** Was there anything of this instance in the secret store? */
+  /** Was there a session of this instance in the secret store? */
   readonly wasSignedIn: boolean;
   /** What could not be done, a sentence each; empty when all was. */
   readonly problems: readonly string[];
@@ -24,30 +24,32 @@ const logoutAtAws = async (services: Services, instance: InstanceConfig): Promis
   }
 };
 
+const keysOf = async (services: Services, instance: InstanceConfig): Promise<readonly string[]> => {
+  const store = await services.secretStore();
+  const lists = await Promise.all(recordKinds.map((kind) => store.list(instancePrefix(kind, instance.name))));
+  return lists.flat().map((entry) => entry.key);
+};
+
+const wipe = async (services: Services, instance: InstanceConfig): Promise<readonly string[]> => {
+  const store = await services.secretStore();
+  const problems: string[] = [];
+  for (const key of await keysOf(services, instance)) {
+    await store.delete(key).catch((error: unknown) => {
+      problems.push(`A secret could not be wiped: ${reasonOf(error)}`);
+    });
+  }
+  return problems;
+};
+
 /**
  * Ends the session at AWS and wipes every secret of the instance, whatever endpoint it was for. Role credentials that
- * were handed out live on until their own end. Never throws for what it could not do: the report says it.
+ * were handed out live on until their own end. Errors: SecretStoreFailed when the store cannot even be listed; what
+ * else could not be done, the report says.
  */
 export const logout = async (services: Services, instance: InstanceConfig): Promise<LogoutReport> => {
-  const problems: string[] = [];
-  const keys: string[] = [];
-  const store = await services.secretStore();
-  for (const kind of recordKinds) {
-    try {
-      const entries = await store.list(instancePrefix(kind, instance.name));
-      keys.push(...entries.map((entry) => entry.key));
-    } catch (error) {
-      problems.push(`The secret store could not be read: ${reasonOf(error)}`);
-    }
-  }
-  const wasSignedIn = keys.some((key) => key.startsWith(instancePrefix('session', instance.name)));
-  if (wasSignedIn) problems.push(...(await logoutAtAws(services, instance)));
-  for (const kind of recordKinds) {
-    for (const { key } of await store.list(instancePrefix(kind, instance.name)).catch(() => [])) {
-      await store.delete(key).catch((error: unknown) => {
-        problems.push(`A secret could not be wiped: ${reasonOf(error)}`);
-      });
-    }
-  }
-  return { wasSignedIn, problems };
+  const sessions = instancePrefix('session', instance.name);
+  const wasSignedIn = (await keysOf(services, instance)).some((key) => key.startsWith(sessions));
+  const atAws = wasSignedIn ? await logoutAtAws(services, instance) : [];
+  // Listed anew: ending the session at AWS may have renewed it first.
+  return { wasSignedIn, problems: [...atAws, ...(await wipe(services, instance))] };
 };

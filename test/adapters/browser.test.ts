@@ -53,12 +53,36 @@ test('no passphrase and no keys reach the browser', async () => {
     AWS_ACCESS_KEY_ID: 'fake',
     AWS_SECRET_ACCESS_KEY: 'fake',
     AWS_SESSION_TOKEN: 'fake',
+    AWS_CONTAINER_AUTHORIZATION_TOKEN: 'fake',
+    NODE_OPTIONS: '--no-warnings',
   };
   const browser = createBrowser({ env, platform: 'linux', command: [process.execPath, program] });
   expect(await browser.open(url)).toBe(true);
   const names = Object.keys((await recorded()).env);
   expect(names).toContain('KEPT');
-  expect(names.filter((name) => name.startsWith('ROLECALL_') || name.startsWith('AWS_'))).toEqual([]);
+  expect(names.filter((name) => /^(ROLECALL_|AWS_|NODE_OPTIONS)/.test(name))).toEqual([]);
+});
+
+test.skipIf(process.platform !== 'linux')('the opener of the system gets none of these either', async () => {
+  const { program, recorded } = recorder();
+  const given = {
+    BROWSER: `${process.execPath} ${program} %s`,
+    DISPLAY: ':99',
+    XDG_CURRENT_DESKTOP: 'X-Generic',
+    ROLECALL_PASSPHRASE: 'fake',
+    AWS_SECRET_ACCESS_KEY: 'fake',
+  };
+  onTestFinished(() => {
+    for (const name of Object.keys(given)) delete process.env[name];
+  });
+  Object.assign(process.env, given);
+  const browser = createBrowser({ env: { DISPLAY: ':99' }, platform: 'linux', command: undefined });
+  const plain = 'https://acme.example/page?a=1';
+  expect(await browser.open(plain)).toBe(true);
+  expect(process.env['ROLECALL_PASSPHRASE']).toBe('fake');
+  const { argv, env } = await recorded();
+  expect(argv).toEqual([plain]);
+  expect(Object.keys(env).filter((name) => /^(ROLECALL_|AWS_SECRET)/.test(name))).toEqual([]);
 });
 
 test.each([
