@@ -97,7 +97,7 @@ test('a session that AWS ended asks for a login, and status says so afterwards',
 
 test('invalid_grant while another process has renewed: its tokens are used', async () => {
   const { services, instance, clock, emulator } = await setUp({ refreshMode: 'rotate' });
-  clock.advance(58 * minute);
+  clock.advance(61 * minute);
   const old = given(await loadSession(services, instance));
   // The other process renews without our lock, between our reading and our call.
   const center = await services.identityCenter(instance);
@@ -114,6 +114,7 @@ test('invalid_grant while another process has renewed: its tokens are used', asy
     }),
   };
   const token = await accessToken(racing, instance);
+  expect(token).not.toBe(old.tokens.accessToken);
   expect(token).toBe(given(await loadSession(services, instance)).tokens.accessToken);
   expect(emulator.requests().map((request) => request.status)).toEqual([200, 400]);
 });
