@@ -1,0 +1,120 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openConfigStore } from '../../src/adapters/config-store.ts';
+import { foldersOf } from '../../src/adapters/folders.ts';
+import { UsageError } from '../../src/domain/errors.ts';
+
+let home = '';
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'rolecall-config-'));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+const open = () => openConfigStore(foldersOf({ env: { ROLECALL_HOME: home }, platform: 'linux', home }));
+const path = () => join(home, 'config.yaml');
+const acme = { name: 'acme', startUrl: 'https://acme.awsapps.com/start', region: 'us-east-1' };
+
+describe('config.yaml', () => {
+  it('that is not there is an empty configuration', async () => {
+    expect((await open().load()).instances).toEqual([]);
+  });
+
+  it('is written private, and read back', async () => {
+    await open().saveInstance({ ...acme, defaultRegion: 'eu-west-1', login: 'device' });
+    expect(statSync(path()).mode & 0o777).toBe(0o600);
+    const config = await open().load();
+    expect(config.defaultInstance).toBe('acme');
+    expect(config.instances[0]).toMatchObject({ ...acme, defaultRegion: 'eu-west-1', login: 'device' });
+  });
+
+  it('keeps comments, order and every other key when an instance is changed or added', async () => {
+    const before = `# mine
+theme: dark # at night
+instances:
+  # the old one
+  acme:
+    start_url: https://old.awsapps.com/start
+    region: us-east-1
+    accounts:
+      012345678901: {name: Prod} # leading zero
+profile_template: "{{ account_id }}"
+`;
+    writeFileSync(path(), before);
+    await open().saveInstance(acme);
+    await open().saveInstance({ ...acme, name: 'globex' });
+    const after = readFileSync(path(), 'utf8');
+    for (const kept of [
+      '# mine',
+      'theme: dark # at night',
+      '# the old one',
+      '012345678901: {name: Prod}',
+      '# leading zero',
+    ]) {
+      expect(after.replace('{ name: Prod }', '{name: Prod}')).toContain(kept);
+    }
+    const config = await open().load();
+    expect(config.instances.map(({ name, startUrl }) => [name, startUrl])).toEqual([
+      ['acme', acme.startUrl],
+      ['globex', acme.startUrl],
+    ]);
+    expect(config.instances[0]?.accounts[0]?.id).toBe('012345678901');
+  });
+
+  it('is read again when the file changes, though a parsed copy is kept', async () => {
+    await open().saveInstance(acme);
+    expect((await open().load()).theme).toBe('terminal');
+    writeFileSync(path(), `theme: light\n${readFileSync(path(), 'utf8')}`);
+    expect((await open().load()).theme).toBe('light');
+  });
+
+  it('with a mistake is refused with its line, and never written over', async () => {
+    const text =
+      'theme: dark\ninstances:\n  acme:\n    start_url: https://a.awsapps.com/start\n    regoin: us-east-1\n';
+    writeFileSync(path(), text);
+    await expect(open().load()).rejects.toThrow(/line 5: instances\.acme\.regoin is not a known key/);
+    await expect(open().saveInstance(acme)).rejects.toThrow(UsageError);
+    expect(readFileSync(path(), 'utf8')).toBe(text);
+  });
+
+  it.each([
+    ['a broken line', 'instances: [unclosed\n'],
+    ['a key twice', 'theme: a\ntheme: b\n'],
+    ['only a text', 'hello\n'],
+  ])('with %s is refused', async (_name, text) => {
+    writeFileSync(path(), text);
+    await expect(open().load()).rejects.toThrow(UsageError);
+  });
+
+  it('behind a symlink stays behind it', async () => {
+    mkdirSync(join(home, 'dotfiles'));
+    writeFileSync(join(home, 'dotfiles', 'c.yaml'), 'theme: dark\n');
+    symlinkSync(join(home, 'dotfiles', 'c.yaml'), path());
+    await open().saveInstance(acme);
+    expect(readFileSync(join(home, 'dotfiles', 'c.yaml'), 'utf8')).toContain('acme.awsapps.com');
+  });
+});
+
+describe('where the files are', () => {
+  it.each([
+    ['linux', {}, '/h/.config/rolecall', '/h/.cache/rolecall', '/h/.local/state/rolecall'],
+    [
+      'linux',
+      { XDG_CONFIG_HOME: '/c', XDG_CACHE_HOME: 'relative', XDG_STATE_HOME: '/s' },
+      '/c/rolecall',
+      '/h/.cache/rolecall',
+      '/s/rolecall',
+    ],
+    ['linux', { ROLECALL_HOME: '/r', XDG_CONFIG_HOME: '/c' }, '/r', '/r/cache', '/r/state'],
+    ['darwin', {}, '/h/.config/rolecall', '/h/.cache/rolecall', '/h/.local/state/rolecall'],
+  ] as const)('%s with %j', (platform, env, config, cache, state) => {
+    expect(foldersOf({ env, platform, home: '/h' })).toEqual({
+      home: '/h',
+      config,
+      cache,
+      state,
+      secrets: `${state}/secrets`,
+    });
+  });
+});

@@ -1,0 +1,63 @@
+// What the linter cannot see of the house's rules: clocks in pure code, adapters that lean on one another, and the
+// README's list of commands.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commands } from '../src/commands/registry.ts';
+
+const filesUnder = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(folder, name));
+
+const lines = (folders: readonly string[], pattern: RegExp): readonly string[] =>
+  folders.flatMap(filesUnder).flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => pattern.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  );
+
+describe('the layout', () => {
+  it('has no clock in pure code', () => {
+    expect(
+      lines(
+        ['src/domain', 'src/picker', 'components', 'src/shells'],
+        /Date\.now\(|new Date\(\)|performance\.now/,
+      ),
+    ).toEqual([]);
+  });
+
+  it('has no hook that acts, and no key handling, in views', () => {
+    expect(
+      lines(['components'], /\buse(Effect|LayoutEffect|State|Reducer|Input|App|Stdin|Stdout)\b/),
+    ).toEqual([]);
+  });
+
+  it('reads `process` in the entry and the adapters of the outside only', () => {
+    expect(
+      lines(
+        [
+          'src/domain',
+          'src/picker',
+          'src/engine',
+          'src/actions',
+          'src/shells',
+          'src/commands',
+          'src/ports',
+          'components',
+        ],
+        /\bprocess\.(env|argv|exit|stdout|stderr|stdin)\b/,
+      ),
+    ).toEqual([]);
+  });
+
+  it('ends the program in one place', () => {
+    expect(lines(['src'], /process\.exit\(/).filter((line) => !line.startsWith('src/cli.ts'))).toEqual([]);
+  });
+
+  it('has every command in the README', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    for (const { name, summary } of commands) expect(readme).toContain(`| \`${name}\` | ${summary} |`);
+  });
+});
