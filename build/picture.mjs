@@ -65,7 +65,7 @@ const looks = (c) => {
   return { front, back, extra };
 };
 
-const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const xmlText = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** Runs of cells that look alike become one text each. */
 const drawRow = (row) => {
@@ -75,7 +75,7 @@ const drawRow = (row) => {
   const flush = () => {
     if (run.text.trim() !== '')
       out.push(
-        `<text x="${(run.x * cell.width).toFixed(1)}" y="${row * cell.height + 14}"${run.key}>${escape(run.text)}</text>`,
+        `<text x="${(run.x * cell.width).toFixed(1)}" y="${row * cell.height + 14}"${run.key}>${xmlText(run.text)}</text>`,
       );
   };
   for (let x = 0; x < size.cols; x += 1) {
