@@ -50,12 +50,12 @@ const cube = (n) => {
   const part = (v) => (v === 0 ? 0 : 55 + v * 40).toString(16).padStart(2, '0');
   return `#${part(Math.floor((n - 16) / 36))}${part(Math.floor((n - 16) / 6) % 6)}${part((n - 16) % 6)}`;
 };
-const color = (isRgb, isPalette, value, fallback) =>
+const color = ({ isRgb, isPalette, value }, fallback) =>
   isRgb ? `#${value.toString(16).padStart(6, '0')}` : isPalette ? cube(value) : fallback;
 
 const looks = (c) => {
-  const fg = color(c.isFgRGB(), c.isFgPalette(), c.getFgColor(), base.fg);
-  const bg = color(c.isBgRGB(), c.isBgPalette(), c.getBgColor(), base.bg);
+  const fg = color({ isRgb: c.isFgRGB(), isPalette: c.isFgPalette(), value: c.getFgColor() }, base.fg);
+  const bg = color({ isRgb: c.isBgRGB(), isPalette: c.isBgPalette(), value: c.getBgColor() }, base.bg);
   const [front, back] = c.isInverse() ? [bg, fg] : [fg, bg];
   const extra = [
     c.isBold() ? ' font-weight="bold"' : '',
