@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import type { ReactElement } from 'react';
 import type { Line } from '../src/picker/line.ts';
-import type { PanelLine } from '../src/picker/panel-view.ts';
+import type { PanelLine } from '../src/picker/panel-line.ts';
 import type { Paint } from './paint.ts';
 
 /** An empty Text has no height, so an empty line is a space. */

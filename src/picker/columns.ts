@@ -44,7 +44,7 @@ type Room = {
 };
 
 const rooms: Readonly<Record<ColumnId, Room>> = {
-  profile: { comfortable: 26, most: 48 },
+  profile: { comfortable: 32, most: 48 },
   account: { comfortable: 16, most: 32 },
   role: { comfortable: 19, most: 36 },
   id: { comfortable: 12, most: 12 },
@@ -67,11 +67,11 @@ const givingWay: readonly ColumnId[] = ['tags', 'id', 'account', 'life'];
 const total = (widths: readonly number[]): number =>
   widths.reduce((sum, width) => sum + width, 0) + columnGap * (widths.length - 1);
 
-/** Gives each column what it can use, the neediest first come to the most. */
+/** Gives each column what it is comfortable with, then what is left to those that can use it. */
 const share = (ids: readonly ColumnId[], natural: Natural, available: number): readonly Column[] => {
   const width = new Map(ids.map((id) => [id, Math.min(natural[id], rooms[id].comfortable)]));
   let left = available - total([...width.values()]);
-  for (const id of ['profile', 'role', 'account', 'tags'] as const) {
+  for (const id of ['profile', 'role', 'tags', 'account'] as const) {
     const has = width.get(id);
     if (has === undefined) continue;
     const more = Math.max(0, Math.min(left, Math.min(natural[id], rooms[id].most) - has));
@@ -79,9 +79,10 @@ const share = (ids: readonly ColumnId[], natural: Natural, available: number): r
     left -= more;
   }
   if (left < 0) {
-    const profile = width.get('profile') ?? 0;
-    width.set('profile', Math.max(10, profile + left));
-    width.set('role', Math.max(6, (width.get('role') ?? 0) + Math.min(0, left + profile - 10)));
+    const both = (width.get('profile') ?? 0) + (width.get('role') ?? 0) + left;
+    const role = Math.min(width.get('role') ?? 0, Math.floor(both * 0.4));
+    width.set('role', role);
+    width.set('profile', both - role);
   }
   return ids.map((id) => ({ id, title: titles[id], width: width.get(id) ?? 0 }));
 };

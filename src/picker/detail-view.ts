@@ -2,10 +2,10 @@
 import type { ActionId } from '../domain/action.ts';
 import { lifeText } from '../domain/expiry.ts';
 import { isSameRole, type Role, roleKey } from '../domain/role.ts';
-import { accent, faint, type Line, muted, plain, type Segment, strong } from './line.ts';
+import { faint, type Line, muted, plain, type Segment, strong } from './line.ts';
 import { lifeTone } from './row-view.ts';
 import type { PickerState } from './state.ts';
-import { padEnd, shorten, wrapWords } from './text-width.ts';
+import { cutEnd, padEnd, shorten, textWidth, wrapWords } from './text-width.ts';
 
 /** `1111 1111 1111`: grouped to be read, never where it is copied. */
 export const groupedAccountId = (id: string): string => id.replace(/(\d{4})(?=\d)/g, '$1 ');
@@ -144,19 +144,14 @@ export const belowLines = (
         ...line,
       ]),
     ];
-  const tags = Object.entries(role.tags)
-    .map(([name, value]) => `${name}:${value}`)
-    .join(' ');
-  const where = [groupedAccountId(role.accountId), role.email, role.region ?? '']
-    .filter((text) => text !== '')
-    .join('   ');
+  const tags = Object.entries(role.tags).map(([name, value]) => `${name}:${value}`);
+  const account = shorten(role.accountName, Math.floor(width / 2));
+  const where = [groupedAccountId(role.accountId), role.region ?? '', role.email].filter(
+    (text) => text !== '',
+  );
   return [
     [],
-    [
-      plain(' '),
-      accent(shorten(role.accountName, Math.floor(width / 2) - 2)),
-      muted(`   ${shorten(where, Math.ceil(width / 2) - 4)}`),
-    ],
-    [plain(' '), ...lifeSegments(state, role), muted(tags === '' ? '' : `   ${shorten(tags, width - 30)}`)],
+    [plain(' '), strong(account), muted(cutEnd(`   ${where.join('   ')}`, width - textWidth(account) - 2))],
+    [plain(' '), ...lifeSegments(state, role), muted(cutEnd(`   ${tags.join(' ')}`, width - 24))],
   ];
 };

@@ -47,6 +47,8 @@ export type WorldEvent =
   | { readonly kind: 'query-rescued'; readonly request: number; readonly order: ArrayLike<number> }
   | { readonly kind: 'copied'; readonly what: CopiedThing }
   | { readonly kind: 'copy-failed'; readonly failure: Failure }
+  /** There is no shell that could bring the job back. */
+  | { readonly kind: 'suspend-refused' }
   | { readonly kind: 'clock-ticked'; readonly now: number }
   | { readonly kind: 'resized'; readonly columns: number; readonly rows: number };
 

@@ -33,6 +33,10 @@ const plural = (count: number, noun: string): string => `${grouped(count)} ${nou
 /** 12,345 */
 export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
+/** `8s`, `3m` */
+export const secondsText = (seconds: number): string =>
+  seconds < 60 ? `${Math.ceil(seconds)}s` : `${Math.ceil(seconds / 60)}m`;
+
 const spinnerFrames = ['⠋', '⠙', '⠸', '⠴', '⠦', '⠇'];
 export const spinnerPeriod = 125;
 
@@ -43,7 +47,7 @@ const progressText = ({ refresh, now }: PickerState): Line => {
   const progress = refresh?.progress;
   const start: Line = [accent(spinner(now)), muted(' reading accounts')];
   if (progress === undefined || progress.accountsTotal === 0) return start;
-  const left = progress.secondsLeft === undefined ? '' : `, ${Math.ceil(progress.secondsLeft)}s left`;
+  const left = progress.secondsLeft === undefined ? '' : `, ${secondsText(progress.secondsLeft)} left`;
   return [...start, muted(` ${grouped(progress.accountsDone)} of ${grouped(progress.accountsTotal)}${left}`)];
 };
 
@@ -62,6 +66,7 @@ const counts = (state: PickerState): readonly Segment[] => {
 };
 
 const sessionClock = (state: PickerState): Line => {
+  if (state.signIn !== undefined) return [];
   const instance = selectedRole(state)?.instance ?? state.defaultInstance ?? state.instances[0];
   const status = instance === undefined ? undefined : state.sessions.get(instance);
   if (status === undefined) return [];
@@ -133,7 +138,7 @@ export const statusLine = (state: PickerState): Line => {
   return [];
 };
 
-type Hint = { readonly key: string; readonly text: string };
+type Hint = { readonly key: string; readonly text: string; readonly rank: number };
 
 const escHint = (state: PickerState, screen: ScreenKind): string => {
   if (state.panel !== undefined) return 'close';
@@ -144,31 +149,41 @@ const escHint = (state: PickerState, screen: ScreenKind): string => {
 
 const hintsFor = (state: PickerState): readonly Hint[] => {
   const screen = screenOf(state);
-  const enter = enterHint(screen, state.enterAction);
+  const hasNothing = screen === 'list' && foundIn(state).matched === 0;
+  const enter = hasNothing ? undefined : enterHint(screen, state.enterAction);
   const isQueryEmpty = state.query.text === '';
   const bound = bindings
     .filter((binding) => binding.hint !== undefined && binding.on.includes(screen))
-    .filter((binding) => binding.event.kind !== 'action-asked' || binding.event.action !== state.enterAction)
+    .filter(({ event }) => event.kind !== 'action-asked' || event.action !== state.enterAction)
+    .filter(({ event }) => event.kind !== 'panel-toggled' || event.panel !== state.panel?.kind)
     .map((binding): Hint => {
       const [first = ''] = binding.keys;
       const isHidden = binding.needsEmptyQuery === true && !isQueryEmpty;
-      return { key: isHidden ? 'F1' : shortKeyLabel(first), text: binding.hint ?? '' };
+      return {
+        key: isHidden ? 'F1' : shortKeyLabel(first),
+        text: binding.hint ?? '',
+        rank: binding.rank ?? 0,
+      };
     });
   return [
-    ...(enter === undefined ? [] : [{ key: 'Enter', text: enter }]),
+    ...(enter === undefined ? [] : [{ key: 'Enter', text: enter, rank: 9 }]),
     ...bound,
-    { key: 'Esc', text: escHint(state, screen) },
+    { key: 'Esc', text: escHint(state, screen), rank: 7 },
   ];
 };
 
-/** As many hints as fit, drawn from the bindings that hold on this screen; help is never the one that goes. */
+/** As many hints as fit, drawn from the bindings that hold on this screen, the least useful gone first. */
 export const hintLine = (state: PickerState): Line => {
   const hints = hintsFor(state);
   const kept = [...hints];
   const widthOf = (list: readonly Hint[]): number =>
     list.reduce((sum, { key, text }) => sum + textWidth(key) + 1 + textWidth(text) + 3, 1);
-  while (kept.length > 2 && widthOf(kept) > state.size.columns) {
-    kept.splice(Math.max(1, kept.length - 3), 1);
+  while (kept.length > 1 && widthOf(kept) > state.size.columns) {
+    const lowest = Math.min(...kept.map((hint) => hint.rank));
+    kept.splice(
+      kept.findLastIndex((hint) => hint.rank === lowest),
+      1,
+    );
   }
   return kept.flatMap(({ key, text }, index): readonly Segment[] => [
     plain(index === 0 ? ' ' : '   '),

@@ -3,7 +3,7 @@ import { actionVerb } from './action-menu.ts';
 import { type Binding, type BindingGroup, bindings, keyLabel } from './keymap.ts';
 import { faint, key, type Line, muted, plain, strong } from './line.ts';
 import type { PickerState } from './state.ts';
-import { cutEnd, padEnd } from './text-width.ts';
+import { cutEnd, padEnd, wrapWords } from './text-width.ts';
 
 const groups: readonly BindingGroup[] = ['Act', 'Find', 'Move', 'Panels and session'];
 
@@ -15,6 +15,8 @@ const querySyntax: readonly (readonly [string, string])[] = [
   ['!prod', 'not these letters'],
   ['env:prod', 'the tag or field holds it; env:=prod is exactly it; env!:prod does not'],
 ];
+
+const note = 'Upper case in a word makes case count. Printable keys are always text while you type.';
 
 const keyWidth = 22;
 
@@ -43,7 +45,7 @@ const allLines = (state: PickerState): readonly Line[] => [
   [strong(' What a query can say')],
   ...querySyntax.map(([text, meaning]) => row(text, meaning, state.size.columns)),
   [],
-  [faint(' Upper case in a word makes case count. Printable keys are always text while you type.')],
+  ...wrapWords(note, state.size.columns - 2).map((text): Line => [faint(` ${text}`)]),
 ];
 
 export const helpHeight = (state: PickerState): number => allLines(state).length;

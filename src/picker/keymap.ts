@@ -21,6 +21,8 @@ export type Binding = {
   readonly group: BindingGroup;
   /** A word for the hint bar, where the binding is worth a hint. */
   readonly hint?: string;
+  /** Which hints stay where not all fit: higher ones, of those that have one. */
+  readonly rank?: number;
   /** The screens that it works on. */
   readonly on: readonly ScreenKind[];
   /** Holds only while the query is empty, so that its printable key is text otherwise. */
@@ -57,8 +59,11 @@ const move = (keys: readonly string[], by: number, unit: 'row' | 'page' | 'all')
   return { keys, event: { kind: 'moved', by, unit }, help, group: 'Move', on: withRows };
 };
 
-const act = (keys: readonly string[], action: ActionId, help: string): Binding => ({
-  keys,
+type ActOptions = { readonly help: string; readonly rank: number };
+
+const act = (key: string, action: ActionId, { help, rank }: ActOptions): Binding => ({
+  keys: [key],
+  rank,
   event: { kind: 'action-asked', action },
   help,
   hint: actionVerb[action],
@@ -67,22 +72,13 @@ const act = (keys: readonly string[], action: ActionId, help: string): Binding =
 });
 
 export const bindings: readonly Binding[] = [
-  act(['ctrl+o'], 'console', 'Open the console as the selected role'),
-  act(['ctrl+p'], 'profile', 'Write the profile of the selected role'),
-  act(['ctrl+s'], 'exec', 'Open a subshell with the selected role'),
-  {
-    keys: ['ctrl+x', 'alt+enter'],
-    event: { kind: 'panel-toggled', panel: 'actions' },
-    help: 'Show everything that can be done with the role',
-    hint: 'actions',
-    group: 'Act',
-    on: withRole,
-  },
+  act('ctrl+o', 'console', { help: 'Open the console as the selected role', rank: 5 }),
+  act('ctrl+p', 'profile', { help: 'Write the profile of the selected role', rank: 3 }),
+  act('ctrl+s', 'exec', { help: 'Open a subshell with the selected role', rank: 2 }),
   {
     keys: ['ctrl+y'],
     event: { kind: 'copy-asked', what: 'ARN' },
     help: 'Copy the ARN of the selected role',
-    hint: 'copy ARN',
     group: 'Act',
     on: withRole,
   },
@@ -91,6 +87,7 @@ export const bindings: readonly Binding[] = [
     event: { kind: 'copy-asked', what: 'sign-in URL' },
     help: 'Copy the sign-in URL while signing in',
     hint: 'copy the URL',
+    rank: 6,
     group: 'Act',
     on: ['signing-in'],
   },
@@ -99,7 +96,17 @@ export const bindings: readonly Binding[] = [
     event: { kind: 'panel-toggled', panel: 'tags' },
     help: 'Show the tags, to filter by them',
     hint: 'tags',
+    rank: 5,
     group: 'Panels and session',
+    on: withRole,
+  },
+  {
+    keys: ['ctrl+x', 'alt+enter'],
+    event: { kind: 'panel-toggled', panel: 'actions' },
+    help: 'Show everything that can be done with the role',
+    hint: 'actions',
+    rank: 6,
+    group: 'Act',
     on: withRole,
   },
   {
@@ -107,6 +114,7 @@ export const bindings: readonly Binding[] = [
     event: { kind: 'refresh-asked' },
     help: 'Read all accounts and roles again',
     hint: 'refresh',
+    rank: 4,
     group: 'Panels and session',
     on: [...withRole, ...empty],
   },
@@ -114,7 +122,6 @@ export const bindings: readonly Binding[] = [
     keys: ['ctrl+l'],
     event: { kind: 'sign-in-asked' },
     help: 'Sign in to the instance of the selected role',
-    hint: 'sign in',
     group: 'Panels and session',
     on: [...withRole, ...empty],
   },
@@ -123,6 +130,7 @@ export const bindings: readonly Binding[] = [
     event: { kind: 'setup-asked' },
     help: 'Set up an instance, on the first run',
     hint: 'set up',
+    rank: 7,
     group: 'Panels and session',
     on: ['first-run'],
   },
@@ -131,6 +139,7 @@ export const bindings: readonly Binding[] = [
     event: { kind: 'panel-toggled', panel: 'help' },
     help: 'Show this help, while the query is empty',
     hint: 'help',
+    rank: 8,
     group: 'Panels and session',
     on: everywhere,
     needsEmptyQuery: true,
@@ -198,7 +207,6 @@ const enterHints: Partial<Record<ScreenKind, string>> = {
   failed: 'try again',
   'signed-out': 'sign in',
   'no-roles': 'refresh',
-  'first-run': 'set up',
 };
 
 /** What Enter does on a screen, in a word or two; undefined where it does nothing. */

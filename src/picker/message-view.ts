@@ -1,16 +1,20 @@
 // The screens that stand in for the list: each says where one is and what to press.
 import { lifeText } from '../domain/expiry.ts';
 import { actionVerb } from './action-menu.ts';
-import { grouped, spinner } from './header-view.ts';
+import { bigText } from './big-text.ts';
+import { grouped, secondsText, spinner } from './header-view.ts';
 import { accent, faint, key, type Line, muted, plain, type Segment, strong } from './line.ts';
 import { instanceToSignIn, type ScreenKind, smallest } from './screen-kind.ts';
 import type { PickerState, SignIn } from './state.ts';
-import { shorten, textWidth, wrapWords } from './text-width.ts';
+import { padEnd, shorten, textWidth, wrapWords } from './text-width.ts';
+
+/** What a message may take, in cells and lines. */
+type Room = { readonly width: number; readonly height: number };
 
 const paragraph = (text: string, width: number, tone: Segment['tone'] = 'plain'): readonly Line[] =>
   wrapWords(text, width).map((line): Line => [{ text: line, tone }]);
 
-const press = (name: string, what: string): Line => [key(name), plain(`  ${what}`)];
+const press = (name: string, what: string): Line => [key(padEnd(name, 5)), plain(`  ${what}`)];
 
 const firstRun = (width: number): readonly Line[] => [
   [strong('Welcome to rolecall')],
@@ -64,10 +68,7 @@ const discovering = (state: PickerState, width: number): readonly Line[] => {
   const progress = state.refresh?.progress;
   const done = progress?.accountsDone ?? 0;
   const total = progress?.accountsTotal ?? 0;
-  const left =
-    progress?.secondsLeft === undefined
-      ? ''
-      : `   about ${lifeText(state.now + progress.secondsLeft * 1000, state.now)} left`;
+  const left = progress?.secondsLeft === undefined ? '' : `, ${secondsText(progress.secondsLeft)} left`;
   return [
     [accent(`${spinner(state.now)} `), strong('Reading your accounts and roles')],
     [],
@@ -84,21 +85,13 @@ const discovering = (state: PickerState, width: number): readonly Line[] => {
   ];
 };
 
-/** `W D J B - K Q R T`: wide, so that it can be compared with the one in the browser at a glance. */
-const spacedCode = (code: string): string => [...code].join(' ');
-
-const codeBox = (code: string): readonly Line[] => {
-  const text = spacedCode(code);
-  const inside = textWidth(text) + 6;
-  const edge = (left: string, right: string): Line => [accent(left + '─'.repeat(inside) + right)];
-  const blank: Line = [accent('│'), plain(' '.repeat(inside)), accent('│')];
-  return [
-    edge('╭', '╮'),
-    blank,
-    [accent('│'), { text: `   ${text}   `, tone: 'brand' }, accent('│')],
-    blank,
-    edge('╰', '╯'),
-  ];
+/** The code as large as fits: big letters, a box, or one line. */
+const codeLines = (code: string, { width, height }: Room): readonly Line[] => {
+  const big = bigText(code);
+  if (big !== undefined && textWidth(big[0] ?? '') <= width && height >= 14) {
+    return [[], ...big.map((text): Line => [{ text, tone: 'brand' }]), [], [muted(code)]];
+  }
+  return [[], [{ text: `   ${[...code].join(' ')}`, tone: 'brand' }]];
 };
 
 /** A URL is broken where it must, never cut: it is there to be copied. */
@@ -116,7 +109,8 @@ const purpose = ({ pending }: SignIn): readonly Line[] =>
 
 const waiting = (state: PickerState, text: string): Line => [accent(`${spinner(state.now)} `), muted(text)];
 
-const deviceCode = (state: PickerState, width: number): readonly Line[] => {
+const deviceCode = (state: PickerState, room: Room): readonly Line[] => {
+  const { width } = room;
   const progress = state.signIn?.progress;
   if (progress?.kind !== 'device-code') return [];
   return [
@@ -128,7 +122,8 @@ const deviceCode = (state: PickerState, width: number): readonly Line[] => {
       ),
     ],
     ...(progress.isOpened ? [] : urlLines(progress.url, width)),
-    ...codeBox(progress.userCode),
+    ...codeLines(progress.userCode, room),
+    [],
     ...paragraph('Only continue if you started this just now, here.', width, 'warning'),
     ...(progress.isOpened ? [[], ...urlLines(progress.url, width)] : []),
     [],
@@ -153,14 +148,15 @@ const browserOpened = (state: PickerState, width: number): readonly Line[] => {
   ];
 };
 
-const signingIn = (state: PickerState, width: number): readonly Line[] => {
+const signingIn = (state: PickerState, room: Room): readonly Line[] => {
+  const { width } = room;
   const { signIn } = state;
   if (signIn === undefined) return [];
   const title: Line = [strong(`Signing in to ${shorten(signIn.instance, width - 14)}`)];
   const kind = signIn.progress?.kind;
   const body: readonly Line[] =
     kind === 'device-code'
-      ? deviceCode(state, width)
+      ? deviceCode(state, room)
       : kind === 'opening-browser'
         ? browserOpened(state, width)
         : [waiting(state, kind === 'finishing' ? 'Approved, finishing' : 'Asking IAM Identity Center')];
@@ -197,8 +193,9 @@ const tooSmall = ({ size }: PickerState): readonly Line[] => [
 export const messageLines = (
   state: PickerState,
   screen: ScreenKind,
-  width: number,
+  room: Room,
 ): readonly Line[] | undefined => {
+  const { width } = room;
   switch (screen) {
     case 'too-small':
       return tooSmall(state);
@@ -207,7 +204,7 @@ export const messageLines = (
     case 'loading':
       return [[accent(`${spinner(state.now)} `), muted('Loading the roles')]];
     case 'signing-in':
-      return signingIn(state, width);
+      return signingIn(state, room);
     case 'failed':
       return failed(state, width);
     case 'signed-out':
@@ -224,15 +221,14 @@ export const messageLines = (
 /** In place of the rows, where nothing matched. */
 export const noMatchLines = (state: PickerState, width: number): readonly Line[] => {
   const isSearching = state.rescue?.query === state.query.text && state.rescue.order === undefined;
+  const said = [
+    'Searched: profile, account, role, id, email, region, instance and tags.',
+    isSearching ? 'Looking for something spelled like it.' : 'Nothing is spelled like it either.',
+  ];
   return [
     [],
-    [plain('   No role matches '), strong(shorten(state.query.text, Math.max(8, width - 22)))],
-    [muted('   Searched: profile, account, role, id, email, region, instance and tags')],
-    [
-      muted(
-        isSearching ? '   Looking for something spelled like it' : '   Nothing is spelled like it either',
-      ),
-    ],
+    [plain('   No role matches '), strong(shorten(state.query.text, Math.max(1, width - 20)))],
+    ...said.flatMap((text) => wrapWords(text, width - 4)).map((text): Line => [muted(`   ${text}`)]),
     [],
     [plain('   '), key('Esc'), plain('  clear the query')],
   ];

@@ -4,13 +4,10 @@ import type { KeyEvent } from './event.ts';
 import { grouped } from './header-view.ts';
 import { bindings, shortKeyLabel } from './keymap.ts';
 import { accent, faint, type Line, muted, plain, type Segment, strong } from './line.ts';
+import { type PanelLine, still } from './panel-line.ts';
 import type { PickerState } from './state.ts';
 import { chosenRow, tagEntries } from './tag-entries.ts';
-import { padEnd, padStart, shorten, textWidth } from './text-width.ts';
-
-export type PanelLine = { readonly isSelected: boolean; readonly line: Line };
-
-const still = (line: Line): PanelLine => ({ isSelected: false, line });
+import { padEnd, padStart, shorten, textWidth, wrapWords } from './text-width.ts';
 
 const fill = (segments: readonly Segment[], width: number): Line => {
   const used = segments.reduce((sum, { text }) => sum + textWidth(text), 0);
@@ -73,11 +70,7 @@ export const actionMenuLines = (state: PickerState, { width, height }: PanelSize
     };
   });
   const detail = items[at]?.detail ?? '';
-  const shown = windowAround(lines, at, Math.max(1, height - 4));
-  return [
-    still([strong(' With this role')]),
-    ...shown,
-    still([]),
-    still([muted(`   ${shorten(detail, width - 4)}`)]),
-  ];
+  const about = wrapWords(detail, width - 4).map((text) => still([muted(`   ${text}`)]));
+  const shown = windowAround(lines, at, Math.max(1, Math.min(lines.length, height - 1)));
+  return [still([strong(' With this role')]), ...shown, still([]), ...about].slice(0, height);
 };

@@ -2,12 +2,11 @@
 // remaining life of its cached credentials.
 import { lifeLevel, lifeText } from '../domain/expiry.ts';
 import type { Highlight, Range } from '../domain/highlight.ts';
-import { type Role, roleKey } from '../domain/role.ts';
+import type { Role } from '../domain/role.ts';
 import { type Column, type ColumnId, columnGap, rowIndent, tagText } from './columns.ts';
 import type { Line, Segment, Tone } from './line.ts';
+import type { PanelLine } from './panel-line.ts';
 import { cutMiddle, ellipsis, textWidth } from './text-width.ts';
-
-export type RowView = { readonly key: string; readonly isSelected: boolean; readonly line: Line };
 
 type Cell = {
   readonly text: string;
@@ -57,6 +56,8 @@ export type RowInput = {
   readonly columns: readonly Column[];
   readonly width: number;
   readonly isSelected: boolean;
+  /** A panel has the keys: the bar stays, the band does not. */
+  readonly isBehind: boolean;
   readonly highlights: Highlight;
   readonly expiresAt: number | undefined;
   readonly now: number;
@@ -94,7 +95,7 @@ const cellOf = (input: RowInput, id: ColumnId): Cell => {
   }
 };
 
-export const rowView = (input: RowInput): RowView => {
+export const rowView = (input: RowInput): PanelLine => {
   const segments: Segment[] = [{ text: input.isSelected ? ' ▌ ' : ' '.repeat(rowIndent), tone: 'accent' }];
   input.columns.forEach((column, index) => {
     if (index > 0) segments.push(spaces(columnGap));
@@ -103,7 +104,7 @@ export const rowView = (input: RowInput): RowView => {
     segments.push(...(column.id === 'life' ? [padding, ...cell] : [...cell, padding]));
   });
   segments.push(spaces(input.width - widthOf(segments)));
-  return { key: roleKey(input.role), isSelected: input.isSelected, line: segments };
+  return { isSelected: input.isSelected && !input.isBehind, line: segments };
 };
 
 export const titleLine = (columns: readonly Column[]): Line => [

@@ -50,6 +50,8 @@ const onKey = (state: PickerState, event: KeyEvent): Step => {
   }
 };
 
+const noShell = 'No shell could bring this back: Ctrl-Z works where rolecall runs by itself.';
+
 const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Step => {
   switch (event.kind) {
     case 'roles-loaded':
@@ -92,6 +94,8 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
       return [{ ...state, notice: { level: 'done', text: `Copied the ${event.what}.` } }, []];
     case 'copy-failed':
       return [{ ...state, notice: { level: 'warning', text: event.failure.message } }, []];
+    case 'suspend-refused':
+      return [{ ...state, notice: { level: 'warning', text: noShell } }, []];
     case 'clock-ticked':
       return [{ ...state, now: event.now }, []];
     case 'resized':

@@ -9,7 +9,8 @@ import { helpLines } from './help-view.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { emptyLine, type Line } from './line.ts';
 import { messageLines, noMatchLines } from './message-view.ts';
-import { actionMenuLines, type PanelLine, tagPanelLines } from './panel-view.ts';
+import { type PanelLine, still } from './panel-line.ts';
+import { actionMenuLines, tagPanelLines } from './panel-view.ts';
 import { rowView, titleLine } from './row-view.ts';
 import { type ScreenKind, screenOf } from './screen-kind.ts';
 import { selectedRole, selectedRow } from './selection.ts';
@@ -52,8 +53,6 @@ export type Frame = {
   readonly cursor: { readonly x: number; readonly y: number } | undefined;
 };
 
-const still = (line: Line): PanelLine => ({ isSelected: false, line });
-
 const listLines = (state: PickerState, layout: Layout): readonly PanelLine[] => {
   const { roles } = state.catalog;
   const found = foundIn(state);
@@ -67,16 +66,18 @@ const listLines = (state: PickerState, layout: Layout): readonly PanelLine[] => 
     const index = found.order[row] ?? -1;
     const role = roles[index];
     if (role === undefined) continue;
-    const view = rowView({
-      role,
-      columns,
-      width,
-      isSelected: row === bar,
-      highlights: highlightsOf(state, index),
-      expiresAt: state.lives.get(roleKey(role)),
-      now: state.now,
-    });
-    rows.push({ isSelected: view.isSelected, line: view.line });
+    rows.push(
+      rowView({
+        role,
+        columns,
+        width,
+        isSelected: row === bar,
+        isBehind: state.panel !== undefined,
+        highlights: highlightsOf(state, index),
+        expiresAt: state.lives.get(roleKey(role)),
+        now: state.now,
+      }),
+    );
   }
   return rows;
 };
@@ -104,7 +105,7 @@ const thumbOf = (state: PickerState, layout: Layout): Rule['thumb'] => {
 const rightPane = (state: PickerState, layout: Layout): Pane | undefined => {
   const width = layout.paneWidth;
   if (width === 0) return undefined;
-  const size = { width, height: layout.bodyHeight };
+  const size = { width: width - 1, height: layout.bodyHeight };
   if (state.panel?.kind === 'actions') return { width, lines: actionMenuLines(state, size) };
   const role = selectedRole(state);
   return { width, lines: role === undefined ? [] : detailLines(state, role, size).map(still) };
@@ -129,16 +130,21 @@ const listBody = (state: PickerState, layout: Layout): ListBody => {
   return {
     kind: 'list',
     left: tags.width === 0 ? undefined : { width: tags.width, lines: tagPanelLines(state, tags) },
-    list: { width: layout.listWidth, lines: withBelow(state, layout) },
+    list: { width: layout.listWidth, lines: withBelow(state, layout).slice(0, layout.bodyHeight) },
     rule,
     right: rightPane(state, layout),
   };
 };
 
+/** Gives up blank lines where the screen is short, then what stands last. */
+const withoutGaps = (lines: readonly Line[], height: number): readonly Line[] =>
+  lines.length <= height ? lines : lines.filter((line) => line.length > 0).slice(0, height);
+
 const messageBody = (state: PickerState, screen: ScreenKind, layout: Layout): MessageBody => {
   if (screen === 'help') return { kind: 'message', indent: 0, lines: helpLines(state, layout.bodyHeight) };
   const indent = Math.min(8, Math.max(1, Math.floor((layout.width - 60) / 4)));
-  const lines = messageLines(state, screen, Math.min(72, layout.width - indent - 1)) ?? [];
+  const room = { width: Math.min(72, layout.width - indent - 1), height: layout.bodyHeight };
+  const lines = withoutGaps(messageLines(state, screen, room) ?? [], layout.bodyHeight);
   const above = Math.max(0, Math.min(4, Math.floor((layout.bodyHeight - lines.length) / 3)));
   return { kind: 'message', indent, lines: [...Array.from({ length: above }, () => emptyLine), ...lines] };
 };
@@ -153,7 +159,11 @@ const bareFrame = (state: PickerState): Frame => ({
   query: undefined,
   hasGap: false,
   bodyHeight: Math.max(1, state.size.rows - 1),
-  body: { kind: 'message', indent: 0, lines: messageLines(state, 'too-small', state.size.columns) ?? [] },
+  body: {
+    kind: 'message',
+    indent: 0,
+    lines: messageLines(state, 'too-small', { width: state.size.columns, height: 2 }) ?? [],
+  },
   status: emptyLine,
   hints: emptyLine,
   cursor: undefined,

@@ -72,10 +72,12 @@ const takeSequence = (input: string): Taken | undefined => {
   if (between !== '') return { press: undefined, length };
   const final = csiFinal ?? ss3Final ?? '';
   const numbers = (csiFinal === undefined ? ss3Parameters : parameters).split(';');
-  const code = final === '~' ? `${numbers[0]}~` : bracket + final;
-  const name = final === 'u' ? undefined : sequenceNames[code];
-  const modifier = Number(numbers[1] ?? '1');
-  return { press: name === undefined ? undefined : chord(withModifiers(name, modifier)), length };
+  const [first = '', modifier = '1'] = numbers;
+  // Answers of the terminal (cursor position, mouse) end in the same letters, but with other numbers.
+  const isKey = /^\d*$/.test(first) && (final === '~' || first === '' || first === '1');
+  if (!isKey || (final === 'M' && csiFinal !== undefined)) return { press: undefined, length };
+  const name = sequenceNames[final === '~' ? `${first}~` : bracket + final];
+  return { press: name === undefined ? undefined : chord(withModifiers(name, Number(modifier))), length };
 };
 
 const takeEscape = (input: string): Taken | undefined => {

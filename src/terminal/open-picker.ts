@@ -69,7 +69,11 @@ const assemble = (request: PickerRequest, onBroken: (error: unknown) => void): P
   const paint = createPaint(themeNamed(color.isMono ? 'mono' : request.theme), color.level);
   let screen: Mount | undefined;
   const suspend = (): void => {
-    if (screen === undefined || !canSuspendJob(process.platform)) return;
+    if (screen === undefined) return;
+    if (!canSuspendJob(process.platform)) {
+      program.dispatch({ kind: 'suspend-refused' });
+      return;
+    }
     const work = async (): Promise<void> => {
       keys.stop();
       await suspendJob();

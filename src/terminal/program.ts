@@ -48,29 +48,66 @@ const keyContext = (state: PickerState): KeyContext => ({
 const hasSomethingToShow = (state: PickerState): boolean =>
   state.isLoaded || state.failed !== undefined || state.instances.length === 0;
 
-const outcome = (): Pick<Program, 'result'> & { readonly finish: (result: PickerResult) => void } => {
-  let finish: (result: PickerResult) => void = () => {};
-  const result = new Promise<PickerResult>((resolve) => {
-    finish = resolve;
+type Outcome = Pick<Program, 'result'> & {
+  readonly finish: (result: PickerResult) => void;
+  readonly fail: (error: unknown) => void;
+};
+
+const outcome = (): Outcome => {
+  let finish: Outcome['finish'] = () => {};
+  let fail: Outcome['fail'] = () => {};
+  const result = new Promise<PickerResult>((onResult, onError) => {
+    finish = onResult;
+    fail = onError;
   });
-  return { result, finish };
+  return { result, finish, fail };
+};
+
+type Canvas = { readonly open: () => void; readonly show: (state: PickerState) => void };
+
+/** Draws a state once there is something to draw, and only where the frame is another. */
+const createCanvas = (draw: ProgramWorld['draw']): Canvas => {
+  let last: Frame | undefined;
+  let isOpen = false;
+  return {
+    open: () => {
+      isOpen = true;
+    },
+    show: (state) => {
+      isOpen ||= hasSomethingToShow(state);
+      if (!isOpen) return;
+      const frame = frameOf(state);
+      if (last !== undefined && isSameFrame(last, frame)) return;
+      last = frame;
+      draw(frame);
+    },
+  };
 };
 
 export const createProgram = (initial: PickerState, world: ProgramWorld): Program => {
   const { ports } = world;
+  const canvas = createCanvas(world.draw);
+  const { result, finish, fail } = outcome();
+  const running = new Map<number, AbortController>();
   let state = initial;
-  let lastFrame: Frame | undefined;
-  let isDrawing = false;
   let isDone = false;
   let stopTicking = (): void => {};
-  const { result, finish } = outcome();
 
-  const draw = (): void => {
-    if (!isDrawing || isDone) return;
-    const frame = frameOf(state);
-    if (lastFrame !== undefined && isSameFrame(lastFrame, frame)) return;
-    lastFrame = frame;
-    world.draw(frame);
+  const stop = (): void => {
+    isDone = true;
+    stopTicking();
+    for (const controller of running.values()) controller.abort();
+  };
+  /** Nothing may escape into a callback of the terminal: it would end the process with the screen taken. */
+  const guarded = (work: () => void): void => {
+    if (isDone) return;
+    try {
+      work();
+      if (!isDone) canvas.show(state);
+    } catch (error) {
+      stop();
+      fail(error);
+    }
   };
   const step = (event: PickerEvent): void => {
     if (isDone) return;
@@ -78,44 +115,34 @@ export const createProgram = (initial: PickerState, world: ProgramWorld): Progra
     state = next;
     for (const effect of effects) runEffect(runner, effect);
   };
-  const dispatch = (event: PickerEvent): void => {
-    step(event);
-    isDrawing ||= hasSomethingToShow(state);
-    draw();
-  };
+  const dispatch = (event: PickerEvent): void => guarded(() => step(event));
   const runner: EffectRunner = {
     ports,
     dispatch,
     suspend: world.suspend,
-    running: new Map(),
-    later: (work) => void world.after(rescueDelay, work),
-    isWanted: (request) => !isDone && state.rescue?.request === request,
+    running,
+    later: (work) => void world.after(rescueDelay, () => guarded(work)),
+    isWanted: (request) => state.rescue?.request === request,
     finish: (chosen) => {
-      isDone = true;
-      stopTicking();
-      for (const controller of runner.running.values()) controller.abort();
+      stop();
       finish(chosen);
     },
   };
   const tick = (): void => {
-    if (isDone) return;
     dispatch({ kind: 'clock-ticked', now: ports.now() });
-    stopTicking = world.after(tickPause(state, ports.now()), tick);
+    if (!isDone) stopTicking = world.after(tickPause(state, ports.now()), tick);
   };
   const start = (): void => {
     for (const effect of openingEffects(state)) runEffect(runner, effect);
-    world.after(firstFrameDelay, () => {
-      isDrawing = true;
-      draw();
-    });
+    world.after(firstFrameDelay, () => guarded(canvas.open));
     tick();
   };
-  const press = (presses: readonly KeyPress[]): void => {
-    for (const one of presses) {
-      const event = eventOf(one, keyContext(state));
-      if (event !== undefined) step(event);
-    }
-    draw();
-  };
+  const press = (presses: readonly KeyPress[]): void =>
+    guarded(() => {
+      for (const one of presses) {
+        const event = eventOf(one, keyContext(state));
+        if (event !== undefined) step(event);
+      }
+    });
   return { start, press, dispatch, state: () => state, result };
 };

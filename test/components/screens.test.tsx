@@ -1,0 +1,127 @@
+import '../../src/terminal/promise-with-resolvers.ts';
+import { renderToString } from 'ink';
+import { describe, expect, test } from 'vitest';
+import { createPaint } from '../../components/paint.ts';
+import { Screen } from '../../components/screen.tsx';
+import type { PickerEvent } from '../../src/picker/event.ts';
+import type { PickerState } from '../../src/picker/state.ts';
+import { frameOf } from '../../src/picker/view-model.ts';
+import { themeNamed } from '../../themes/registry.ts';
+import { loaded, now, rolesOf } from '../support/picker-fixture.ts';
+import { listed, opened, run, signedOut, typed } from '../support/picker-state.ts';
+
+const paint = createPaint(themeNamed('mono'), 0);
+
+/** The screen as text, its edge marked so that the size can be seen. */
+const draw = (state: PickerState): string =>
+  renderToString(<Screen frame={frameOf(state)} paint={paint} />, { columns: state.size.columns });
+
+const sizes = { '80x24': { columns: 80, rows: 24 }, '120x40': { columns: 120, rows: 40 } } as const;
+
+const progress = { instance: 'acme', accountsDone: 12, accountsTotal: 42, rate: 5, secondsLeft: 6 };
+const url = 'https://device.sso.us-east-1.amazonaws.com/?user_code=WDJB-KQRT';
+const failure = {
+  message: 'The browser window was closed before the sign-in was approved.',
+  hint: 'Try again.',
+};
+
+const toggle = (panel: 'help' | 'tags' | 'actions'): PickerEvent => ({ kind: 'panel-toggled', panel });
+const down: PickerEvent = { kind: 'moved', by: 1, unit: 'row' };
+const signInAsked: PickerEvent = { kind: 'sign-in-asked' };
+
+type Size = { readonly size: { readonly columns: number; readonly rows: number } };
+
+const screens: Readonly<Record<string, (over: Size) => PickerState>> = {
+  list: (over) => listed(over),
+  'list with a query': (over) => run(listed(over), typed('prod adm'), down).state,
+  'list, signed out': (over) => signedOut(over, rolesOf(164)),
+  'list, refreshing': (over) =>
+    run(listed(over), { kind: 'refresh-asked' }, { kind: 'refresh-progressed', request: 1, progress }).state,
+  'list, stale, after changes': (over) =>
+    run(opened(over), {
+      kind: 'roles-loaded',
+      set: loaded(rolesOf(12), {
+        isStale: true,
+        fetchedAt: now - 3 * 86_400_000,
+        changes: { added: rolesOf(3), removed: rolesOf(1) },
+      }),
+    }).state,
+  'list with a notice': (over) => run(listed(over), { kind: 'copied', what: 'ARN' }).state,
+  'no match, looking by spelling': (over) => run(listed(over), typed('zzqq')).state,
+  'no match at all': (over) =>
+    run(listed(over), typed('zzqq'), { kind: 'query-rescued', request: 1, order: new Uint32Array(0) }).state,
+  'near matches': (over) =>
+    run(listed(over), typed('zzqq'), { kind: 'query-rescued', request: 1, order: Uint32Array.of(28, 29) })
+      .state,
+  tags: (over) => run(listed(over), toggle('tags'), down, { kind: 'accepted' }).state,
+  actions: (over) => run(listed(over), toggle('actions'), down).state,
+  help: (over) => run(listed(over), toggle('help'), down).state,
+  'first run': (over) => opened({ ...over, instances: [] }),
+  loading: (over) => opened(over),
+  'signed out': (over) => signedOut(over),
+  'no roles': (over) => listed(over, []),
+  discovering: (over) =>
+    run(listed(over, []), { kind: 'refresh-asked' }, { kind: 'refresh-progressed', request: 1, progress })
+      .state,
+  'signing in': (over) => run(signedOut(over), signInAsked).state,
+  'signing in with a browser': (over) =>
+    run(signedOut(over), signInAsked, {
+      kind: 'sign-in-progressed',
+      request: 1,
+      progress: { kind: 'opening-browser', url, isOpened: true },
+    }).state,
+  'signing in with a code, then a role': (over) =>
+    run(
+      signedOut(over, rolesOf(8)),
+      { kind: 'accepted' },
+      {
+        kind: 'sign-in-progressed',
+        request: 1,
+        progress: {
+          kind: 'device-code',
+          userCode: 'WDJB-KQRT',
+          url,
+          expiresAt: now + 600_000,
+          isOpened: false,
+        },
+      },
+    ).state,
+  'a failed sign-in': (over) =>
+    run(signedOut(over), signInAsked, { kind: 'sign-in-failed', request: 1, failure }).state,
+};
+
+describe.each(Object.entries(sizes))('%s', (name, size) => {
+  test.each(Object.keys(screens))('%s', async (screen) => {
+    const state = screens[screen]?.({ size });
+    if (state === undefined) throw new Error(screen);
+    const drawn = draw(state);
+    expect(drawn.split('\n').length).toBeLessThanOrEqual(size.rows - 1);
+    await expect(`${drawn}\n`).toMatchFileSnapshot(`frames/${name}/${screen.replaceAll(/[ ,]+/g, '-')}.txt`);
+  });
+});
+
+test('200x60 shows every column beside the detail', async () => {
+  const state = run(listed({ size: { columns: 200, rows: 60 } }), typed('prod adm')).state;
+  await expect(`${draw(state)}\n`).toMatchFileSnapshot('frames/200x60/list-with-a-query.txt');
+});
+
+test.each([
+  { columns: 39, rows: 24 },
+  { columns: 80, rows: 9 },
+])('$columns x $rows is too small, and says so', (size) => {
+  expect(draw(listed({ size }))).toContain('needs 40x10');
+});
+
+test('40x10 still lists', () => {
+  expect(draw(listed({ size: { columns: 40, rows: 10 } }))).toMatchInlineSnapshot(`
+    " rolecall  acme          session 7h 12m
+     > Type to search by name,…   164 / 164
+       Profile                Role
+     ▌ northwind-…atorAccess  Admini…Access
+       northwind-…OnlyAccess  ReadOn…Access
+       northwind-…llingAdmin  BillingAdmin
+       northwind-…DeployRole  DeployRole
+
+     Enter export   ? help   Esc quit"
+  `);
+});

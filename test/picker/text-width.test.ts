@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cutEnd, padEnd, padStart, shorten, textWidth, wrapWords } from '../../src/picker/text-width.ts';
+
+describe('the width of a text', () => {
+  test.each([
+    ['admin', 5],
+    ['東京', 4],
+    ['Zürich', 6],
+    ['e\u0301', 1],
+    ['👩‍🚀', 2],
+  ])('%s takes %i cells', (text, width) => {
+    expect(textWidth(text)).toBe(width);
+  });
+
+  test('cuts in the middle, so that the tail stays', () => {
+    expect(shorten('stark-payments-production-dr-6-ro', 17)).toBe('stark-pa…-dr-6-ro');
+    expect(shorten('short', 17)).toBe('short');
+  });
+
+  test('keeps wide characters whole', () => {
+    expect(shorten('東京本番環境', 7)).toBe('東…境');
+    expect(textWidth(shorten('東京本番環境', 7))).toBeLessThanOrEqual(7);
+  });
+
+  test('cuts at the end', () => {
+    expect(cutEnd('Only what fits', 9)).toBe('Only wha…');
+    expect(cutEnd('fits', 9)).toBe('fits');
+  });
+
+  test('never draws more cells than there are', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 60 }),
+        fc.integer({ min: 1, max: 50 }),
+        (text, width) => {
+          expect(textWidth(shorten(text, width))).toBeLessThanOrEqual(width);
+          expect(textWidth(cutEnd(text, width))).toBeLessThanOrEqual(width);
+          expect(textWidth(padEnd(shorten(text, width), width))).toBe(width);
+          expect(textWidth(padStart(shorten(text, width), width))).toBe(width);
+        },
+      ),
+    );
+  });
+
+  test('wraps at spaces, and breaks a word only where it must', () => {
+    expect(wrapWords('the quick brown fox', 9)).toEqual(['the quick', 'brown fox']);
+    expect(wrapWords('a verylongword b', 6)).toEqual(['a', 'verylo', 'ngword', 'b']);
+  });
+});
