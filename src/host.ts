@@ -22,6 +22,8 @@ export type Host = {
   readonly execPath: string;
   readonly scriptPath: string;
   readonly services: Services;
+  /** The program that started this one, usually the shell; undefined where it cannot be told. */
+  readonly parentName: () => Promise<string | undefined>;
   /** Keys can be read and questions shown: stdin and stderr are terminals. */
   readonly isInteractive: boolean;
   /** Asks yes or no on the terminal; no is the default. */
@@ -135,6 +137,7 @@ export const hostOf = (real: NodeJS.Process, env: Environment = real.env, isAtte
     execPath: real.execPath,
     scriptPath: real.argv[1] ?? '',
     services: servicesOf({ env: { ...env }, platform, stderr, prompting }),
+    parentName: async () => (await import('./adapters/parent-process.ts')).parentProcessName(real.ppid),
     isInteractive: stdin.isTTY === true && stderr.isTTY === true,
     confirm: async (question) => (await questions()).confirm({ stdin, stderr }, question),
     ask: async (question, fallback) => (await questions()).ask({ stdin, stderr }, question, fallback),

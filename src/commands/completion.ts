@@ -25,7 +25,10 @@ export const completion: CommandModule = {
     command.argument('[shell]', 'bash, zsh or fish; this shell unless given').addHelpText('after', help);
   },
   run: async (host, args) => {
-    const shell = args[0] === undefined ? detectShell(host.env, host.platform) : findShell(args[0]);
+    const shell =
+      args[0] === undefined
+        ? detectShell(host.env, host.platform, await host.parentName())
+        : findShell(args[0]);
     const path = completionScripts[shell.id];
     if (path === undefined)
       throw new UsageError(

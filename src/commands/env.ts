@@ -40,7 +40,7 @@ Examples:
   files       rolecall env --format dotenv --profile prod-admin > .env
   leave       eval "$(rolecall env --clear)"
 
-The shell is --shell, else ROLECALL_SHELL, else the login shell in SHELL.
+The shell is --shell, else ROLECALL_SHELL, else the one that runs rolecall, else the login shell in SHELL.
 The region is --region, else that of the role, its account or its instance; a region of your own stays otherwise.`;
 
 const text = (value: Options[string]): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -52,7 +52,7 @@ const readFormat = (value: string): Format => {
   return format;
 };
 
-const readRequest = (host: Host, options: Options): Request => {
+const readRequest = async (host: Host, options: Options): Promise<Request> => {
   const format = readFormat(text(options['format']) ?? 'shell');
   const shellName = text(options['shell']);
   if (shellName !== undefined && format !== 'shell')
@@ -60,7 +60,10 @@ const readRequest = (host: Host, options: Options): Request => {
   const isClear = options['clear'] === true;
   if (isClear && format !== 'shell')
     throw new UsageError('--clear goes with --format shell only: a file cannot unset variables.');
-  const shell = shellName === undefined ? detectShell(host.env, host.platform) : findShell(shellName);
+  const shell =
+    shellName === undefined
+      ? detectShell(host.env, host.platform, await host.parentName())
+      : findShell(shellName);
   return { format, shell, region: regionOption(options), isClear };
 };
 
@@ -106,10 +109,6 @@ const printRole = async (host: Host, request: Request, { role, instance }: Chose
   return exitCodes.ok;
 };
 
-/** Exports of a role that is already chosen, for the shell that is likely there. Errors: as `roleCredentials`. */
-export const printExports = (host: Host, chosen: ChosenRole): Promise<number> =>
-  printRole(host, readRequest(host, {}), chosen);
-
 export const env: CommandModule = {
   configure: (command) => {
     addSelectors(command)
@@ -120,7 +119,7 @@ export const env: CommandModule = {
       .addHelpText('after', help);
   },
   run: async (host, args, options) => {
-    const request = readRequest(host, options);
+    const request = await readRequest(host, options);
     if (!request.isClear)
       return printRole(host, request, await chooseRole(host, { args, options, action: 'export' }));
     write(host, request, { variables: clearVariables(host.env) });

@@ -75,6 +75,7 @@ const fakeHost = ({ variables = {}, isScreen = false, profile = role.profile, fa
   const host = {
     env: variables,
     platform: 'linux',
+    parentName: async () => undefined,
     stdout: { isTTY: isScreen, write: (text: string) => stdout.push(text) },
     stderr: { isTTY: false, write: (text: string) => stderr.push(text) },
     services,
