@@ -1,0 +1,137 @@
+// Which measurement fills which rows. Each answers row id -> `{ value, note }`; one that cannot be made here (no fzf, not
+// Linux) answers `{ absent }` with the reason; one that breaks throws.
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { completedShells, measureCompletion } from './completion.mjs';
+import { measureFirstFrames } from './first-frame.mjs';
+import { measureIdle } from './idle.mjs';
+import { measureKeys } from './key-to-frame.mjs';
+import { measureSearch } from './search.mjs';
+import { round } from './statistics.mjs';
+import { floorProgram, timePrograms } from './whole-processes.mjs';
+
+const large = 100_000;
+const broad = 'prod admin';
+
+/** The number of an account in the middle of the list and the start of a role's name: finds a handful. */
+const narrowQuery = ({ lines }) => {
+  const [profile] = lines.slice(lines.indexOf('\n', lines.length / 2) + 1).split('\t', 1);
+  const [account, role] = profile.split('-').slice(-2);
+  return `${account} ${role.slice(0, 5).toLowerCase()}`;
+};
+
+const rolecall = (name, { cli, home, env = home.env }, ...args) => ({
+  name,
+  argv: [process.execPath, cli, ...args],
+  env,
+});
+
+const smallCommands = ({ cli, homes, floorEnv, rounds }) => {
+  const [small, middle] = [homes.get(200), homes.get(10_000)];
+  const programs = [
+    floorProgram(floorEnv),
+    rolecall('status', { cli, home: middle, env: middle.shellEnv }, 'status'),
+    rolecall('process-200', { cli, home: small }, 'process', '--profile', small.profile),
+    rolecall('process-10k', { cli, home: middle }, 'process', '--profile', middle.profile),
+    rolecall('list-10k', { cli, home: middle }, 'list', '--filter', broad),
+  ];
+  const medians = timePrograms(programs, rounds.processes);
+  const floor = medians.get('floor');
+  const ratios = [...medians].map(([name, took]) => [
+    name,
+    { value: took / floor, note: `${round(took)} ms` },
+  ]);
+  return Object.fromEntries([...ratios, ['floor', { value: floor }]]);
+};
+
+const noFzf = { absent: 'fzf is not on PATH' };
+
+const againstFzf = ({ cli, homes, folder, rounds }) => {
+  if (spawnSync('fzf', ['--version']).status !== 0) return { 'list-broad': noFzf, 'list-narrow': noFzf };
+  const home = homes.get(large);
+  const input = join(folder, 'lines');
+  writeFileSync(input, home.lines);
+  const queries = { broad, narrow: narrowQuery(home) };
+  const programs = Object.entries(queries).flatMap(([name, query]) => [
+    rolecall(`list-${name}`, { cli, home }, 'list', '--filter', query),
+    { name: `fzf-${name}`, argv: ['fzf', '--filter', query], env: home.env, input },
+  ]);
+  const medians = timePrograms(programs, rounds.lists);
+  return Object.fromEntries(
+    Object.entries(queries).map(([name, query]) => {
+      const [own, other] = [medians.get(`list-${name}`), medians.get(`fzf-${name}`)];
+      const note = `"${query}": ${round(own)} ms against ${round(other)} ms`;
+      return [`list-${name}`, { value: own / other, note }];
+    }),
+  );
+};
+
+const firstFrames = async ({ cli, homes, floorEnv, rounds }) => {
+  const sizes = [...homes.keys()];
+  const { floor, frames } = await measureFirstFrames({ cli, homes, sizes, floorEnv, rounds: rounds.frames });
+  return Object.fromEntries(
+    sizes.map((size) => {
+      const took = frames.get(size);
+      const name = size < 1000 ? size : `${size / 1000}k`;
+      return [`first-frame-${name}`, { value: took / floor, note: `${round(took)} ms` }];
+    }),
+  );
+};
+
+const spread = ({ p50, p90, max }) => ({
+  value: p90,
+  note: `p50 ${round(p50)}, p90 ${round(p90)}, max ${round(max)}`,
+});
+
+const notLinux = { absent: 'only told by Linux' };
+
+const keys = async ({ cli, homes, rounds }) => {
+  const middle = await measureKeys({ cli, home: homes.get(10_000), rounds: rounds.keys });
+  const { typing, moving, memory } = await measureKeys({ cli, home: homes.get(large), rounds: rounds.keys });
+  return {
+    'key-10k': spread(middle.all),
+    'key-100k': spread(typing),
+    'move-100k': spread(moving),
+    'memory-100k': memory === undefined ? notLinux : { value: memory.now },
+    'memory-peak': memory === undefined ? notLinux : { value: memory.peak },
+  };
+};
+
+const searches = async ({ floorEnv }) => {
+  const { build, cold, worst, worstQuery, median } = await measureSearch(large, floorEnv);
+  return {
+    'search-worst': { value: worst, note: `"${worstQuery}"; the very first ones up to ${round(cold)} ms` },
+    'search-median': { value: median },
+    'search-index': { value: build },
+  };
+};
+
+const idle = async ({ cli, homes, rounds }) => {
+  const { cpu, bytes } = await measureIdle({ cli, home: homes.get(10_000), seconds: rounds.idleSeconds });
+  return {
+    'idle-cpu': cpu === undefined ? notLinux : { value: cpu, note: `over ${rounds.idleSeconds} s` },
+    'idle-bytes': { value: bytes },
+  };
+};
+
+const completion = ({ homes, rounds }) => {
+  const home = homes.get(10_000);
+  const times = completedShells.map((shell) => [
+    `complete-${shell}`,
+    measureCompletion(shell, { home, calls: rounds.processes }),
+  ]);
+  return Object.fromEntries(
+    times.map(([id, value]) => [id, value === undefined ? { absent: 'not on PATH' } : { value }]),
+  );
+};
+
+export const measurements = [
+  { name: 'small commands', measure: smallCommands },
+  { name: 'first frames', measure: firstFrames },
+  { name: 'keys', measure: keys },
+  { name: 'searches', measure: searches },
+  { name: 'list against fzf', measure: againstFzf },
+  { name: 'idle', measure: idle },
+  { name: 'completion', measure: completion },
+];

@@ -1,0 +1,29 @@
+// The picker of the built program in a 120x40 terminal, and when its first full frame is there.
+import { openTerminal } from './terminal.mjs';
+
+const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** The count, and more than half of the 40 lines filled by rows: from the second column on, after the marker's. */
+const isFull = (count) => (screen) => {
+  const rows = screen.split('\n').filter((line) => /^ [^\s>] \S|^ {3}\S/.test(line)).length;
+  return screen.includes(`${grouped(count)} / ${grouped(count)}`) && rows > 20;
+};
+
+/** Answers the terminal, and how long the first full frame took from the spawn (ms). */
+export const openPicker = async ({ cli, home, args = [], shown = isFull(home.count) }) => {
+  const terminal = openTerminal({ argv: [process.execPath, cli, ...args], env: home.env });
+  try {
+    const at = await terminal.waitFor('the first full frame', shown);
+    return { terminal, took: at - terminal.startedAt };
+  } catch (error) {
+    terminal.close();
+    throw error;
+  }
+};
+
+/** Ctrl-C, and the end of the process. */
+export const quitPicker = async (terminal) => {
+  terminal.press('\u0003');
+  await terminal.exited();
+  terminal.close();
+};

@@ -1,0 +1,70 @@
+// The table, and the comparison with the result before it.
+import { rows } from './budgets.mjs';
+import { round } from './statistics.mjs';
+
+/** Smaller changes of a figure are the machine's mood. */
+const notable = 0.1;
+
+const shown = ({ unit }, value) => {
+  if (unit === 'bytes') return `${Math.round(value)} ${unit}`;
+  return unit === 'x floor' || unit === 'x fzf' ? `${value.toFixed(2)} ${unit}` : `${round(value)} ${unit}`;
+};
+
+export const verdictOf = ({ budget, stretch }, value) => {
+  if (budget === undefined || value === undefined) return '';
+  if (value > budget) return `over by ${(value / budget).toFixed(2)}x`;
+  return value <= stretch ? 'within, stretch reached' : 'within';
+};
+
+const changeOf = (value, before) => {
+  if (before === undefined || value === undefined || before === 0) return '';
+  const change = value / before - 1;
+  if (Math.abs(change) < notable) return 'same';
+  return `${change > 0 ? '+' : ''}${Math.round(change * 100)} %`;
+};
+
+const budgetText = (row) => (row.budget === undefined ? '' : `${row.budget} ${row.unit} (${row.stretch})`);
+
+const header = ['what', 'measured', 'budget (stretch)', 'verdict', 'before', ''];
+
+const cellsOf = (row, result, before) => {
+  if (result.absent !== undefined) return [row.what, '-', budgetText(row), '', '', result.absent];
+  const { value, note = '' } = result;
+  return [
+    row.what,
+    shown(row, value),
+    budgetText(row),
+    verdictOf(row, value),
+    changeOf(value, before?.value),
+    note,
+  ];
+};
+
+/** `results` and `before`: row id -> `{ value, note }` or `{ absent }`. */
+export const tableText = (results, before = {}) => {
+  const measured = rows.filter(({ id }) => results[id] !== undefined);
+  const table = [header, ...measured.map((row) => cellsOf(row, results[row.id], before[row.id]))];
+  const widths = header.map((_, column) => Math.max(...table.map((cells) => cells[column].length)));
+  return table
+    .map((cells) =>
+      cells
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+};
+
+/** What bench/results.json keeps of the rows. */
+export const keptRows = (results) =>
+  Object.fromEntries(
+    rows
+      .filter(({ id }) => results[id] !== undefined)
+      .map((row) => {
+        const { value, note, absent } = results[row.id];
+        const { what, unit, budget } = row;
+        if (absent !== undefined) return [row.id, { what, absent }];
+        const kept = { what, value: round(value), unit, budget, verdict: verdictOf(row, value), note };
+        return [row.id, kept];
+      }),
+  );

@@ -1,0 +1,45 @@
+// Bundled and run by search.mjs: searches COUNT roles for queries as they are typed, letter by letter, and for single
+// letters. Answers JSON: build (ms), cold (the slowest first search, ms), and of each query the median of five (ms).
+import { parseQuery } from '../src/domain/query.ts';
+import { search } from '../src/domain/search.ts';
+import { buildIndex } from '../src/domain/search-index.ts';
+import { manyRoles } from '../test/support/many-roles.ts';
+import { median } from './statistics.mjs';
+
+const typed = [
+  'administrator',
+  'prod admin',
+  'globex checkout',
+  'payments-prod',
+  'readonlyaccess',
+  'zürich re ml',
+  '0042 deploy',
+  'env:prod admin',
+  'stage !admin',
+  "'search dr",
+  'e a o i e a',
+  'xqzxqzxqzxqz',
+];
+
+const longest = 12;
+const prefixes = typed.flatMap((text) =>
+  Array.from({ length: longest }, (_, n) => text.slice(0, n + 1).trim()),
+);
+const queries = [...new Set([...prefixes, ...'abcdefghijklmnopqrstuvwxyz0123456789-'])];
+
+const timed = (work) => {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+};
+
+const roles = manyRoles(Number(process.argv[2]));
+let index;
+const build = timed(() => {
+  index = buildIndex(roles);
+});
+const searchFor = (text) => timed(() => search(index, parseQuery(text)));
+const cold = Math.max(...queries.map(searchFor));
+const passes = Array.from({ length: 5 }, () => queries.map(searchFor));
+const results = queries.map((text, at) => ({ text, took: median(passes.map((pass) => pass[at])) }));
+process.stdout.write(JSON.stringify({ build, cold, results }));
