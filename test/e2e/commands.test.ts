@@ -1,8 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { fromIni } from '@aws-sdk/credential-providers';
 import { describe, expect, it } from 'vitest';
+import { callerArn } from '../support/caller-identity.ts';
 import { startSignedIn } from '../support/journey.ts';
 import { keys } from '../support/terminal.ts';
 
@@ -91,12 +90,9 @@ describe('profiles', () => {
     expect(await program.run(['profiles', 'write', '--yes'])).toMatchObject({ status: 0 });
     expect(readFileSync(path, 'utf8').startsWith(own)).toBe(true);
     expect(await program.run(['profiles', 'diff'])).toMatchObject({ status: 0 });
-    await withEnv(program.env, async () => {
-      const credentials = fromIni({ profile: 'acme-dev-DeveloperAccess', filepath: path });
-      const sts = new STSClient({ region: 'us-east-1', credentials });
-      const { Arn } = await sts.send(new GetCallerIdentityCommand({}));
-      expect(Arn).toMatch(/^arn:aws:sts::012345678901:assumed-role\/AWSReservedSSO_DeveloperAccess_/);
-    });
+    expect(await callerArn('acme-dev-DeveloperAccess', program.env)).toMatch(
+      /^arn:aws:sts::012345678901:assumed-role\/AWSReservedSSO_DeveloperAccess_/,
+    );
   });
 });
 
@@ -147,17 +143,3 @@ describe('the demo', () => {
     expect(await terminal.exited()).toBe(0);
   });
 });
-
-/** The SDK reads the environment of this process: set for the call only. */
-const withEnv = async (env: Readonly<Record<string, string>>, work: () => Promise<void>): Promise<void> => {
-  const before = { ...process.env };
-  Object.assign(process.env, env);
-  try {
-    await work();
-  } finally {
-    for (const name of Object.keys(env)) {
-      if (before[name] === undefined) delete process.env[name];
-      else process.env[name] = before[name];
-    }
-  }
-};

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scriptedBrowser, startSignedIn } from '../support/journey.ts';
 import { keys } from '../support/terminal.ts';
@@ -60,13 +61,27 @@ describe('the picker in a real terminal', () => {
 
   it('filters by tags from the panel, and shows the filter as text', async () => {
     const { program } = await startSignedIn();
+    appendFileSync(
+      join(program.home, 'rolecall', 'config.yaml'),
+      'tag_rules:\n  - match: {account_name: "*dev*"}\n    tags: {env: dev}\n  - match: {account_name: "*Prod*"}\n    tags: {env: prod}\n',
+    );
     const terminal = program.open([]);
     await terminal.waitFor('6 / 6');
     terminal.press(keys.control('t'));
-    await terminal.waitFor(/role/i);
-    terminal.press(keys.control('t'));
-    terminal.press('role:BillingAdmin');
-    await terminal.waitFor('1 / 6');
+    await terminal.waitFor(/env[\s\S]*prod\s+3/);
+    for (let tries = 0; tries < 5 && !/▌.*prod/.test(terminal.screen()); tries += 1) {
+      const before = terminal.screen();
+      terminal.press(keys.down);
+      await terminal.waitFor((screen) => screen !== before);
+    }
+    terminal.press(keys.enter);
+    await terminal.waitFor('3 / 6');
+    expect(terminal.screen()).toContain('> env:');
+    terminal.press(keys.escape);
+    await terminal.waitFor(
+      (screen) => /3 \/ 6/.test(screen) && screen.includes('acme-production-BillingAdmin'),
+    );
+    expect(terminal.screen()).not.toContain('acme-dev-DeveloperAccess');
     terminal.press(keys.control('u'));
     await terminal.waitFor('6 / 6');
   });

@@ -43,7 +43,7 @@ describe('search and export into a real shell', () => {
       `${name}: a pick in colour sets the shell, and --clear unsets it`,
       async () => {
         const { program } = await startSignedIn();
-        const env = { SHELL: path ?? '', ROLECALL_SHELL: name, PS1: 'ready> ', AWS_PROFILE: 'stale' };
+        const env = { SHELL: '/bin/sh', PS1: 'ready> ', AWS_PROFILE: 'stale' };
         const terminal = program.openOther(argv, { env });
         terminal.press(`echo be''gin${keys.enter}`);
         await terminal.waitFor('begin');
