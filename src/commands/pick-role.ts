@@ -1,18 +1,23 @@
 // Opens the picker on the terminal, whatever stdout is: a captured stdout is the result's.
 import type { ActionId } from '../domain/action.ts';
-import { Cancelled, OtherActionPicked, UsageError } from '../domain/errors.ts';
+import { Cancelled, LoginNeeded, OtherActionPicked, UsageError } from '../domain/errors.ts';
 import type { Role } from '../domain/role.ts';
+import { roleCredentials } from '../engine/role-credentials.ts';
 import type { Host } from '../host.ts';
 import { openPicker, openTerminal, type PickerResult } from '../terminal/open-picker.ts';
+import { findInstance } from './instance-option.ts';
 import { pickerPorts } from './picker-ports.ts';
 
-export type PickRequest = { readonly action: ActionId; readonly query: string; readonly theme?: string };
+export type PickRequest = {
+  readonly action: ActionId;
+  readonly query: string;
+  readonly theme?: string;
+};
+
+type Choice = Extract<PickerResult, { readonly kind: 'chosen' }>;
 
 /** Shows the picker once. Errors: UsageError without a terminal. */
-export const showPicker = async (
-  host: Host,
-  { action, query, theme }: PickRequest,
-): Promise<PickerResult> => {
+const showPicker = async (host: Host, request: PickRequest, resume?: Choice): Promise<PickerResult> => {
   const config = await (await host.services.configStore()).load();
   const terminal = openTerminal(host, host.platform);
   if (terminal === undefined)
@@ -21,30 +26,51 @@ export const showPicker = async (
     return await openPicker({
       instances: config.instances.map((instance) => instance.name),
       defaultInstance: config.defaultInstance,
-      enterAction: action,
-      initialQuery: query,
-      theme: theme ?? config.theme,
+      enterAction: request.action,
+      initialQuery: request.query,
+      resume,
+      theme: request.theme ?? config.theme,
       input: terminal.input,
       output: terminal.output,
       env: host.env,
       ports: pickerPorts(host),
+      lendTerminal: host.aroundPrompts,
     });
   } finally {
     terminal.close();
   }
 };
 
+const needsCredentials: ReadonlySet<ActionId> = new Set(['export', 'exec', 'console']);
+
+/** What is kept here says that the person is signed in, but only AWS knows: the session may have been ended there. */
+const isSignInNeeded = async (host: Host, { action, role }: Choice): Promise<boolean> => {
+  if (!needsCredentials.has(action)) return false;
+  const config = await (await host.services.configStore()).load();
+  try {
+    await roleCredentials(host.services, role, { instance: findInstance(config, role.instance) });
+    return false;
+  } catch (error) {
+    if (error instanceof LoginNeeded) return true;
+    throw error;
+  }
+};
+
 /**
- * The role that was picked for `action`. Errors: Cancelled; OtherActionPicked after another action's key.
+ * The role that was picked for `action`, signed in where that was needed. Errors: Cancelled; OtherActionPicked after
+ * another action's key; whatever getting its credentials throws.
  */
 export const pickRole = async (host: Host, request: PickRequest): Promise<Role> => {
-  const result = await showPicker(host, request);
-  if (result.kind === 'cancelled') throw new Cancelled();
+  let result = await showPicker(host, request);
   if (result.kind === 'setup') {
     const { setUpInstance } = await import('./setup.ts');
     await setUpInstance(host, {});
     return pickRole(host, request);
   }
+  while (result.kind === 'chosen' && (await isSignInNeeded(host, result))) {
+    result = await showPicker(host, request, result);
+  }
+  if (result.kind !== 'chosen') throw new Cancelled();
   if (result.action === request.action) return result.role;
   throw new OtherActionPicked(result.action, result.role);
 };

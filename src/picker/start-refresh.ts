@@ -14,7 +14,7 @@ export const readInstance = (
     {
       ...state,
       nextRequest: request + 1,
-      isRefreshDue: false,
+      refreshDue: 'no',
       failed: undefined,
       refresh: { request, waiting, progress: undefined },
     },
@@ -22,9 +22,13 @@ export const readInstance = (
   ];
 };
 
-/** Reads every instance that is signed in; asks for a sign-in when none is. */
+const areSessionsKnown = (state: PickerState): boolean =>
+  state.instances.every((name) => state.sessions.has(name));
+
+/** Reads every instance that is signed in, as soon as that is known; asks for a sign-in when none is. */
 export const startRefresh = (state: PickerState): Step => {
   if (state.refresh !== undefined) return [state, []];
+  if (!areSessionsKnown(state)) return [{ ...state, refreshDue: 'asked' }, []];
   const ready = state.instances.filter((name) => isSignedIn(state, name));
   if (ready.length === state.instances.length) return readInstance(state, undefined, []);
   const [first, ...rest] = ready;
@@ -32,17 +36,20 @@ export const startRefresh = (state: PickerState): Step => {
   const instance = instanceToSignIn(state);
   return instance === undefined
     ? [state, []]
-    : signInTo({ ...state, isRefreshDue: true }, instance, undefined);
+    : signInTo({ ...state, refreshDue: 'asked' }, instance, undefined);
 };
 
-/** Refreshes a catalog that is old or empty behind the list, once, as soon as it is known who is signed in. */
+/** Refreshes a catalog that is old or empty, or was asked for before it was known who is signed in, behind the list, once, as soon as it is known who is signed in. */
 export const refreshIfDue = (state: PickerState): Step => {
   const isDue =
-    state.isRefreshDue &&
+    state.refreshDue !== 'no' &&
     state.isLoaded &&
     state.refresh === undefined &&
-    (state.catalog.isStale || state.catalog.fetchedAt === undefined || state.catalog.roles.length === 0) &&
-    state.instances.every((name) => state.sessions.has(name)) &&
+    (state.refreshDue === 'asked' ||
+      state.catalog.isStale ||
+      state.catalog.fetchedAt === undefined ||
+      state.catalog.roles.length === 0) &&
+    areSessionsKnown(state) &&
     state.instances.some((name) => isSignedIn(state, name));
   return isDue ? startRefresh(state) : [state, []];
 };

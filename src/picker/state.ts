@@ -77,8 +77,8 @@ export type PickerState = {
   /** The first row on the screen. */
   readonly top: number;
   readonly panel: Panel | undefined;
-  /** A catalog that is old or empty is refreshed by itself once, and again after a sign-in. */
-  readonly isRefreshDue: boolean;
+  /** `if-stale`: a catalog that is old or empty is refreshed by itself, once, and again after a sign-in. */
+  readonly refreshDue: 'no' | 'if-stale' | 'asked';
   readonly refresh: Refresh | undefined;
   readonly signIn: SignIn | undefined;
   readonly failed: Failed | undefined;
@@ -96,6 +96,8 @@ export type PickerSetting = {
   readonly defaultInstance: string | undefined;
   readonly enterAction: ActionId;
   readonly initialQuery: string;
+  /** A choice whose session turned out to have ended: sign in at once, then finish with it. */
+  readonly resume?: PendingChoice | undefined;
 };
 
 const nothingLoaded: LoadedRoles = {
@@ -106,7 +108,7 @@ const nothingLoaded: LoadedRoles = {
   failures: [],
 };
 
-export const initialState = ({ initialQuery, ...setting }: PickerSetting): PickerState => ({
+export const initialState = ({ initialQuery, resume, ...setting }: PickerSetting): PickerState => ({
   ...setting,
   catalog: nothingLoaded,
   isLoaded: false,
@@ -116,9 +118,9 @@ export const initialState = ({ initialQuery, ...setting }: PickerSetting): Picke
   selected: undefined,
   top: 0,
   panel: undefined,
-  isRefreshDue: true,
+  refreshDue: 'if-stale',
   refresh: undefined,
-  signIn: undefined,
+  signIn: resume && { request: 0, instance: resume.role.instance, progress: undefined, pending: resume },
   failed: undefined,
   notice: undefined,
   rescue: undefined,

@@ -22,7 +22,8 @@ const actionsWithoutCredentials: ReadonlySet<ActionId> = new Set(['profile', 'co
 
 const needsSignIn = (state: PickerState, action: ActionId, role: Role): boolean => {
   if (actionsWithoutCredentials.has(action)) return false;
-  if (!state.sessions.has(role.instance) || isSignedIn(state, role.instance)) return false;
+  // Before the session is known this asks too: signing in to a session that is alive answers at once.
+  if (isSignedIn(state, role.instance)) return false;
   return (state.lives.get(roleKey(role)) ?? 0) <= state.now;
 };
 
@@ -49,7 +50,7 @@ export const finishSignIn = (state: PickerState, event: Extract<WorldEvent, { ki
   if (pending !== undefined) return [signedIn, [{ kind: 'finish', result: { kind: 'chosen', ...pending } }]];
   return refreshIfDue({
     ...signedIn,
-    isRefreshDue: true,
+    refreshDue: state.refreshDue === 'asked' ? 'asked' : 'if-stale',
     notice: { level: 'done', text: `Signed in to ${instance}.` },
   });
 };

@@ -16,6 +16,7 @@ export const openingEffects = (state: PickerState): readonly PickerEffect[] => [
   { kind: 'load-roles' },
   { kind: 'load-lives' },
   ...state.instances.map((instance) => ({ kind: 'load-session', instance }) as const),
+  ...(state.signIn === undefined ? [] : [{ kind: 'sign-in', ...state.signIn } as const]),
 ];
 
 const onKey = (state: PickerState, event: KeyEvent): Step => {

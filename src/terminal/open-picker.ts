@@ -4,7 +4,7 @@ import { createPaint } from '../../components/paint.ts';
 import { themeNamed } from '../../themes/registry.ts';
 import type { ActionId } from '../domain/action.ts';
 import type { PickerResult } from '../picker/result.ts';
-import { initialState } from '../picker/state.ts';
+import { initialState, type PendingChoice } from '../picker/state.ts';
 import { colorSupport } from './color-support.ts';
 import type { EffectPorts } from './effect-ports.ts';
 import { createKeyReader, type KeyReader } from './key-reader.ts';
@@ -23,12 +23,16 @@ export type PickerRequest = {
   /** What Enter does: the invoking command's action. */
   readonly enterAction: ActionId;
   readonly initialQuery: string;
+  /** Sign in to this role's instance first, then answer with it. */
+  readonly resume?: PendingChoice | undefined;
   readonly theme: string;
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
   /** For decisions about colour. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly ports: EffectPorts;
+  /** Given how to borrow the terminal while the picker is up, for a question such as a passphrase. */
+  readonly lendTerminal?: (lent: LentTerminal | undefined) => void;
 };
 
 const sizeOf = (output: NodeJS.WriteStream): { readonly columns: number; readonly rows: number } => ({
@@ -46,6 +50,7 @@ const stateFor = ({
   defaultInstance,
   enterAction,
   initialQuery,
+  resume,
   output,
   ports,
 }: PickerRequest) => {
@@ -58,10 +63,41 @@ const stateFor = ({
     defaultInstance,
     enterAction,
     initialQuery,
+    resume,
   });
 };
 
-type Parts = { readonly program: Program; readonly keys: KeyReader; readonly close: () => void };
+type Parts = {
+  readonly program: Program;
+  readonly keys: KeyReader;
+  readonly close: () => void;
+  readonly lent: LentTerminal;
+};
+
+/** Runs work with the terminal as it was before the picker, then draws the picker again. */
+export type LentTerminal = <T>(work: () => Promise<T>) => Promise<T>;
+
+const lend =
+  (keys: KeyReader, screen: () => Mount | undefined): LentTerminal =>
+  async (work) => {
+    const alone = async () => {
+      keys.stop();
+      try {
+        return await work();
+      } finally {
+        keys.start();
+      }
+    };
+    const mounted = screen();
+    if (mounted === undefined) return alone();
+    let running: ReturnType<typeof alone> | undefined;
+    await mounted.suspendWhile(async () => {
+      running = alone();
+      // Whatever it throws is for the one who asked, not for the screen.
+      await running.catch(() => undefined);
+    });
+    return running ?? alone();
+  };
 
 const assemble = (request: PickerRequest, onBroken: (error: unknown) => void): Parts => {
   const { input, output, env, ports } = request;
@@ -98,7 +134,7 @@ const assemble = (request: PickerRequest, onBroken: (error: unknown) => void): P
     onKeys: (presses) => program.press(presses),
     onEnd: () => program.dispatch({ kind: 'quit-asked' }),
   });
-  return { program, keys, close: () => screen?.close() };
+  return { program, keys, close: () => screen?.close(), lent: lend(keys, () => screen) };
 };
 
 /** Rejects only when something is broken; whatever happens, the terminal is restored first. */
@@ -108,7 +144,7 @@ export const openPicker = async (request: PickerRequest): Promise<PickerResult> 
   const broken = new Promise<never>((_, reject) => {
     breakOff = reject;
   });
-  const { program, keys, close } = assemble(request, breakOff);
+  const { program, keys, close, lent } = assemble(request, breakOff);
   const restore = (): void => {
     keys.stop();
     close();
@@ -119,11 +155,13 @@ export const openPicker = async (request: PickerRequest): Promise<PickerResult> 
   output.prependListener('resize', onResize);
   try {
     keys.start();
+    request.lendTerminal?.(lent);
     program.start();
     return await Promise.race([program.result, broken]);
   } finally {
     output.off('resize', onResize);
     stopSignals();
+    request.lendTerminal?.(undefined);
     restore();
   }
 };

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { scriptedBrowser, setUp, startJourney, startSignedIn } from '../support/journey.ts';
 
@@ -81,6 +82,49 @@ describe('signing in', () => {
     terminal.press('billing\r');
     await terminal.waitFor("export AWS_ACCESS_KEY_ID='ASIAFAKE");
     expect(await terminal.exited()).toBe(0);
+  });
+
+  it('a session that AWS has ended is renewed by a sign-in in the picker, and the pick goes on', async () => {
+    const { emulator, program } = await startSignedIn();
+    emulator.expireSessions();
+    const terminal = program.open(['env', '--shell', 'bash']);
+    await terminal.waitFor('6 / 6');
+    terminal.press('billing');
+    await terminal.waitFor('1 / 6');
+    terminal.press('\r');
+    await terminal.waitFor("export ROLECALL_ROLE_NAME='BillingAdmin'");
+    expect(await terminal.exited()).toBe(0);
+    expect(
+      operations(emulator.requests()).filter((name) => name === 'StartDeviceAuthorization'),
+    ).toHaveLength(2);
+  });
+
+  it('a store behind a passphrase is unlocked from within the picker', async () => {
+    const journey = await startJourney();
+    await setUp(journey);
+    const env = { ROLECALL_MASTER_KEY: '', DBUS_SESSION_BUS_ADDRESS: '' };
+    const path = `${journey.program.home}/rolecall/config.yaml`;
+    appendFileSync(path, 'secret_store: {backend: passphrase}\n');
+    const terminal = journey.program.open(['env', '--shell', 'bash'], { env });
+    await terminal.waitFor(/Enter\s+sign in/);
+    terminal.press('\r');
+    await terminal.waitFor(/passphrase/i);
+    terminal.press('correct horse\r');
+    await terminal.waitFor('The same again');
+    terminal.press('correct horse\r');
+    await terminal.waitFor('6 / 6');
+    terminal.press('billing');
+    await terminal.waitFor('1 / 6');
+    terminal.press('\r');
+    await terminal.waitFor("export ROLECALL_ROLE_NAME='BillingAdmin'");
+    expect(await terminal.exited()).toBe(0);
+    expect(terminal.raw()).not.toContain('correct horse');
+    const locked = await journey.program.run(['process', '--arn', '111111111111:BillingAdmin'], { env });
+    expect(locked).toMatchObject({ status: 7, stdout: '' });
+    const wrong = await journey.program.run(['process', '--arn', '111111111111:BillingAdmin'], {
+      env: { ...env, ROLECALL_PASSPHRASE: 'wrong' },
+    });
+    expect(wrong).toMatchObject({ status: 7, stdout: '' });
   });
 
   it('logout ends the session at AWS and wipes what is stored', async () => {

@@ -90,7 +90,8 @@ const lineReader = (keyboard: ReadStream): (() => Promise<string>) => {
       };
       const onData = (data: Buffer | string): void =>
         take(typeof data === 'string' ? data : decoder.write(data));
-      keyboard.on('data', onData).on('end', onEnd).on('error', onEnd);
+      // Whoever read keys before may have paused them; a listener alone does not start them again.
+      keyboard.on('data', onData).on('end', onEnd).on('error', onEnd).resume();
       const leftover = pending;
       pending = '';
       take(leftover);
