@@ -46,10 +46,13 @@ const renewedElsewhere = async (renewal: Renewal, known: Session): Promise<strin
   return current.tokens.expiresAt > renewal.services.clock.now() ? current.tokens.accessToken : undefined;
 };
 
+/** While AWS was asked, the person may have signed out, which must last, or in again, which is newer than ours. */
 const keepTokens = async (renewal: Renewal, current: Session, tokens: TokenSet): Promise<string> => {
-  const refreshToken = tokens.refreshToken ?? current.tokens.refreshToken;
-  const session: Session = { ...current, tokens: { ...tokens, refreshToken } };
-  await saveSession(renewal.services, renewal.instance, session);
+  const { services, instance } = renewal;
+  const stored = await loadSession(services, instance);
+  if (stored === undefined) throw new LoginNeeded(instance.name);
+  if (stored.signedInAt !== current.signedInAt) return stored.tokens.accessToken;
+  await saveSession(services, instance, { ...current, tokens });
   return tokens.accessToken;
 };
 
@@ -58,9 +61,7 @@ const afterRefusal = async (renewal: Renewal, current: Session, isUsable: boolea
   const elsewhere = await renewedElsewhere(renewal, current);
   if (elsewhere !== undefined) return elsewhere;
   if (!isUsable) return sessionEnded(renewal);
-  const tokens: TokenSet = { ...current.tokens, refreshToken: undefined };
-  await saveSession(renewal.services, renewal.instance, { ...current, tokens });
-  return tokens.accessToken;
+  return keepTokens(renewal, current, { ...current.tokens, refreshToken: undefined });
 };
 
 const renewAlone = async (renewal: Renewal): Promise<string> => {
@@ -84,7 +85,7 @@ const renewAlone = async (renewal: Renewal): Promise<string> => {
       throw new UpstreamFailed(`Identity Center did not renew the session: ${error.message}`);
     throw error;
   }
-  return keepTokens(renewal, current, tokens);
+  return keepTokens(renewal, current, { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken });
 };
 
 const renew = async (renewal: Renewal): Promise<string> => {
@@ -141,9 +142,33 @@ export const withAccessToken = async <T>(
     return await call(second, center);
   } catch (error) {
     if (!(error instanceof TokenRejected)) throw error;
+    // Kept, it would count as alive, and the login that this asks for would do nothing.
+    await endSession(services, instance);
     throw new LoginNeeded(
       instance.name,
       `Identity Center no longer accepts your session at ${instance.name}.`,
     );
   }
+};
+
+/**
+ * As `withAccessToken` for many calls: the token of the last call is used again until AWS rejects it, so that a long
+ * discovery does not read the secret store thousands of times.
+ */
+export const holdAccessToken = (
+  services: Services,
+  instance: InstanceConfig,
+): (<T>(call: (accessToken: string) => Promise<T>) => Promise<T>) => {
+  let held: string | undefined;
+  return async (call) => {
+    try {
+      if (held !== undefined) return await call(held);
+    } catch (error) {
+      if (!(error instanceof TokenRejected)) throw error;
+    }
+    return withAccessToken(services, instance, (accessToken) => {
+      held = accessToken;
+      return call(accessToken);
+    });
+  };
 };

@@ -29,10 +29,17 @@ export const loadSession = async (
   services: Services,
   instance: InstanceConfig,
 ): Promise<Session | undefined> => {
-  const [newest] = await storedSessions(services, await prefixOf(services, instance));
-  if (newest === undefined) return undefined;
-  const text = await (await services.secretStore()).get(newest.key);
-  return text === undefined ? undefined : parseSession(text);
+  const prefix = await prefixOf(services, instance);
+  const store = await services.secretStore();
+  let missed: string | undefined;
+  for (;;) {
+    const [newest] = await storedSessions(services, prefix);
+    if (newest === undefined || newest.key === missed) return undefined;
+    const text = await store.get(newest.key);
+    if (text !== undefined) return parseSession(text);
+    // A sign-in replaced it between our look at the names and at the record: the new one is there by now.
+    missed = newest.key;
+  }
 };
 
 /** On disk when this resolves; earlier sessions of the instance are wiped after that, never before. */

@@ -4,7 +4,7 @@ import { minute } from '../../src/domain/expiry.ts';
 import type { Emulator, EmulatorOptions } from '../../src/emulator/start-emulator.ts';
 import { accessToken, withAccessToken } from '../../src/engine/access-token.ts';
 import { logout } from '../../src/engine/logout.ts';
-import { loadSession, saveSession, sessionStatus } from '../../src/engine/session.ts';
+import { endSession, loadSession, saveSession, sessionStatus } from '../../src/engine/session.ts';
 import { signIn } from '../../src/engine/sign-in.ts';
 import { useEmulator } from '../support/emulator.ts';
 import { createMemorySecretStore } from '../support/memory-secret-store.ts';
@@ -76,7 +76,7 @@ test('an answer without a refresh token keeps the one there is', async () => {
 });
 
 test('a token that AWS rejects is renewed once, and the call made again', async () => {
-  const { emulator, listAccounts } = await setUp();
+  const { emulator, listAccounts, services, instance } = await setUp();
   emulator.expireSessions('access-tokens');
   expect((await listAccounts()).accounts).toHaveLength(3);
   expect(count(emulator, 'CreateToken')).toBe(1);
@@ -84,6 +84,8 @@ test('a token that AWS rejects is renewed once, and the call made again', async 
   emulator.fault({ operation: 'ListAccounts', status: 401, error: 'UnauthorizedException', count: 9 });
   await expect(listAccounts()).rejects.toBeInstanceOf(LoginNeeded);
   expect(count(emulator, 'ListAccounts')).toBe(2);
+  // Else the login that is asked for would find the session alive, and do nothing.
+  expect(await sessionStatus(services, instance)).toEqual({ kind: 'signed-out' });
 });
 
 test('a session that AWS ended asks for a login, and status says so afterwards', async () => {
@@ -117,6 +119,59 @@ test('invalid_grant while another process has renewed: its tokens are used', asy
   expect(token).not.toBe(old.tokens.accessToken);
   expect(token).toBe(given(await loadSession(services, instance)).tokens.accessToken);
   expect(emulator.requests().map((request) => request.status)).toEqual([200, 400]);
+});
+
+/** The services of a process during whose renewal, while AWS answers, something else happens. */
+const meanwhile = async (
+  { services, instance }: Pick<Awaited<ReturnType<typeof setUp>>, 'services' | 'instance'>,
+  happens: () => Promise<unknown>,
+) => {
+  const center = await services.identityCenter(instance);
+  const createToken = async (...asked: Parameters<typeof center.createToken>) => {
+    const answer = center.createToken(...asked);
+    await answer.catch(() => undefined);
+    await happens();
+    return answer;
+  };
+  return { ...services, identityCenter: async () => ({ ...center, createToken }) };
+};
+
+test.each(['renews', 'refuses'] as const)('who signs out while AWS %s stays signed out', async (answer) => {
+  const made = await setUp();
+  const { services, instance, clock, emulator, store } = made;
+  clock.advance(57 * minute);
+  if (answer === 'refuses') emulator.fault({ operation: 'CreateToken', error: 'InvalidGrantException' });
+  const racing = await meanwhile(made, () => endSession(services, instance));
+  await expect(accessToken(racing, instance)).rejects.toBeInstanceOf(LoginNeeded);
+  expect([...store.records.keys()].filter((key) => key.startsWith('session/'))).toEqual([]);
+});
+
+test('who signs in anew while an older session is renewed keeps the new one', async () => {
+  const made = await setUp();
+  const { services, instance, clock, login } = made;
+  clock.advance(57 * minute);
+  let signedInAt = 0;
+  const racing = await meanwhile(made, async () => {
+    await login();
+    signedInAt = given(await loadSession(services, instance)).signedInAt;
+  });
+  const token = await accessToken(racing, instance);
+  expect(await loadSession(services, instance)).toMatchObject({ signedInAt, tokens: { accessToken: token } });
+});
+
+test('a sign-in between the look at the names and at the record is found', async () => {
+  const { services, instance, clock, store, login } = await setUp();
+  clock.advance(minute);
+  let isFirst = true;
+  const get = async (key: string) => {
+    if (isFirst) {
+      isFirst = false;
+      await login();
+    }
+    return store.get(key);
+  };
+  const racing = { ...services, secretStore: async () => ({ ...store, get }) };
+  expect(await accessToken(racing, instance)).toBe(await accessToken(services, instance));
 });
 
 test('invalid_grant while the access token still lives: it is used, and no longer called renewable', async () => {
