@@ -12,7 +12,7 @@ import { Cancelled, LoginNeeded, UpstreamFailed } from '../domain/errors.ts';
 import { minute } from '../domain/expiry.ts';
 import type { IdentityCenter, PageRequest } from '../ports/identity-center.ts';
 import type { Services } from '../ports/services.ts';
-import { withAccessToken } from './access-token.ts';
+import { holdAccessToken } from './access-token.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 
 export type DiscoveryRequest = {
@@ -40,6 +40,7 @@ const resumable = 30 * minute;
 type Run = DiscoveryRequest & {
   readonly center: IdentityCenter;
   readonly pacer: Pacer;
+  readonly withToken: ReturnType<typeof holdAccessToken>;
   readonly startedAt: number;
 };
 
@@ -49,7 +50,7 @@ const paced = async <T>(run: Run, call: (token: string) => Promise<T>): Promise<
   for (let attempt = 0; ; attempt += 1) {
     await run.pacer.turn(run.signal);
     try {
-      return await withAccessToken(run.services, run.instance, call);
+      return await run.withToken(call);
     } catch (error) {
       if (!(error instanceof UpstreamFailed) || attempt + 1 >= tries) throw error;
       if (error.isThrottled) run.pacer.slowDown();
@@ -90,7 +91,9 @@ const listAccounts = async (run: Run): Promise<readonly CatalogAccount[]> => {
     return { items: accounts, nextToken };
   });
   const known = new Map(run.previous?.accounts.map((account) => [account.id, account]));
-  return found.map(({ id, name, email }) => {
+  // An account that moves between two pages while they are read is on both.
+  const unique = [...new Map(found.map((account) => [account.id, account])).values()];
+  return unique.map(({ id, name, email }) => {
     const before = known.get(id);
     return { id, name, email, roles: before?.roles ?? [], rolesFetchedAt: before?.rolesFetchedAt };
   });
@@ -125,13 +128,18 @@ type Reading = {
   stoppedBy: unknown;
 };
 
-/** This many accounts in a row that cannot be read mean that none can. */
+/** AWS failing for this many accounts in a row means that none can be read. */
 const failuresInARow = 5;
 
-/** Reads the roles of every account that was not read since `since`; stops early when it must. */
-const readAll = async (run: Run, accounts: readonly CatalogAccount[], since: number): Promise<Reading> => {
+/** Reads the roles of every account that was not read since `resumedFrom`; stops early when it must. */
+const readAll = async (
+  run: Run,
+  accounts: readonly CatalogAccount[],
+  resumedFrom: number | undefined,
+): Promise<Reading> => {
   const reading: Reading = { accounts: [...accounts], failures: [], stoppedBy: undefined };
-  const isFresh = (account: CatalogAccount): boolean => (account.rolesFetchedAt ?? -1) >= since;
+  const isFresh = ({ rolesFetchedAt }: CatalogAccount): boolean =>
+    resumedFrom !== undefined && rolesFetchedAt !== undefined && rolesFetchedAt >= resumedFrom;
   const queue = accounts
     .map((account, index) => ({ account, index }))
     .filter(({ account }) => !isFresh(account));
@@ -140,7 +148,8 @@ const readAll = async (run: Run, accounts: readonly CatalogAccount[], since: num
   let failedInARow = 0;
   const tell = (): void => run.onProgress?.(progressOf(run, { done, total: accounts.length, resumed }));
   const failed = (account: CatalogAccount, error: unknown): void => {
-    failedInARow += 1;
+    // A refusal of one account (403, 404) says nothing about the next.
+    failedInARow = error instanceof UpstreamFailed ? failedInARow + 1 : 0;
     const isOver =
       error instanceof Cancelled || error instanceof LoginNeeded || failedInARow >= failuresInARow;
     if (isOver) reading.stoppedBy ??= error;
@@ -178,14 +187,16 @@ export const discover = async (request: DiscoveryRequest): Promise<Discovery> =>
   const { services, instance, previous } = request;
   const startedAt = services.clock.now();
   const center = await services.identityCenter(instance);
-  const run: Run = { ...request, center, pacer: createPacer(services.clock), startedAt };
+  const withToken = holdAccessToken(services, instance);
+  const run: Run = { ...request, center, pacer: createPacer(services.clock), withToken, startedAt };
   const unfinished = previous?.unfinishedSince;
-  const since = unfinished !== undefined && startedAt - unfinished < resumable ? unfinished : startedAt;
-  const { accounts, failures, stoppedBy } = await readAll(run, await listAccounts(run), since);
+  const isResumed = unfinished !== undefined && startedAt - unfinished < resumable;
+  const resumedFrom = isResumed ? unfinished : undefined;
+  const { accounts, failures, stoppedBy } = await readAll(run, await listAccounts(run), resumedFrom);
   const base = { instance: instance.name, startUrl: instance.startUrl, accounts };
   if (stoppedBy !== undefined) {
     const kept = { fetchedAt: previous?.fetchedAt, changes: previous?.changes ?? { added: [], removed: [] } };
-    return { catalog: { ...base, ...kept, unfinishedSince: since }, failures, stoppedBy };
+    return { catalog: { ...base, ...kept, unfinishedSince: resumedFrom ?? startedAt }, failures, stoppedBy };
   }
   const changes = changesSince(previous, accounts);
   return { catalog: { ...base, fetchedAt: services.clock.now(), changes }, failures, stoppedBy };

@@ -5,16 +5,26 @@ import type { Emulator, EmulatorOptions } from '../../src/emulator/start-emulato
 import { type Discovery, type DiscoveryRequest, discover } from '../../src/engine/discover.ts';
 import { signIn } from '../../src/engine/sign-in.ts';
 import { useEmulator } from '../support/emulator.ts';
+import { createMemorySecretStore } from '../support/memory-secret-store.ts';
 import { testInstance, testServices } from '../support/services.ts';
 
 type Ready = {
   readonly emulator: Emulator;
+  /** How often the secret store was asked for a record. */
+  readonly secretReads: () => number;
   readonly find: (more?: Partial<DiscoveryRequest>) => Promise<Discovery>;
 };
 
 const ready = async (options: EmulatorOptions = {}): Promise<Ready> => {
   const emulator = await useEmulator({ autoApprove: true, accounts: 12, roles: 4, ...options });
-  const services = testServices({ env: emulator.env });
+  const store = createMemorySecretStore();
+  let reads = 0;
+  const get = (key: string) => {
+    reads += 1;
+    return store.get(key);
+  };
+  const secretStore = async () => ({ ...store, get });
+  const services = testServices({ env: emulator.env, overrides: { secretStore } });
   const instance = testInstance(emulator);
   await signIn(services, instance, {
     flow: 'device',
@@ -23,8 +33,10 @@ const ready = async (options: EmulatorOptions = {}): Promise<Ready> => {
     onProgress: () => {},
   });
   emulator.clearRequests();
+  reads = 0;
   return {
     emulator,
+    secretReads: () => reads,
     find: (more = {}) => discover({ services, instance, previous: undefined, ...more }),
   };
 };
@@ -88,6 +100,54 @@ describe('discovery', () => {
     expect(found(catalog)).toEqual(truth(emulator));
     expect(failures).toHaveLength(1);
     expect(emulator.organisation.accounts.map(({ id }) => id)).toContain(failures[0]?.accountId);
+  });
+
+  it('goes on when AWS refuses many accounts in a row: that says nothing of the others', async () => {
+    const { emulator, find } = await ready({ accounts: 30 });
+    emulator.fault({ operation: 'ListAccountRoles', count: 20, status: 403, error: 'ForbiddenException' });
+    const { catalog, failures, stoppedBy } = await find();
+    expect(stoppedBy).toBeUndefined();
+    expect(failures).toHaveLength(20);
+    const read = catalog.accounts.filter((account) => account.rolesFetchedAt !== undefined);
+    expect(read).toHaveLength(10);
+  });
+
+  it('takes an account that is on two pages once', async () => {
+    const { emulator, find } = await ready();
+    const account = (id: string) => ({ accountId: id, accountName: id, emailAddress: `${id}@acme.example` });
+    const [one = '', two = ''] = emulator.organisation.accounts.map(({ id }) => id);
+    for (const page of [
+      { accountList: [account(one), account(two)], nextToken: 'more' },
+      { accountList: [account(two)] },
+    ])
+      emulator.fault({
+        operation: 'ListAccounts',
+        body: JSON.stringify(page),
+        contentType: 'application/json',
+      });
+    expect((await find()).catalog.accounts.map(({ id }) => id)).toEqual([one, two]);
+  });
+
+  it('reads every account anew, also when the clock was ahead the last time', async () => {
+    const { emulator, find } = await ready();
+    const { catalog } = await find();
+    const ahead = Date.now() + 3_600_000;
+    const accounts = catalog.accounts.map((account) => ({ ...account, roles: [], rolesFetchedAt: ahead }));
+    const second = await find({ previous: { ...catalog, fetchedAt: ahead, accounts } });
+    expect(found(second.catalog)).toEqual(truth(emulator));
+  });
+
+  it('reads the token once, and anew when AWS rejects it', async () => {
+    const { emulator, find, secretReads } = await ready({ accounts: 40 });
+    await find();
+    expect(secretReads()).toBe(1);
+    const { stoppedBy, failures } = await find({
+      onProgress: ({ accountsDone }) => {
+        if (accountsDone === 10) emulator.expireSessions('access-tokens');
+      },
+    });
+    expect({ stoppedBy, failures }).toEqual({ stoppedBy: undefined, failures: [] });
+    expect(count(emulator, 'CreateToken')).toBe(1);
   });
 
   it('keeps what was read when it is stopped, and goes on from there', async () => {
