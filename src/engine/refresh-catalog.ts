@@ -6,8 +6,9 @@ import {
   withInstance,
 } from '../domain/catalog.ts';
 import type { InstanceConfig } from '../domain/config.ts';
+import { LoginNeeded, NotAssigned, UpstreamFailed } from '../domain/errors.ts';
 import type { Services } from '../ports/services.ts';
-import { discover } from './discover.ts';
+import { type Discovery, discover } from './discover.ts';
 import { type LoadedRoles, loadRoles } from './load-roles.ts';
 
 export type RefreshRequest = {
@@ -18,19 +19,42 @@ export type RefreshRequest = {
 
 export type Refreshed = LoadedRoles & { readonly failures: readonly DiscoveryFailure[] };
 
-/** Errors: LoginNeeded, UpstreamFailed, Cancelled. Everything that was read before the error is kept. */
-export const refreshCatalog = async (services: Services, request: RefreshRequest): Promise<Refreshed> => {
+const refreshInstance = async (
+  services: Services,
+  instance: InstanceConfig,
+  request: RefreshRequest,
+): Promise<Discovery> => {
   const store = await services.catalogStore();
   const lock = await services.lock();
+  const known = instanceCatalog(await store.load(), instance.name);
+  const previous = known?.startUrl === instance.startUrl ? known : undefined;
+  const found = await discover({ ...request, services, instance, previous });
+  // Another process may have written another instance meanwhile: read, change and write as one step.
+  await lock.run('catalog', async () => store.save(withInstance(await store.load(), found.catalog)));
+  return found;
+};
+
+const isOfInstance = (error: unknown): boolean =>
+  error instanceof LoginNeeded || error instanceof NotAssigned || error instanceof UpstreamFailed;
+
+/**
+ * An instance that cannot be read (nobody is signed in there, say) does not keep the others from being read.
+ * Errors, at the end, those of the first such instance: LoginNeeded, NotAssigned, UpstreamFailed. At once: Cancelled, SecretStoreFailed. Everything
+ * that was read is kept.
+ */
+export const refreshCatalog = async (services: Services, request: RefreshRequest): Promise<Refreshed> => {
   const failures: DiscoveryFailure[] = [];
+  const errors: unknown[] = [];
   for (const instance of request.instances) {
-    const known = instanceCatalog(await store.load(), instance.name);
-    const previous = known?.startUrl === instance.startUrl ? known : undefined;
-    const found = await discover({ ...request, services, instance, previous });
-    failures.push(...found.failures);
-    // Another process may have written another instance meanwhile: read, change and write as one step.
-    await lock.run('catalog', async () => store.save(withInstance(await store.load(), found.catalog)));
-    if (found.stoppedBy !== undefined) throw found.stoppedBy;
+    try {
+      const found = await refreshInstance(services, instance, request);
+      failures.push(...found.failures);
+      if (found.stoppedBy !== undefined) throw found.stoppedBy;
+    } catch (error) {
+      if (!isOfInstance(error)) throw error;
+      errors.push(error);
+    }
   }
+  if (errors.length > 0) throw errors[0];
   return { ...(await loadRoles(services)), failures };
 };
