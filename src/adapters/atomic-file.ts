@@ -67,16 +67,29 @@ const withTemporary = async (
   await syncDirectory(dirname(path));
 };
 
+export type AtomicWriteOptions = {
+  readonly mode: number;
+  /** The last moment: the new text is on the disk as `temporary`. What it throws leaves the old file as it is. */
+  readonly beforeRename?: (temporary: string) => Promise<void>;
+};
+
 /**
  * Replaces (or makes) the file at `path` in a directory that exists. The result has exactly `mode`, whatever the
- * old file had and the umask says. A symlink at `path` is replaced, not followed. Errors: those of node:fs; the old
- * file is then as it was.
+ * old file had and the umask says. A symlink at `path` is replaced, not followed. Errors: those of node:fs and of
+ * `beforeRename`; the old file is then as it was.
  */
 export const writeFileAtomic = (
   path: string,
   data: string | Uint8Array,
-  { mode }: { readonly mode: number },
-): Promise<void> => withTemporary(path, data, { mode, publish: (temporary) => fs.rename(temporary, path) });
+  { mode, beforeRename }: AtomicWriteOptions,
+): Promise<void> =>
+  withTemporary(path, data, {
+    mode,
+    publish: async (temporary) => {
+      await beforeRename?.(temporary);
+      await fs.rename(temporary, path);
+    },
+  });
 
 /**
  * Makes the file at `path` whole, or answers false and leaves it alone when there is one already: of several

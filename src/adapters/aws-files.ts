@@ -117,13 +117,15 @@ const replace = async (path: string, before: string | undefined, after: string):
     const backup = join(dirname(path), `${basename(path)}.rolecall-backup`);
     await writeFileAtomic(backup, before, { mode: mode & 0o600 });
   }
-  if ((await readText(path)) !== before) throw changedSince(path);
-  await writeFileAtomic(target.path, after, { mode });
-  await keepOwner(target);
+  const beforeRename = async (temporary: string): Promise<void> => {
+    await keepOwner(temporary, target.stats);
+    if ((await readText(path)) !== before) throw changedSince(path);
+  };
+  await writeFileAtomic(target.path, after, { mode, beforeRename });
 };
 
 /** With sudo the file would become root's. */
-const keepOwner = async ({ path, stats }: Target): Promise<void> => {
+const keepOwner = async (path: string, stats: Stats | undefined): Promise<void> => {
   if (stats === undefined) return;
   const now = await fs.stat(path);
   if (now.uid !== stats.uid || now.gid !== stats.gid)

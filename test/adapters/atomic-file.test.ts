@@ -66,6 +66,19 @@ describe('writeFileAtomic', () => {
     expect(readdirSync(directory).sort()).toEqual(['file', 'folder']);
   });
 
+  it('can be stopped at the last moment, with the old file as it was', async () => {
+    await writeFileAtomic(path, 'old', { mode: 0o600 });
+    const seen: string[] = [];
+    const beforeRename = async (temporary: string): Promise<void> => {
+      seen.push(readFileSync(temporary, 'utf8'), readFileSync(path, 'utf8'));
+      throw new RangeError('stopped');
+    };
+    await expect(writeFileAtomic(path, 'new', { mode: 0o600, beforeRename })).rejects.toThrow(RangeError);
+    expect(seen).toEqual(['new', 'old']);
+    expect(readFileSync(path, 'utf8')).toBe('old');
+    expect(readdirSync(directory)).toEqual(['file']);
+  });
+
   it('removes stale temporary files of this file only', async () => {
     const stale = join(directory, '.file.00112233445566aa.tmp');
     const young = join(directory, '.file.00112233445566bb.tmp');

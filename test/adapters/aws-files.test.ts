@@ -11,6 +11,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  watch,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -144,6 +145,17 @@ describe('writing', () => {
     await expect(files.writeConfig(before, 'two')).rejects.toThrow(/changed by another program/);
     expect(existsSync(config) ? readFileSync(config, 'utf8') : undefined).toBe(now);
     expect(existsSync(`${config}.rolecall-backup`)).toBe(false);
+  });
+
+  it('refuses when the file changes while the new one is being written', async () => {
+    writeFileSync(config, 'one');
+    const watching = watch(join(home, '.aws'), (_event, name) => {
+      if (!/^\.config\.[0-9a-f]+\.tmp$/.test(name ?? '')) return;
+      watching.close();
+      writeFileSync(config, 'other');
+    });
+    await expect(files.writeConfig('one', 'two')).rejects.toThrow(/changed by another program/);
+    expect(readFileSync(config, 'utf8')).toBe('other');
   });
 
   it('says so, and loses nothing, where it may not write', async () => {
