@@ -5,7 +5,7 @@
 // Abstract names are not files: any user could take them, and each network namespace has its own. So the name holds
 // a random text from the private directory, and no work may rely on the lock for being correct.
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../domain/errors.ts';
 import type { Lock } from '../ports/lock.ts';
@@ -15,10 +15,10 @@ import { type Claim, type Claimant, socketClaimant } from './lock/socket-claim.t
 
 const defaultLimit = 30_000;
 
-/** A random text, the same for all processes that use this directory. */
+/** A random text, the same for all processes that use this directory. Made once: making it waits for the disk. */
 const readNonce = async (directory: string): Promise<string> => {
   const path = join(directory, 'lock-nonce');
-  await createFileAtomic(path, randomBytes(16).toString('hex'), { mode: 0o600 });
+  if (!existsSync(path)) await createFileAtomic(path, randomBytes(16).toString('hex'), { mode: 0o600 });
   return readFileSync(path, 'utf8');
 };
 

@@ -126,6 +126,14 @@ it('says that its directory cannot be used', async () => {
   await expect(openLock(file).run('work', async () => 1)).rejects.toThrow(/Could not take a lock/);
 });
 
+it('writes nothing the second time', async () => {
+  const lock = openLock(directory, 'linux');
+  await lock.run('work', async () => undefined);
+  const before = statSync(directory).mtimeMs;
+  await lock.run('work', async () => undefined);
+  expect(statSync(directory).mtimeMs).toBe(before);
+});
+
 it('keeps what it needs in a directory and files of our own only', async () => {
   await openLock(directory, 'linux').run('work', async () => {
     expect(statSync(directory).mode & 0o777).toBe(0o700);
