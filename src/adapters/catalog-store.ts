@@ -119,22 +119,29 @@ const nameLine = (role: Role): string =>
 export const openCatalogStore = (folder: string): CatalogStore => {
   const catalogPath = join(folder, 'catalog.json');
   const tablePath = join(folder, 'roles.json');
-  const keyOf = (configKey: string): string => `${version}|${configKey}|${stampOf(catalogPath)}`;
+  // A table is made of the catalog that was loaded last. Another process may have replaced that since, and what is
+  // made of the old one must not pass for the new one's.
+  let loadedStamp: string | undefined;
+  const keyOf = (configKey: string, stamp: string): string => `${version}|${configKey}|${stamp}`;
   const write = async (path: string, data: string): Promise<void> => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     await writeFileAtomic(path, data, { mode: 0o600 });
   };
   return {
-    load: async () => catalogFrom(readJson(catalogPath)),
+    load: async () => {
+      loadedStamp = stampOf(catalogPath);
+      return catalogFrom(readJson(catalogPath));
+    },
     save: async (catalog) => write(catalogPath, JSON.stringify(catalog)),
     loadTable: async (configKey) => {
       const columns = readJson(tablePath) as Columns | undefined;
-      return columns?.version === version && columns.key === keyOf(configKey)
+      return columns?.version === version && columns.key === keyOf(configKey, stampOf(catalogPath))
         ? fromColumns(columns)
         : undefined;
     },
     saveTable: async (configKey, table) => {
-      await write(tablePath, JSON.stringify(toColumns(keyOf(configKey), table)));
+      const key = keyOf(configKey, loadedStamp ?? stampOf(catalogPath));
+      await write(tablePath, JSON.stringify(toColumns(key, table)));
       await write(join(folder, 'names'), table.roles.map(nameLine).join(''));
     },
   };

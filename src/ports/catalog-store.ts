@@ -18,6 +18,6 @@ export type CatalogStore = {
   readonly save: (catalog: Catalog) => Promise<void>;
   /** The kept table, or undefined when it belongs to another catalog or another config (`configKey`). */
   readonly loadTable: (configKey: string) => Promise<RoleTable | undefined>;
-  /** Keeps the table, and the plain names file that completion reads. */
+  /** Keeps the table, made of the catalog that `load` gave last, and the plain names file that completion reads. */
   readonly saveTable: (configKey: string, table: RoleTable) => Promise<void>;
 };

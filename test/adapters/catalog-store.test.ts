@@ -51,6 +51,18 @@ describe('the metadata cache', () => {
     expect(await store.loadTable('config')).toBeUndefined();
   });
 
+  it('gives back no table that was made of a catalog which another process has replaced', async () => {
+    const store = openCatalogStore(folder);
+    await store.save(emptyCatalog);
+    await store.load();
+    await openCatalogStore(folder).save({ version: 1, instances: [] });
+    await store.saveTable('config', { roles: [], instances });
+    expect(await store.loadTable('config')).toBeUndefined();
+    await store.load();
+    await store.saveTable('config', { roles: [], instances });
+    expect(await store.loadTable('config')).toEqual({ roles: [], instances });
+  });
+
   it.each(['', '{', 'null', '[]', '{"version":99}', '{"version":1,"instances":3}'])(
     'reads %j as empty, and writes over it',
     async (text) => {
