@@ -11,7 +11,7 @@ import { writeFileAtomic } from './atomic-file.ts';
 import type { Folders } from './folders.ts';
 
 /** Raise it whenever Config or its parsing changes. */
-const cacheVersion = 1;
+const cacheVersion = 2;
 
 const emptyConfig = (): Config => parseConfig(new Map()).config;
 
@@ -95,6 +95,24 @@ const readText = (path: string): string | undefined => {
   }
 };
 
+/** What the file tells us to run, we run as this person: nobody else may have put it there (security.md R18). */
+const refuseForeignCommands = (path: string, config: Config): void => {
+  const uid = process.getuid?.();
+  const hasCommands = config.browser !== undefined || config.secretStore.passphraseCommand !== undefined;
+  if (uid === undefined || !hasCommands) return;
+  const { uid: owner, mode } = statSync(path);
+  if (owner !== uid && owner !== 0)
+    throw new UsageError(
+      `${path} names commands to run (browser, passphrase_command), and belongs to another user.`,
+      'Remove these keys, or make the file your own.',
+    );
+  if ((mode & 0o022) !== 0)
+    throw new UsageError(
+      `${path} names commands to run (browser, passphrase_command), and other users may write it.`,
+      `Run: chmod go-w ${path}`,
+    );
+};
+
 const realPathOf = (path: string): string => {
   try {
     return realpathSync(path);
@@ -128,15 +146,20 @@ const withInstance = async (text: string, instance: NewInstance): Promise<string
 export const openConfigStore = (folders: Folders): ConfigStore => {
   const path = join(folders.config, 'config.yaml');
   const cache = join(folders.cache, 'config.json');
-  const load = async (): Promise<Config> => {
-    const key = keyOf(path);
-    if (key === undefined) return emptyConfig();
+  const read = async (key: string): Promise<Config> => {
     const kept = readCached(cache, key);
     if (kept !== undefined) return kept;
     const text = readText(path);
     if (text === undefined) return emptyConfig();
     const config = await parseDocument(path, text);
     writeCached(cache, key, config);
+    return config;
+  };
+  const load = async (): Promise<Config> => {
+    const key = keyOf(path);
+    if (key === undefined) return emptyConfig();
+    const config = await read(key);
+    refuseForeignCommands(path, config);
     return config;
   };
   return {

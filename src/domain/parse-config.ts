@@ -139,7 +139,7 @@ const instanceOf = (reader: Reader, name: string, place: Place): InstanceConfig 
     problem(reader, place.path, 'needs a region (where Identity Center is).');
   return {
     name,
-    startUrl: startUrl ?? '',
+    startUrl: checked === undefined || checked.kind === 'refused' ? '' : checked.url,
     region: region ?? '',
     defaultRegion: regionOf(reader, at(place, 'default_region')),
     login: oneOf<LoginFlow>(reader, at(place, 'login'), ['pkce', 'device', 'auto']) ?? 'auto',

@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -85,6 +95,31 @@ profile_template: "{{ account_id }}"
   ])('with %s is refused', async (_name, text) => {
     writeFileSync(path(), text);
     await expect(open().load()).rejects.toThrow(UsageError);
+  });
+
+  it.each(['browser: [firefox]', 'secret_store: {passphrase_command: [pass]}'])(
+    'with %s is refused where others may write it, also when a parsed copy is kept',
+    async (line) => {
+      writeFileSync(path(), `${line}\n`);
+      chmodSync(path(), 0o644);
+      await open().load();
+      for (const mode of [0o664, 0o646]) {
+        chmodSync(path(), mode);
+        await expect(open().load()).rejects.toThrow(/names commands to run.*other users may write it/);
+      }
+    },
+  );
+
+  it.runIf(process.getuid?.() === 0)('with commands is refused when it is another user’s', async () => {
+    writeFileSync(path(), 'browser: [firefox]\n');
+    chownSync(path(), 12_345, 12_345);
+    await expect(open().load()).rejects.toThrow(/belongs to another user/);
+  });
+
+  it('without commands may be written by a group', async () => {
+    writeFileSync(path(), 'theme: dark\n');
+    chmodSync(path(), 0o664);
+    expect((await open().load()).theme).toBe('dark');
   });
 
   it('behind a symlink stays behind it', async () => {

@@ -67,6 +67,16 @@ tag_rules:
     });
   });
 
+  it.each([
+    'https://acme.awsapps.com/start#/',
+    'https://ACME.awsapps.com/start/?x=1',
+    'acme.awsapps.com/start',
+  ])('keeps the start URL %s as every SDK writes it', (pasted) => {
+    const { config, problems } = parse(acme.replace('https://acme.awsapps.com/start', `"${pasted}"`));
+    expect(problems).toEqual([]);
+    expect(config.instances[0]?.startUrl).toBe('https://acme.awsapps.com/start');
+  });
+
   it('has defaults, and takes the only instance as the default one', () => {
     const { config, problems } = parse(acme);
     expect(problems).toEqual([]);
