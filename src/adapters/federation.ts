@@ -1,6 +1,6 @@
 // Console federation. The keys go in the body of a POST, never in a URL, where errors and logs would repeat them
 // (reference identity-center.md 1.8).
-import { checkEndpoint, type Environment } from '../domain/aws-endpoint.ts';
+import { awsEndpoint, checkEndpoint, type Environment } from '../domain/aws-endpoint.ts';
 import type { RoleCredentials } from '../domain/credentials.ts';
 import { UpstreamFailed, UsageError, UserError } from '../domain/errors.ts';
 import { partitionOf } from '../domain/partition.ts';
@@ -20,6 +20,20 @@ const override = (env: Environment, variable: string): string | undefined => {
   return text === undefined || text === ''
     ? undefined
     : checkEndpoint(variable, text).href.replace(/\/+$/, '');
+};
+
+/**
+ * Keys go to AWS, or to the host that they came from. Else one variable from somebody's `.envrc` would be enough to be
+ * sent them.
+ */
+const requireTrusted = (endpoint: string, ssoRegion: string, env: Environment): void => {
+  const { hostname } = new URL(endpoint);
+  const awsDomain = partitionOf(ssoRegion).consoleHost.replace(/^console/, '');
+  if (hostname.endsWith(awsDomain) || hostname === awsEndpoint('sso', ssoRegion, env).hostname) return;
+  throw new UsageError(
+    'ROLECALL_ENDPOINT_URL_FEDERATION names neither a host of AWS nor the one that AWS_ENDPOINT_URL_SSO names.',
+    'Unset it, or set both to the same host.',
+  );
 };
 
 const sessionText = ({ accessKeyId, secretAccessKey, sessionToken }: RoleCredentials): string =>
@@ -50,6 +64,7 @@ export const connectFederation = ({ role, env }: FederationOptions): Federation 
   const endpoint =
     override(env, 'ROLECALL_ENDPOINT_URL_FEDERATION') ??
     `https://${partition.federationHost(ssoRegion)}/federation`;
+  requireTrusted(endpoint, ssoRegion, env);
   const ask = async (credentials: RoleCredentials, duration: number | undefined): Promise<Answer> => {
     const form = new URLSearchParams({ Action: 'getSigninToken', Session: sessionText(credentials) });
     if (duration !== undefined) form.set('SessionDuration', String(duration));

@@ -47,7 +47,7 @@ test('its errors hold no keys', async () => {
   const federation = connectFederation({ role, env: emulator.env });
   const nobody = connectFederation({
     role,
-    env: { ROLECALL_ENDPOINT_URL_FEDERATION: 'http://127.0.0.1:1/x' },
+    env: { ...emulator.env, ROLECALL_ENDPOINT_URL_FEDERATION: 'http://127.0.0.1:1/x' },
   });
   for (const asked of [federation, nobody]) {
     const failure = await asked.signinToken(credentials, 3600).catch((error: unknown) => error);
@@ -68,6 +68,22 @@ test('the hosts of each partition, and overrides only to this machine or by http
   expect(() => at('evil.example/')).toThrow(UsageError);
   for (const name of ['ROLECALL_ENDPOINT_URL_FEDERATION', 'ROLECALL_ENDPOINT_URL_CONSOLE'])
     expect(() => connectFederation({ role, env: { [name]: 'http://evil.example/' } })).toThrow(UsageError);
+});
+
+test('keys go to AWS or to the host that they came from, whatever one variable says', () => {
+  const at = (url: string, sso = '') =>
+    connectFederation({
+      role,
+      env: { ROLECALL_ENDPOINT_URL_FEDERATION: url, AWS_ENDPOINT_URL_SSO: sso },
+    }).endpoint;
+  for (const url of ['https://evil.example/f', 'http://127.0.0.1:9/f', 'https://evil-aws.amazon.com/f'])
+    expect(() => at(url)).toThrow('names neither a host of AWS');
+  expect(() => at('https://evil.example/f', 'https://portal.sso.us-east-1.amazonaws.com')).toThrow(
+    UsageError,
+  );
+  const other = 'https://eu-west-1.signin.aws.amazon.com/federation';
+  expect(at(other)).toBe(other);
+  expect(at('http://127.0.0.1:9/f', 'http://127.0.0.1:9')).toBe('http://127.0.0.1:9/f');
 });
 
 test('STS tells whose credentials these are', async () => {
