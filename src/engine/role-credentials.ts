@@ -15,11 +15,6 @@ export type HeldCredentials = RoleCredentials & {
   readonly staleReason: string | undefined;
 };
 
-export type RoleCredentialsOptions = {
-  /** Cached credentials with less life than this (ms) are renewed; 15 minutes unless given. */
-  readonly minimumLife?: number;
-};
-
 type NamedRole = RoleId & { readonly accountName?: string };
 
 type Request = {
@@ -28,7 +23,6 @@ type Request = {
   readonly role: NamedRole;
   readonly key: string;
   readonly prefix: string;
-  readonly minimumLife: number;
 };
 
 const lockLimit = 30_000;
@@ -47,7 +41,7 @@ const cached = async ({ services, key }: Request): Promise<RoleCredentials | und
 };
 
 const isLongLived = (request: Request, credentials: RoleCredentials): boolean =>
-  credentials.expiration - request.services.clock.now() >= request.minimumLife;
+  credentials.expiration - request.services.clock.now() >= renewBelow;
 
 /** Keys that have ended are of no use to anyone: they leave the disk when new ones arrive. */
 const wipeEnded = async ({ services, prefix }: Request): Promise<void> => {
@@ -83,19 +77,18 @@ const isAwayFromAws = (error: unknown): error is UserError =>
   error instanceof UserError && !(error instanceof NotAssigned) && !(error instanceof SecretStoreFailed);
 
 /**
- * Credentials of a role, with at least `minimumLife` left, or the longest that AWS gives.
+ * Credentials of a role, with at least 15 minutes left, or the longest that AWS gives.
  * Errors: LoginNeeded, NotAssigned, UpstreamFailed, SecretStoreFailed.
  */
 export const roleCredentials = async (
   services: Services,
   role: NamedRole,
-  of: RoleCredentialsOptions & { readonly instance: InstanceConfig },
+  { instance }: { readonly instance: InstanceConfig },
 ): Promise<HeldCredentials> => {
-  const { instance, minimumLife = renewBelow } = of;
   const { origin } = await services.identityCenter(instance);
   const key = credentialsKey(instance, origin, role);
   const prefix = scopePrefix('credentials', instance, origin);
-  const request: Request = { services, instance, role, key, prefix, minimumLife };
+  const request: Request = { services, instance, role, key, prefix };
   const known = await cached(request);
   if (known !== undefined && isLongLived(request, known)) return held(known, 'cache');
   const isOffered = known !== undefined && known.expiration - services.clock.now() > leastOffered;
@@ -126,14 +119,4 @@ export const cachedLives = async (
     }
   }
   return lives;
-};
-
-/** Wipes the cached credentials of one role, so that the next call asks AWS. */
-export const forgetRoleCredentials = async (
-  services: Services,
-  role: RoleId,
-  instance: InstanceConfig,
-): Promise<void> => {
-  const { origin } = await services.identityCenter(instance);
-  await (await services.secretStore()).delete(credentialsKey(instance, origin, role));
 };

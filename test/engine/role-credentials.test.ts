@@ -3,7 +3,7 @@ import { LoginNeeded, NotAssigned, UpstreamFailed } from '../../src/domain/error
 import { hour, minute } from '../../src/domain/expiry.ts';
 import { roleKey } from '../../src/domain/role.ts';
 import type { Emulator, EmulatorOptions } from '../../src/emulator/start-emulator.ts';
-import { cachedLives, forgetRoleCredentials, roleCredentials } from '../../src/engine/role-credentials.ts';
+import { cachedLives, roleCredentials } from '../../src/engine/role-credentials.ts';
 import { sessionStatus } from '../../src/engine/session.ts';
 import { signIn } from '../../src/engine/sign-in.ts';
 import { useEmulator } from '../support/emulator.ts';
@@ -112,15 +112,6 @@ test('lives are told from names alone; ended ones are not told, and leave the st
   const after = [...store.records.keys()].filter((key) => key.startsWith('credentials/'));
   expect([before.length, after.length]).toEqual([1, 1]);
   expect(after).not.toEqual(before);
-});
-
-test('forgotten credentials are fetched anew', async () => {
-  const { services, instance, get } = await setUp();
-  const first = await get();
-  await forgetRoleCredentials(services, admin, instance);
-  const second = await get();
-  expect(second.source).toBe('fetched');
-  expect(second.accessKeyId).not.toBe(first.accessKeyId);
 });
 
 test('no key is ever part of a record name', async () => {
