@@ -1,7 +1,9 @@
 // A program in the foreground of this terminal. While it runs, our own signals are its: Ctrl-C reaches both, as the
-// terminal sends it to the whole group, and we wait; TERM and HUP sent to us alone are handed on.
+// terminal sends it to the whole group, and we wait; TERM and HUP sent to us alone are handed on. Without a terminal
+// there is no Ctrl-C, so INT was sent to us alone as well.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { isatty } from 'node:tty';
 import { UserError } from '../domain/errors.ts';
 import type { Child } from '../ports/child.ts';
 
@@ -22,11 +24,12 @@ export const child: Child = {
         running.kill(signal);
       };
       const wait = (): void => {};
+      const onShared = [0, 1, 2].some(isatty) ? wait : handOn;
       for (const signal of handedOn) process.on(signal, handOn);
-      for (const signal of sharedByTerminal) process.on(signal, wait);
+      for (const signal of sharedByTerminal) process.on(signal, onShared);
       const release = (): void => {
         for (const signal of handedOn) process.off(signal, handOn);
-        for (const signal of sharedByTerminal) process.off(signal, wait);
+        for (const signal of sharedByTerminal) process.off(signal, onShared);
       };
       running.once('error', (error) => {
         release();
