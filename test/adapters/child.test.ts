@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { child } from '../../src/adapters/child.ts';
 import { bundleScript } from '../support/bundle-script.ts';
 
@@ -24,10 +24,11 @@ describe('a program in the foreground', () => {
   it.each(['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGINT', 'SIGQUIT'] as const)(
     'gets %s that is sent to rolecall alone, and its status is answered',
     async (signal) => {
-      const trap = `trap "exit 5" ${signal.slice(3)}; echo ready; while :; do sleep 0.02; done`;
+      const trap = `trap "exit 5" ${signal.slice(3)}; echo ready; while kill -0 $PPID; do sleep 0.02; done`;
       const running = spawn(process.execPath, [script, 'sh', '-c', trap], {
         stdio: ['ignore', 'pipe', 'ignore'],
       });
+      onTestFinished(() => void running.kill('SIGKILL'));
       await once(running.stdout, 'data');
       running.kill(signal);
       expect(await once(running, 'exit')).toEqual([5, null]);
