@@ -28,7 +28,7 @@ export const ListBody = ({ body, height, paint }: BodyProps<ListBodyView>): Reac
 
 /** A screen that speaks instead of listing. */
 export const MessageBody = ({ body, height, paint }: BodyProps<MessageBodyView>): ReactElement => (
-  <Box flexDirection="column" height={height} flexShrink={0} paddingLeft={body.indent} overflow="hidden">
+  <Box flexDirection="column" height={height} flexShrink={0} paddingLeft={body.indent}>
     {body.lines.map((line, row) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place on the screen
       <StyledLine key={row} line={line} paint={paint} />

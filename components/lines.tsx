@@ -20,7 +20,7 @@ export type LinesProps = {
 
 /** A column of lines, each already as wide as it may be. */
 export const Lines = ({ lines, width, height, paint }: LinesProps): ReactElement => (
-  <Box flexDirection="column" width={width} height={height} flexShrink={0} overflow="hidden">
+  <Box flexDirection="column" width={width} height={height} flexShrink={0}>
     {lines.slice(0, height).map(({ line, isSelected }, row) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place on the screen
       <Text key={row} wrap="truncate-end">

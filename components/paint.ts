@@ -60,17 +60,32 @@ const tones: readonly Tone[] = [
   'code',
 ];
 
+const isBlank = /^ *$/;
+
+/** Neighbours that look the same in one piece, and nothing for spaces that end a line: every escape costs time in Ink
+ *  and bytes on the wire. Spaces take any tone of their line's background, which all tones of a line share. */
+const joined = (line: Line, isSelected: boolean): readonly Segment[] => {
+  const pieces: Segment[] = [];
+  for (const { text, tone } of line) {
+    if (text === '') continue;
+    const last = pieces.at(-1);
+    const look = isBlank.test(text) ? 'plain' : tone;
+    if (last?.tone === look) pieces[pieces.length - 1] = { text: last.text + text, tone: look };
+    else pieces.push({ text, tone: look });
+  }
+  const end = pieces.at(-1);
+  return !isSelected && end?.tone === 'plain' && isBlank.test(end.text) ? pieces.slice(0, -1) : pieces;
+};
+
 /** `level`: 0 no escapes at all, 1 = 16 colours, 2 = 256, 3 = true colour; hex colours are brought down to it. */
 export const createPaint = (theme: Theme, level: ColorSupportLevel): Paint => {
   const chalk = new Chalk({ level });
   const usual = new Map(tones.map((tone) => [tone, painterOf(chalk, theme[tone])]));
   const onBar = new Map(tones.map((tone) => [tone, painterOf(chalk, selected(theme, theme[tone]))]));
-  const paintOne = ({ text, tone }: Segment, painters: ReadonlyMap<Tone, Painter>): string =>
-    text === '' ? '' : (painters.get(tone)?.(text) ?? text);
   return (line, isSelected = false) => {
     const painters = isSelected ? onBar : usual;
     let painted = '';
-    for (const segment of line) painted += paintOne(segment, painters);
+    for (const { text, tone } of joined(line, isSelected)) painted += painters.get(tone)?.(text) ?? text;
     return painted;
   };
 };

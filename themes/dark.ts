@@ -1,9 +1,10 @@
 import type { Theme } from './theme.ts';
 
+/** What is most of a screen has the terminal's own foreground: nothing is lost, and a frame is half as many bytes. */
 export const theme: Theme = {
   name: 'dark',
-  plain: { color: '#c8ccd8' },
-  strong: { color: '#f2f4fa', bold: true },
+  plain: {},
+  strong: { bold: true },
   muted: { color: '#8b92a8' },
   faint: { color: '#666d85' },
   accent: { color: '#f0a45d', bold: true },

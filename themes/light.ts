@@ -1,9 +1,10 @@
 import type { Theme } from './theme.ts';
 
+/** What is most of a screen has the terminal's own foreground: nothing is lost, and a frame is half as many bytes. */
 export const theme: Theme = {
   name: 'light',
-  plain: { color: '#2b2f3a' },
-  strong: { color: '#0e1016', bold: true },
+  plain: {},
+  strong: { bold: true },
   muted: { color: '#5c6375' },
   faint: { color: '#757c8f' },
   accent: { color: '#a8480a', bold: true },

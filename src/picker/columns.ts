@@ -1,7 +1,7 @@
 // The columns of the list. Widths follow the whole catalog, not the rows on the screen, so that nothing jumps while
 // scrolling or typing. As the width shrinks columns give way: tags, then id, account, life; profile and role never.
 import type { Role } from '../domain/role.ts';
-import { textWidth } from './text-width.ts';
+import { roomFor } from './text-width.ts';
 
 export type ColumnId = 'profile' | 'account' | 'role' | 'id' | 'tags' | 'life';
 
@@ -28,10 +28,10 @@ const naturalWidths = (roles: readonly Role[]): Natural => {
   for (let index = 0; index < roles.length; index += step) {
     const role = roles[index];
     if (role === undefined) continue;
-    widest.profile = Math.max(widest.profile, textWidth(role.profile));
-    widest.account = Math.max(widest.account, textWidth(role.accountName));
-    widest.role = Math.max(widest.role, textWidth(role.roleName));
-    widest.tags = Math.max(widest.tags, textWidth(tagText(role)));
+    widest.profile = Math.max(widest.profile, roomFor(role.profile));
+    widest.account = Math.max(widest.account, roomFor(role.accountName));
+    widest.role = Math.max(widest.role, roomFor(role.roleName));
+    widest.tags = Math.max(widest.tags, roomFor(tagText(role)));
   }
   naturals.set(roles, widest);
   return widest;

@@ -2,6 +2,7 @@
 import type { ActionId } from '../domain/action.ts';
 import { lifeText } from '../domain/expiry.ts';
 import { isSameRole, type Role, roleKey } from '../domain/role.ts';
+import { rolesOfAccount } from './found-roles.ts';
 import { faint, type Line, muted, plain, type Segment, strong } from './line.ts';
 import { lifeTone } from './row-view.ts';
 import type { PickerState } from './state.ts';
@@ -16,15 +17,12 @@ let lastSiblings:
 
 /** Other roles of the same account, remembered for the row under the bar. */
 const siblings = (roles: readonly Role[], role: Role): readonly string[] => {
-  const account = roleKey(role);
-  if (lastSiblings?.roles === roles && lastSiblings.key === account) return lastSiblings.names;
-  const names = roles
-    .filter(
-      (other) =>
-        other.accountId === role.accountId && other.instance === role.instance && !isSameRole(other, role),
-    )
+  const selected = roleKey(role);
+  if (lastSiblings?.roles === roles && lastSiblings.key === selected) return lastSiblings.names;
+  const names = rolesOfAccount(roles, role)
+    .filter((other) => !isSameRole(other, role))
     .map((other) => other.roleName);
-  lastSiblings = { roles, key: account, names };
+  lastSiblings = { roles, key: selected, names };
   return names;
 };
 

@@ -28,27 +28,43 @@ export const indexOf = (roles: readonly Role[]): SearchIndex => {
   return index;
 };
 
+/** Roles of the same account and instance, this one among them; quick where the index was built. */
+export const rolesOfAccount = (roles: readonly Role[], { accountId, instance }: Role): readonly Role[] => {
+  const column = indexes.get(roles)?.fields.id;
+  if (column === undefined) {
+    return roles.filter((role) => role.accountId === accountId && role.instance === instance);
+  }
+  const wanted = column.texts.indexOf(accountId);
+  const found: Role[] = [];
+  for (let index = 0; index < roles.length; index += 1) {
+    const role = column.ids[index] === wanted ? roles[index] : undefined;
+    if (role?.instance === instance) found.push(role);
+  }
+  return found;
+};
+
 type Remembered = {
   readonly roles: readonly Role[];
   readonly text: string;
   readonly query: Query;
   readonly found: Found;
+  /** What is marked in the rows that were on the screen, by index. */
+  readonly marks: Map<number, Highlight>;
 };
 
 let last: Remembered | undefined;
 
-const everyRole = (roles: readonly Role[]): Found => ({
-  order: Uint32Array.from(roles, (_, index) => index),
-  matched: roles.length,
-  total: roles.length,
-  isTypo: false,
-});
+const everyRole = ({ length }: readonly Role[]): Found => {
+  const order = new Uint32Array(length);
+  for (let index = 0; index < length; index += 1) order[index] = index;
+  return { order, matched: length, total: length, isTypo: false };
+};
 
 const searched = (roles: readonly Role[], text: string): Remembered => {
   if (last?.roles === roles && last.text === text) return last;
   const query = parseQuery(text);
   const found = isEmptyQuery(query) ? everyRole(roles) : search(indexOf(roles), query);
-  last = { roles, text, query, found };
+  last = { roles, text, query, found, marks: new Map() };
   return last;
 };
 
@@ -87,8 +103,11 @@ const nothingMarked: Highlight = {
 
 /** What of a role (by its index) the query matched. */
 export const highlightsOf = ({ catalog, query }: PickerState, index: number): Highlight => {
-  const remembered = searched(catalog.roles, query.text);
-  return isEmptyQuery(remembered.query)
-    ? nothingMarked
-    : highlight(indexOf(catalog.roles), index, remembered.query);
+  const searchedFor = searched(catalog.roles, query.text);
+  if (isEmptyQuery(searchedFor.query)) return nothingMarked;
+  const known = searchedFor.marks.get(index);
+  if (known !== undefined) return known;
+  const marks = highlight(indexOf(catalog.roles), index, searchedFor.query);
+  searchedFor.marks.set(index, marks);
+  return marks;
 };

@@ -23,7 +23,14 @@ const accountCounts = new WeakMap<readonly Role[], number>();
 const accountCount = (roles: readonly Role[]): number => {
   const known = accountCounts.get(roles);
   if (known !== undefined) return known;
-  const count = new Set(roles.map((role) => `${role.instance}/${role.accountId}`)).size;
+  const seen = new Set<string>();
+  let last = '';
+  for (const { accountId } of roles) {
+    // Sorted by profile, roles of an account mostly follow one another.
+    if (accountId !== last) seen.add(accountId);
+    last = accountId;
+  }
+  const count = seen.size;
   accountCounts.set(roles, count);
   return count;
 };

@@ -53,10 +53,13 @@ export const withSelectionVisible = (state: PickerState): PickerState => {
 };
 
 export const selectRow = (state: PickerState, row: number): PickerState => {
-  const last = foundIn(state).matched - 1;
-  const role = roleAt(state, Math.max(0, Math.min(last, row)));
+  const found = foundIn(state);
+  const position = Math.max(0, Math.min(found.matched - 1, row));
+  const role = roleAt(state, position);
   if (role === undefined) return state;
-  return withSelectionVisible({ ...state, selected: idOf(role) });
+  const id = idOf(role);
+  lastSearch = { found, roles: state.catalog.roles, id, position };
+  return withSelectionVisible({ ...state, selected: id });
 };
 
 /** Changes what is listed and keeps the bar on its role, on the same line of the screen. */

@@ -1,8 +1,9 @@
-// How many terminal cells a text takes, and how it is cut to fit. Almost every name is printable ASCII, where a cell
-// is a character; the slow path keeps wide and combining characters whole.
+// How many terminal cells a text takes, and how it is cut to fit. Almost every name is printable ASCII or Latin, where
+// a cell is a character; the slow path keeps wide and combining characters whole, and costs 15 ms at its first use.
 import stringWidth from 'string-width';
 
-const printableAscii = /^[\x20-\x7e]*$/;
+/** ASCII, Latin letters, and what this program draws with: one cell each, and nothing joins with its neighbour. */
+const oneCellEach = /^[\x20-\x7e\xa1-\xac\xae-\u02af\u2026\u2500-\u259f\u2713\u2800-\u28ff]*$/;
 
 let segmenter: Intl.Segmenter | undefined;
 
@@ -11,8 +12,15 @@ const graphemes = (text: string): readonly string[] => {
   return Array.from(segmenter.segment(text), (part) => part.segment);
 };
 
-export const textWidth = (text: string): number =>
-  printableAscii.test(text) ? text.length : stringWidth(text);
+export const textWidth = (text: string): number => (oneCellEach.test(text) ? text.length : stringWidth(text));
+
+/** An estimate that is never too small, and quick for any text: what a column may need. */
+export const roomFor = (text: string): number => {
+  if (oneCellEach.test(text)) return text.length;
+  let width = 0;
+  for (let at = 0; at < text.length; at += 1) width += text.charCodeAt(at) < 0x300 ? 1 : 2;
+  return width;
+};
 
 export const ellipsis = '…';
 
@@ -37,7 +45,7 @@ export const cutMiddle = (text: string, width: number): Cut | undefined => {
   if (width <= 1) return { head: 0, tail: text.length };
   const headWidth = Math.ceil((width - 1) / 2);
   const tailWidth = width - 1 - headWidth;
-  if (printableAscii.test(text)) return { head: headWidth, tail: text.length - tailWidth };
+  if (oneCellEach.test(text)) return { head: headWidth, tail: text.length - tailWidth };
   const pieces = graphemes(text);
   return { head: fitting(pieces, headWidth), tail: text.length - fitting(pieces.toReversed(), tailWidth) };
 };

@@ -43,8 +43,6 @@ describe('themes', () => {
   ])('%s is readable on its background and on the selected row', (name, background) => {
     const theme = themeNamed(name);
     const readable = [
-      'plain',
-      'strong',
       'muted',
       'accent',
       'match',

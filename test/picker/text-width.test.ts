@@ -1,6 +1,17 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { cutEnd, padEnd, padStart, shorten, textWidth, wrapWords } from '../../src/picker/text-width.ts';
+import {
+  cutEnd,
+  padEnd,
+  padStart,
+  roomFor,
+  shorten,
+  textWidth,
+  wrapWords,
+} from '../../src/picker/text-width.ts';
+
+const latin = fc.integer({ min: 0xa1, max: 0x2af }).map((code) => String.fromCharCode(code));
 
 describe('the width of a text', () => {
   test.each([
@@ -11,6 +22,20 @@ describe('the width of a text', () => {
     ['👩‍🚀', 2],
   ])('%s takes %i cells', (text, width) => {
     expect(textWidth(text)).toBe(width);
+  });
+
+  test('the quick way agrees with the careful one', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 20 }),
+        fc.string({ unit: latin, maxLength: 20 }),
+        (any, plain) => {
+          expect(textWidth(any)).toBe(stringWidth(any));
+          expect(textWidth(plain)).toBe(stringWidth(plain));
+          expect(roomFor(any)).toBeGreaterThanOrEqual(stringWidth(any));
+        },
+      ),
+    );
   });
 
   test('cuts in the middle, so that the tail stays', () => {
