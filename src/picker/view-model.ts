@@ -108,7 +108,7 @@ const rightPane = (state: PickerState, layout: Layout): Pane | undefined => {
   const size = { width: width - 1, height: layout.bodyHeight };
   if (state.panel?.kind === 'actions') return { width, lines: actionMenuLines(state, size) };
   const role = selectedRole(state);
-  return { width, lines: role === undefined ? [] : detailLines(state, role, size).map(still) };
+  return role === undefined ? undefined : { width, lines: detailLines(state, role, size).map(still) };
 };
 
 /** A panel over the whole body, where there is no room beside the list. */

@@ -42,16 +42,7 @@ describe('themes', () => {
     ['light', '#ffffff'],
   ])('%s is readable on its background and on the selected row', (name, background) => {
     const theme = themeNamed(name);
-    const readable = [
-      'muted',
-      'accent',
-      'match',
-      'key',
-      'success',
-      'warning',
-      'critical',
-      'code',
-    ] as const;
+    const readable = ['muted', 'accent', 'match', 'key', 'success', 'warning', 'critical', 'code'] as const;
     for (const token of readable) {
       const color = theme[token].color ?? '';
       expect(contrast(color, background), token).toBeGreaterThan(4.5);

@@ -340,6 +340,14 @@ describe('copying', () => {
   });
 });
 
+describe('Ctrl-Z', () => {
+  test('asks to be suspended, and says so where no shell could bring it back', () => {
+    const { state, effects } = run(listed(), { kind: 'suspend-asked' }, { kind: 'suspend-refused' });
+    expect(effects).toEqual([{ kind: 'suspend' }]);
+    expect(state.notice?.level).toBe('warning');
+  });
+});
+
 describe('panels', () => {
   test('the tag panel writes into the query, and back', () => {
     const start = run(listed(), { kind: 'panel-toggled', panel: 'tags' }, { kind: 'accepted' }).state;
