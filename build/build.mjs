@@ -1,20 +1,17 @@
-// Bundles the program: one entry, chunks that load when a command needs them, React in production mode. Only the
-// keychain binding (native) stays outside.
+// Bundles the program in two parts. `cli.js` is the entry and the quick road, in one file with nothing to load
+// lazily. `main.js` and `host.js` are the rest, with chunks that load when a command needs them, React in production
+// mode. Only the keychain binding (native) stays outside.
 import { chmodSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
-rmSync('dist', { recursive: true, force: true });
-await build({
-  entryPoints: ['src/cli.ts'],
+const common = {
   outdir: 'dist',
   bundle: true,
-  splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
   minify: true,
   legalComments: 'linked',
-  chunkNames: 'chunks/[name]-[hash]',
   define: { 'process.env.NODE_ENV': '"production"' },
   external: ['@napi-rs/keyring'],
   // ES modules where a package has both: a CommonJS one loses its named exports behind a dynamic import.
@@ -23,10 +20,36 @@ await build({
     'react-devtools-core': './build/empty.mjs',
     yaml: './node_modules/yaml/browser/index.js',
   },
-  // Bundled CommonJS packages ask for `require`, which an ES module does not have.
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
   logLevel: 'warning',
-});
+};
+
+// The quick road may go over to the long one, and to nothing else: any other lazy import in it ends it.
+const quickRoad = {
+  name: 'quick-road',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /.*/ }, ({ kind, path }) => {
+      if (kind !== 'dynamic-import' || path === '@napi-rs/keyring') return undefined;
+      if (/^\.\/(main|host)\.ts$/.test(path)) return { path: path.replace('.ts', '.js'), external: true };
+      return { path, namespace: 'long-road' };
+    });
+    onLoad({ filter: /.*/, namespace: 'long-road' }, ({ path }) => ({
+      contents: `throw new Error(${JSON.stringify(`${path} is not on the quick road`)});`,
+    }));
+  },
+};
+
+rmSync('dist', { recursive: true, force: true });
+await Promise.all([
+  build({ ...common, entryPoints: ['src/cli.ts'], plugins: [quickRoad] }),
+  build({
+    ...common,
+    entryPoints: ['src/main.ts', 'src/host.ts'],
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    // Bundled CommonJS packages ask for `require`, which an ES module does not have.
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
+  }),
+]);
 chmodSync('dist/cli.js', 0o755);

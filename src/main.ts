@@ -1,4 +1,5 @@
 // argv -> command -> exit code. The one place where errors become messages.
+import { dispatch } from './commands/dispatch.ts';
 import { Cancelled, UserError } from './domain/errors.ts';
 import { exitCodes } from './domain/exit-codes.ts';
 import type { Host } from './host.ts';
@@ -24,17 +25,6 @@ const report = (host: Host, error: unknown): number => {
 /** Runs the command that `host.argv` names. Answers the exit code; never throws. */
 export const main = async (host: Host): Promise<number> => {
   try {
-    // A shell prompt asks for the status at every line: it is answered before a parser is loaded.
-    if (host.argv[0] === 'status') {
-      const { quickStatus } = await import('./domain/status-text.ts');
-      const report = quickStatus(host.argv, host.env, host.services.clock.now());
-      if (report !== undefined) {
-        host.stdout.write(report.stdout);
-        host.stderr.write(report.stderr);
-        return report.exitCode;
-      }
-    }
-    const { dispatch } = await import('./commands/dispatch.ts');
     return await dispatch(host);
   } catch (error) {
     return report(host, error);

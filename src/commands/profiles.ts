@@ -74,7 +74,11 @@ const filesOf = (host: Host, options: Options): Promise<AwsFiles> => {
 
 const commandFor = (host: Host): ((role: Role) => string) => {
   const program = programWords(host);
-  return (role) => commandString([...program, 'process', '--profile', role.profile], host.platform);
+  return ({ instance, accountId, roleName }) =>
+    commandString(
+      [...program, 'process', '--instance', instance, '--arn', `${accountId}:${roleName}`],
+      host.platform,
+    );
 };
 
 const diffOf = ({ current, plan, files }: Job): string =>

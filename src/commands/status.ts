@@ -1,4 +1,4 @@
-// A plain `status` never comes here: main.ts answers it by `quickStatus`, before commander is loaded.
+// A plain `status` never comes here: quick.ts answers it before a parser is loaded.
 import { statusPlaceholders, statusText } from '../domain/status-text.ts';
 import type { CommandModule } from './command.ts';
 

@@ -49,6 +49,15 @@ export const awsEndpoint = (service: AwsService, region: string, env: Environmen
   );
 };
 
+/**
+ * Where an instance's tokens may be sent: the origins of OIDC and portal. Part of every secret's name. Errors: as
+ * `awsEndpoint`.
+ */
+export const instanceOrigin = (region: string, env: Environment): string => {
+  const origins = [awsEndpoint('sso-oidc', region, env).origin, awsEndpoint('sso', region, env).origin];
+  return [...new Set(origins)].join(' ');
+};
+
 /** A path under an endpoint, whose own base path is kept. */
 export const underEndpoint = (endpoint: URL, path: string): URL =>
   new URL(`${endpoint.origin}${endpoint.pathname.replace(/\/+$/, '')}${path}`);

@@ -2,7 +2,6 @@
 // terminal would obey, characters that reorder text, and length. What is replaced stays visible as `\u{1b}`.
 
 const forbidden =
-  // biome-ignore lint/suspicious/noMisleadingCharacterClass: single code points, listed one by one
   /[\u0000-\u001f\u007f-\u009f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\udb40[\udc00-\udc7f]/g;
 
 const visible = (text: string): string => `\\u{${(text.codePointAt(0) ?? 0).toString(16)}}`;

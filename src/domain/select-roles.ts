@@ -1,9 +1,9 @@
 // What a command's selector means: `--profile`, `--account` with `--role`, `--arn`, or a query. All that are given must
 // hold. Whether one role, several or none is an error is the command's to say.
-import { UsageError } from './errors.ts';
 import { partitionOf } from './partition.ts';
 import { parseQuery } from './query.ts';
 import type { Role } from './role.ts';
+import { parseRoleArn, type RoleArn } from './role-arn.ts';
 import { isAccountId } from './sanitize.ts';
 import { search } from './search.ts';
 import { buildIndex } from './search-index.ts';
@@ -18,36 +18,9 @@ export type RoleSelector = {
   readonly query?: string | undefined;
 };
 
-type RoleArn = {
-  readonly partition: string | undefined;
-  readonly accountId: string;
-  readonly roleName: string;
-};
-
-const iamForm = /^arn:([a-z-]+):iam::(\d{12}):role\/(?:[^\s/]+\/)*([^\s/]+)$/;
-const assumedForm = /^arn:([a-z-]+):sts::(\d{12}):assumed-role\/([^\s/]+)(?:\/[^\s/]*)?$/;
-const shortForm = /^(\d{12}):([^\s/:]+)$/;
-/** What Identity Center calls the IAM role that it makes of a permission set. */
-const reservedForm = /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/;
-
-export const parseRoleArn = (text: string): RoleArn => {
-  const long = iamForm.exec(text) ?? assumedForm.exec(text);
-  const [partition, accountId, roleName] = long?.slice(1) ?? [
-    undefined,
-    ...(shortForm.exec(text)?.slice(1) ?? []),
-  ];
-  if (accountId === undefined || roleName === undefined) {
-    throw new UsageError(
-      `"${text}" is not the ARN of a role.`,
-      'Write arn:aws:iam::111122223333:role/NAME, or 111122223333:NAME.',
-    );
-  }
-  return { partition, accountId, roleName };
-};
-
-const isOfArn = (role: Role, { partition, accountId, roleName }: RoleArn): boolean =>
+const isOfArn = (role: Role, { partition, accountId, roleName, iamName }: RoleArn): boolean =>
   role.accountId === accountId &&
-  (role.roleName === roleName || role.roleName === reservedForm.exec(roleName)?.[1]) &&
+  (role.roleName === iamName || role.roleName === roleName) &&
   (partition === undefined || partition === partitionOf(role.ssoRegion).id);
 
 /** Those that equal the wanted text; where none does, those that equal it in another case. */

@@ -1,21 +1,15 @@
 // The roles as last known, from the cache: no network, no secret store.
-import { createHash } from 'node:crypto';
 import type { Config } from '../domain/config.ts';
 import type { Role } from '../domain/role.ts';
 import type { InstanceSummary, RoleTable } from '../ports/catalog-store.ts';
 import type { Services } from '../ports/services.ts';
+import { configKey } from './config-key.ts';
 
 export type LoadedRoles = {
   readonly config: Config;
   readonly roles: readonly Role[];
   readonly instances: readonly InstanceSummary[];
 };
-
-// What of the config the roles depend on. Tags and templates may be anything, so the whole of it is the key.
-const configKey = (config: Config): string =>
-  createHash('sha256')
-    .update(JSON.stringify([config.profileTemplate, config.instances, config.tagRules]))
-    .digest('base64url');
 
 const resolveTable = async (services: Services, config: Config): Promise<RoleTable> => {
   const { profileNamer } = await import('../domain/profile-name.ts');

@@ -17,11 +17,15 @@ export type HeldCredentials = RoleCredentials & {
 
 type NamedRole = RoleId & { readonly accountName?: string };
 
-type Request = {
+type CacheRequest = {
+  readonly services: Pick<Services, 'clock' | 'secretStore'>;
+  readonly key: string;
+};
+
+type Request = CacheRequest & {
   readonly services: Services;
   readonly instance: InstanceConfig;
   readonly role: NamedRole;
-  readonly key: string;
   readonly prefix: string;
 };
 
@@ -34,13 +38,13 @@ const held = (credentials: RoleCredentials, source: HeldCredentials['source']): 
   staleReason: undefined,
 });
 
-const cached = async ({ services, key }: Request): Promise<RoleCredentials | undefined> => {
+const cached = async ({ services, key }: CacheRequest): Promise<RoleCredentials | undefined> => {
   const text = await (await services.secretStore()).get(key);
   const credentials = text === undefined ? undefined : parseRoleCredentials(text);
   return credentials !== undefined && credentials.expiration > services.clock.now() ? credentials : undefined;
 };
 
-const isLongLived = (request: Request, credentials: RoleCredentials): boolean =>
+const isLongLived = (request: Pick<CacheRequest, 'services'>, credentials: RoleCredentials): boolean =>
   credentials.expiration - request.services.clock.now() >= renewBelow;
 
 /** Keys that have ended are of no use to anyone: they leave the disk when new ones arrive. */
@@ -70,6 +74,17 @@ const fetchAndKeep = async (request: Request): Promise<HeldCredentials> => {
   await (await services.secretStore()).set(key, JSON.stringify(fetched), fetched.expiration);
   await wipeEnded(request);
   return held(fetched, 'fetched');
+};
+
+/** Credentials that are cached here with at least 15 minutes left; asks nobody. Errors: SecretStoreFailed. */
+export const freshCachedCredentials = async (
+  services: Pick<Services, 'clock' | 'secretStore'>,
+  role: RoleId,
+  at: { readonly instance: InstanceConfig; readonly origin: string },
+): Promise<RoleCredentials | undefined> => {
+  const request = { services, key: credentialsKey(at.instance, at.origin, role) };
+  const known = await cached(request);
+  return known !== undefined && isLongLived(request, known) ? known : undefined;
 };
 
 /** Cached credentials are second best when AWS cannot be asked, but not when it says no. */

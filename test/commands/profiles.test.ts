@@ -75,7 +75,7 @@ describe('profiles write', () => {
     const { host, stdout, stderr } = fakeHost();
     expect(await profiles.run(host, ['write'], { yes: true })).toBe(0);
     expect(readFileSync(config, 'utf8')).toContain(
-      '[profile dev-Admin]\ncredential_process = /usr/bin/node /opt/rolecall/cli.js process --profile dev-Admin\nregion = eu-west-1\n',
+      '[profile dev-Admin]\ncredential_process = /usr/bin/node /opt/rolecall/cli.js process --instance acme --arn 111111111111:Admin\nregion = eu-west-1\n',
     );
     expect(stderr.join('')).toBe(`Wrote 3 profiles to ${config} (3 added, 0 changed, 0 removed).\n`);
     expect(await profiles.run(host, ['write'], { yes: true })).toBe(0);
@@ -153,7 +153,7 @@ describe('profiles write', () => {
     await profiles.run(fakeHost({ scriptPath }).host, ['write'], { yes: true });
     const filepath = join(home, 'none');
     const provider = fromIni({ profile: 'dev-Admin', configFilepath: config, filepath, ignoreCache: true });
-    expect((await provider()).sessionToken).toBe('process --profile dev-Admin');
+    expect((await provider()).sessionToken).toBe('process --instance acme --arn 111111111111:Admin');
   });
 });
 

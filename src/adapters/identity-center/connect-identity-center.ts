@@ -1,5 +1,5 @@
 // IAM Identity Center through the official clients, each loaded when its first call is made.
-import { awsEndpoint, type Environment } from '../../domain/aws-endpoint.ts';
+import { awsEndpoint, type Environment, instanceOrigin } from '../../domain/aws-endpoint.ts';
 import type { InstanceConfig } from '../../domain/config.ts';
 import type { IdentityCenter } from '../../ports/identity-center.ts';
 import type { ExchangeLimits } from '../aws-http/exchange.ts';
@@ -26,7 +26,7 @@ export const connectIdentityCenter = (options: IdentityCenterOptions): IdentityC
   const portal = awsEndpoint('sso', region, env);
   const sender = createSender({ region, env, limits, retry });
   return {
-    origin: [...new Set([oidc.origin, portal.origin])].join(' '),
+    origin: instanceOrigin(region, env),
     ...openOidc({ sender, endpoint: oidc, startUrl, now }),
     ...openPortal(sender, portal),
   };
