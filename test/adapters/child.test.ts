@@ -42,5 +42,8 @@ describe('a program in the foreground', () => {
   it('that cannot be started is told apart: not there, or not to be run', async () => {
     await expect(child.run({ argv: ['no-such-program'], env: {} })).rejects.toMatchObject({ exitCode: 127 });
     await expect(child.run({ argv: [folder], env: {} })).rejects.toMatchObject({ exitCode: 126 });
+    const before = process.listenerCount('SIGTERM');
+    await expect(child.run({ argv: ['a\0b'], env: {} })).rejects.toMatchObject({ exitCode: 126 });
+    expect(process.listenerCount('SIGTERM')).toBe(before);
   });
 });
