@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createBrowser } from '../../src/adapters/browser.ts';
 
@@ -65,10 +65,16 @@ test('no passphrase and no keys reach the browser', async () => {
 
 test.skipIf(process.platform !== 'linux')('the opener of the system gets none of these either', async () => {
   const { program, recorded } = recorder();
+  // No desktop entries: the opener would start a browser that is installed here rather than ask for $BROWSER.
+  const nothing = dirname(program);
   const given = {
     BROWSER: `${process.execPath} ${program} %s`,
     DISPLAY: ':99',
     XDG_CURRENT_DESKTOP: 'X-Generic',
+    XDG_DATA_HOME: nothing,
+    XDG_DATA_DIRS: nothing,
+    XDG_CONFIG_HOME: nothing,
+    XDG_CONFIG_DIRS: nothing,
     ROLECALL_PASSPHRASE: 'fake',
     AWS_SECRET_ACCESS_KEY: 'fake',
   };
