@@ -2,7 +2,7 @@
 import type { Query } from './query.ts';
 import type { FieldName, SearchIndex } from './search-index.ts';
 import { resolveQuery, type Target, targetsOf } from './search-targets.ts';
-import { scoreText } from './text-match.ts';
+import { placesOf, scoreText } from './text-match.ts';
 
 /** From (inclusive) and to (exclusive), in UTF-16 units of the text. */
 export type Range = readonly [start: number, end: number];
@@ -26,11 +26,8 @@ const fitOf = (target: Target, role: number): Fit | undefined => {
   if (target.kind !== 'word') return undefined;
   const { column, word, bonus } = target;
   const id = column.ids[role] ?? 0;
-  const score = scoreText(column, id, word);
-  const start = column.starts[id] ?? 0;
-  return score === 0
-    ? undefined
-    : { target, score: score + bonus, at: Array.from(word.at, (at) => at - start) };
+  const at = placesOf(column, id, word);
+  return at === undefined ? undefined : { target, score: scoreText(column, id, word) + bonus, at };
 };
 
 const isRun = ({ at }: Fit): boolean => at.every((place, k) => k === 0 || place === (at[k - 1] ?? 0) + 1);

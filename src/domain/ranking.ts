@@ -12,7 +12,8 @@ import { maxFuzzyLength } from './query.ts';
 import type { Role } from './role.ts';
 import type { SearchIndex } from './search-index.ts';
 
-const rankedRows = 60;
+/** How many of the best `rankTop` looks at. */
+export const rankedRows = 60;
 const relevanceWorth = 16;
 
 const options: IFuseOptions<Role> = {
@@ -35,11 +36,8 @@ export type Ranked = {
   readonly scores: readonly number[];
 };
 
-/** How many of the best `rankTop` looks at. */
-export const rankedLength = (order: Uint32Array): number => Math.min(rankedRows, order.length);
-
 export const rankTop = (index: SearchIndex, words: readonly string[], { order, scores }: Ranked): void => {
-  const top = Array.from(order.subarray(0, rankedLength(order)));
+  const top = Array.from(order.subarray(0, rankedRows));
   const docs = top.map((role) => index.roles[role]).filter((role) => role !== undefined);
   const phrase = words.join(' ').slice(0, maxFuzzyLength);
   const ranks = top.map((_, at) => scores[at] ?? 0);

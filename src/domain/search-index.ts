@@ -6,15 +6,19 @@ import { foldUnit, isUpperUnit, maskBit } from './fold.ts';
 import type { Role } from './role.ts';
 
 export type Column = {
-  /** Distinct texts; the first is '' and stands for "has none". */
+  /** Distinct texts (but for profiles, which may repeat); the first is '' and stands for "has none". */
   readonly texts: readonly string[];
   /** Role -> text. */
   readonly ids: Uint32Array;
-  /** Text -> its first unit; one entry more than texts. */
+  /** Text -> its first unit; one entry more than texts. After each text stands one unit 0, which no word holds. */
   readonly starts: Uint32Array;
   readonly units: Uint16Array;
   readonly marks: Uint8Array;
   readonly masks: Int32Array;
+  /** As masks, of each quarter of each text. */
+  readonly quarters: Int32Array;
+  /** As masks, of the units that begin a word or a hump. */
+  readonly startMasks: Int32Array;
 };
 
 export const fieldNames = ['profile', 'account', 'role', 'id', 'email', 'region', 'instance'] as const;
@@ -25,12 +29,22 @@ export type SearchIndex = {
   readonly fields: Readonly<Record<FieldName, Column>>;
   /** The user's tag keys, sorted. */
   readonly tags: ReadonlyMap<string, Column>;
+  readonly groups: Groups;
+};
+
+/** Runs of roles, one after another, that differ in nothing but profile and role name: mostly those of one account. What
+ *  holds for the first of a group in any other column holds for all of it. */
+export type Groups = {
+  /** Role -> group. */
+  readonly ids: Uint32Array;
+  /** Group -> its first role. */
+  readonly firsts: Uint32Array;
 };
 
 /** The bit of a mark that says upper case; the others are the bonus of a match that begins there. */
 export const upperMark = 0x80;
 export const bonusMask = 0x7f;
-/** Bonus of the first unit, of one after a separator, of a hump (`adminAccess`, `team2`); separators have 1. */
+/** Bonus of the first unit, of one after a separator, of a hump (`adminAccess`, `team2`); separators and ends have 1. */
 export const startBonus = 10;
 export const wordBonus = 8;
 export const humpBonus = 7;
@@ -62,11 +76,15 @@ const bonusOf = (before: number, here: number, after: number): number => {
   return 0;
 };
 
-type Encoded = Pick<Column, 'units' | 'marks'>;
+type Encoded = Pick<Column, 'starts' | 'units' | 'marks' | 'masks' | 'quarters' | 'startMasks'>;
 
-/** Writes one text's units and marks from `start` on; returns its mask. */
-const encodeText = (text: string, start: number, { units, marks }: Encoded): number => {
+/** Fills in one text. */
+const encodeText = (text: string, id: number, column: Encoded): void => {
+  const { units, marks, quarters } = column;
+  const start = column.starts[id] ?? 0;
+  const quartersPerUnit = 4 / text.length;
   let mask = 0;
+  let startMask = 0;
   let before: number = separator;
   let unit = text.charCodeAt(0);
   let here = unit < 128 ? (asciiClass[unit] ?? 0) : classOf(unit);
@@ -75,31 +93,40 @@ const encodeText = (text: string, start: number, { units, marks }: Encoded): num
     const after = next < 128 ? (asciiClass[next] ?? 0) : classOf(next);
     const folded = unit < 128 ? (asciiFold[unit] ?? 0) : foldUnit(unit);
     const bonus = i === 0 && here !== separator ? startBonus : bonusOf(before, here, after);
+    const bit = folded < 128 ? (asciiBit[folded] ?? 0) : maskBit(folded);
     units[start + i] = folded;
     marks[start + i] = here === upper ? bonus | upperMark : bonus;
-    mask |= folded < 128 ? (asciiBit[folded] ?? 0) : maskBit(folded);
+    mask |= bit;
+    const quarter = 4 * id + Math.floor(i * quartersPerUnit);
+    quarters[quarter] = (quarters[quarter] ?? 0) | bit;
+    if (bonus >= humpBonus) startMask |= bit;
     before = here;
     here = after;
     unit = next;
   }
-  return mask;
+  marks[start + text.length] = 1;
+  column.masks[id] = mask;
+  column.startMasks[id] = startMask;
 };
 
 const encode = (texts: readonly string[], ids: Uint32Array): Column => {
   const starts = new Uint32Array(texts.length + 1);
   let length = 0;
-  texts.forEach((text, id) => {
+  for (let id = 0; id < texts.length; id++) {
     starts[id] = length;
-    length += text.length;
-  });
+    length += (texts[id] ?? '').length + 1;
+  }
   starts[texts.length] = length;
-  const units = new Uint16Array(length);
-  const marks = new Uint8Array(length);
-  const masks = new Int32Array(texts.length);
-  texts.forEach((text, id) => {
-    masks[id] = encodeText(text, starts[id] ?? 0, { units, marks });
-  });
-  return { texts, ids, starts, units, marks, masks };
+  const column = {
+    ...{ texts, ids, starts },
+    units: new Uint16Array(length),
+    marks: new Uint8Array(length),
+    masks: new Int32Array(texts.length),
+    quarters: new Int32Array(4 * texts.length),
+    startMasks: new Int32Array(texts.length),
+  };
+  for (let id = 0; id < texts.length; id++) encodeText(texts[id] ?? '', id, column);
+  return column;
 };
 
 type ColumnBuilder = {
@@ -128,11 +155,12 @@ const columnBuilder = (size: number): ColumnBuilder => {
 };
 
 /** Profiles are as good as all different: looking each up would be the dearest part of the index. */
-const profileColumn = (roles: readonly Role[]): Column =>
-  encode(
-    ['', ...roles.map((role) => role.profile)],
-    Uint32Array.from(roles, (_, at) => at + 1),
-  );
+const profileColumn = (roles: readonly Role[]): Column => {
+  const texts = [''];
+  const ids = new Uint32Array(roles.length);
+  for (const role of roles) ids[texts.length - 1] = texts.push(role.profile) - 1;
+  return encode(texts, ids);
+};
 
 const tagColumns = (roles: readonly Role[]): ReadonlyMap<string, Column> => {
   const builders = new Map<string, ColumnBuilder>();
@@ -150,31 +178,46 @@ const tagColumns = (roles: readonly Role[]): ReadonlyMap<string, Column> => {
   return new Map(keys.map((key) => [key, (builders.get(key) ?? columnBuilder(0)).build()]));
 };
 
+const groupsOf = (columns: readonly Column[], size: number): Groups => {
+  const begins = new Uint8Array(size);
+  begins[0] = 1;
+  for (const { ids } of columns) {
+    for (let role = 1; role < size; role++) if (ids[role] !== ids[role - 1]) begins[role] = 1;
+  }
+  const ids = new Uint32Array(size);
+  const firsts: number[] = [];
+  for (let role = 0; role < size; role++) {
+    if (begins[role] === 1) firsts.push(role);
+    ids[role] = firsts.length - 1;
+  }
+  return { ids, firsts: Uint32Array.from(firsts) };
+};
+
+type SharedField = Exclude<FieldName, 'profile' | 'role'>;
+
 /** Prepares roles for `search`, which answers in indexes into this same array. */
 export const buildIndex = (roles: readonly Role[]): SearchIndex => {
-  const column = (): ColumnBuilder => columnBuilder(roles.length);
-  const account = column();
-  const role = column();
-  const id = column();
-  const email = column();
-  const region = column();
-  const instance = column();
-  roles.forEach((entry, at) => {
-    account.set(at, entry.accountName);
-    role.set(at, entry.roleName);
-    id.set(at, entry.accountId);
-    email.set(at, entry.email);
-    if (entry.region !== undefined) region.set(at, entry.region);
-    instance.set(at, entry.instance);
-  });
-  const fields = {
-    profile: profileColumn(roles),
-    account: account.build(),
-    role: role.build(),
-    id: id.build(),
-    email: email.build(),
-    region: region.build(),
-    instance: instance.build(),
+  const column = (textOf: (role: Role) => string | undefined): Column => {
+    const builder = columnBuilder(roles.length);
+    for (let at = 0; at < roles.length; at++) {
+      const role = roles[at];
+      const text = role === undefined ? undefined : textOf(role);
+      if (text !== undefined) builder.set(at, text);
+    }
+    return builder.build();
   };
-  return { roles, fields, tags: tagColumns(roles) };
+  const shared: Readonly<Record<SharedField, Column>> = {
+    account: column((role) => role.accountName),
+    id: column((role) => role.accountId),
+    email: column((role) => role.email),
+    region: column((role) => role.region),
+    instance: column((role) => role.instance),
+  };
+  const tags = tagColumns(roles);
+  return {
+    roles,
+    fields: { ...shared, profile: profileColumn(roles), role: column((role) => role.roleName) },
+    tags,
+    groups: groupsOf([...Object.values(shared), ...tags.values()], roles.length),
+  };
 };

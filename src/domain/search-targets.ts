@@ -12,8 +12,8 @@ export type TargetName =
 
 export type Target = { readonly name: TargetName; readonly column: Column } & (
   | { readonly kind: 'word'; readonly word: Word; readonly bonus: number }
-  /** The one text that fits, by its id; 0 = none. */
-  | { readonly kind: 'equal'; readonly id: number }
+  /** Exactly this text fits. */
+  | { readonly kind: 'equal'; readonly value: string }
   /** Any text fits. */
   | { readonly kind: 'present' }
 );
@@ -26,15 +26,14 @@ const field = (index: SearchIndex, name: FieldName): Place => ({
 });
 
 const scanned = [
-  { name: 'profile', bonus: 12 },
-  { name: 'role', bonus: 10 },
-  { name: 'account', bonus: 10 },
+  { name: 'profile', bonus: 24 },
+  { name: 'role', bonus: 20 },
+  { name: 'account', bonus: 20 },
 ] as const;
 const inOnePiece = [
-  { name: 'id', bonus: 8 },
+  { name: 'id', bonus: 12 },
   { name: 'email', bonus: 0 },
 ] as const;
-const tagBonus = 4;
 
 const textTargets = (index: SearchIndex, alternative: TextAlternative): readonly Target[] => {
   const { text, match, isCaseSensitive } = alternative;
@@ -51,7 +50,7 @@ const textTargets = (index: SearchIndex, alternative: TextAlternative): readonly
         name: { kind: 'tag', key },
         column,
         word: piece,
-        bonus: tagBonus,
+        bonus: 0,
       }),
     ),
   ];
@@ -70,10 +69,7 @@ const placesOf = (index: SearchIndex, key: string): readonly Place[] => {
 };
 
 const filterTarget = (place: Place, filter: FilterAlternative): Target => {
-  if (filter.isExact) {
-    const id = place.column.texts.indexOf(filter.value, 1);
-    return { kind: 'equal', ...place, id: Math.max(0, id) };
-  }
+  if (filter.isExact) return { kind: 'equal', ...place, value: filter.value };
   if (filter.value === '') return { kind: 'present', ...place };
   return { kind: 'word', ...place, word: wordOf(filter.value, 'exact', false), bonus: 0 };
 };

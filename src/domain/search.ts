@@ -13,7 +13,7 @@
 // A query without words (none at all, or only exact filters and negations) keeps the given order, so that whoever puts
 // favourites first keeps them first.
 import type { Alternative, Query } from './query.ts';
-import { rankedLength, rankTop, rescueRoles } from './ranking.ts';
+import { rankedRows, rankTop, rescueRoles } from './ranking.ts';
 import type { SearchIndex } from './search-index.ts';
 import { resolveQuery } from './search-targets.ts';
 import { allCandidates, type Candidates, filterByTerm } from './term-filter.ts';
@@ -43,46 +43,42 @@ const filterByTerms = (index: SearchIndex, terms: readonly Term[]): Candidates =
     .sort((a, b) => cost(a) - cost(b))
     .reduce((left, term) => filterByTerm(index, term, left), allCandidates(index));
 
-const keyBits = 10;
-const buckets = 1 << keyBits;
+/** Profiles longer than this are equally long to the order. */
 const longest = 63;
-const maxScore = (1 << (2 * keyBits - 6)) - 1;
+/** Scores further below the best than this are equally bad. */
+const furthest = 1023;
 
-/** Ascending; 0 is the best score with the shortest profile. Fits two digits of ten bits. */
-const sortKeys = (index: SearchIndex, { roles, scores }: Candidates): Uint32Array => {
+type Ordered = {
+  readonly order: Uint32Array;
+  /** The score of the first few of the order. */
+  readonly topScores: readonly number[];
+};
+
+/** By score, then by the length of the profile, then as given: a counting sort, stable and linear. */
+const ordered = (index: SearchIndex, { roles, scores }: Candidates): Ordered => {
   const { starts, ids } = index.fields.profile;
-  const keys = new Uint32Array(roles.length);
+  let best = 0;
+  for (let i = 0; i < scores.length; i++) best = Math.max(best, scores[i] ?? 0);
+  const keys = new Uint16Array(roles.length);
+  const places = new Uint32Array((furthest + 1) * (longest + 1) + 1);
   for (let i = 0; i < roles.length; i++) {
     const id = ids[roles[i] ?? 0] ?? 0;
     const length = Math.min((starts[id + 1] ?? 0) - (starts[id] ?? 0), longest);
-    keys[i] = (maxScore - Math.min(scores[i] ?? 0, maxScore)) * (longest + 1) + length;
+    const key = Math.min(best - (scores[i] ?? 0), furthest) * (longest + 1) + length;
+    keys[i] = key;
+    places[key + 1] = (places[key + 1] ?? 0) + 1;
   }
-  return keys;
-};
-
-/** Places in ascending order of one digit of their keys; places of equal digits stay as they were. */
-const sortByDigit = (keys: Uint32Array, places: Uint32Array, shift: number): Uint32Array => {
-  const ends = new Uint32Array(buckets + 1);
-  for (const key of keys) {
-    const digit = ((key >> shift) & (buckets - 1)) + 1;
-    ends[digit] = (ends[digit] ?? 0) + 1;
+  for (let key = 1; key < places.length; key++) places[key] = (places[key] ?? 0) + (places[key - 1] ?? 0);
+  const order = new Uint32Array(roles.length);
+  const topScores = new Array<number>(Math.min(rankedRows, roles.length)).fill(0);
+  for (let i = 0; i < roles.length; i++) {
+    const key = keys[i] ?? 0;
+    const place = places[key] ?? 0;
+    order[place] = roles[i] ?? 0;
+    if (place < topScores.length) topScores[place] = scores[i] ?? 0;
+    places[key] = place + 1;
   }
-  for (let digit = 1; digit <= buckets; digit++) ends[digit] = (ends[digit] ?? 0) + (ends[digit - 1] ?? 0);
-  const sorted = new Uint32Array(places.length);
-  for (let i = 0; i < places.length; i++) {
-    const place = places[i] ?? 0;
-    const digit = ((keys[place] ?? 0) >> shift) & (buckets - 1);
-    const to = ends[digit] ?? 0;
-    sorted[to] = place;
-    ends[digit] = to + 1;
-  }
-  return sorted;
-};
-
-const sorted = (index: SearchIndex, candidates: Candidates): Uint32Array => {
-  const keys = sortKeys(index, candidates);
-  const given = Uint32Array.from({ length: keys.length }, (_, at) => at);
-  return sortByDigit(keys, sortByDigit(keys, given, 0), keyBits);
+  return { order, topScores };
 };
 
 const isFuzzy = (alternative: Alternative): boolean =>
@@ -100,13 +96,9 @@ export const search = (index: SearchIndex, query: Query): SearchResult => {
   if (!terms.some((term) => term.some(isScoring))) {
     return { total, matched, order: candidates.roles, isTypo: false };
   }
-  const places = sorted(index, candidates);
-  const order = places.map((place) => candidates.roles[place] ?? 0);
+  const { order, topScores } = ordered(index, candidates);
   const words = fuzzyWords(terms);
-  if (words.length > 0) {
-    const top = Array.from(places.subarray(0, rankedLength(places)));
-    rankTop(index, words, { order, scores: top.map((place) => candidates.scores[place] ?? 0) });
-  }
+  if (words.length > 0) rankTop(index, words, { order, scores: topScores });
   return { total, matched, order, isTypo: false };
 };
 

@@ -1,5 +1,6 @@
 // One term of a query tried on the roles that the terms before it left. What a word scores on a text is worked out once
-// and remembered for all roles that share the text.
+// and remembered for all roles that share the text; and while many roles are left, the columns that the roles of an
+// account share are gone through once a group of roles.
 import type { Alternative } from './query.ts';
 import type { SearchIndex } from './search-index.ts';
 import { type Target, targetsOf } from './search-targets.ts';
@@ -10,22 +11,39 @@ export type Candidates = { readonly roles: Uint32Array; readonly scores: Int32Ar
 
 type WordTarget = Extract<Target, { kind: 'word' }>;
 
+// What is known of a text: 0 = not tried yet, 1 = no match, else 2 + score.
+const refused = 1;
+
+const tryText = ({ column, word, bonus }: WordTarget, id: number): number => {
+  const score = scoreText(column, id, word);
+  return score === 0 ? refused : 2 + score + bonus;
+};
+
+/** Where texts are fewer than roles: each is tried once; undefined when none fits. */
+const tryAllTexts = (target: WordTarget): Uint16Array | undefined => {
+  const known = new Uint16Array(target.column.texts.length);
+  let isFound = false;
+  for (let id = 0; id < known.length; id++) {
+    const result = tryText(target, id);
+    known[id] = result;
+    isFound ||= result > refused;
+  }
+  return isFound ? known : undefined;
+};
+
 /** Raises `best` (0 = no match, else 1 + score) for each role that the target fits. */
 const applyWord = (target: WordTarget, roles: Uint32Array, best: Uint16Array): void => {
-  const { column, word, bonus } = target;
-  const { ids } = column;
-  // 0 = not tried yet, 1 = no match, else 2 + score.
-  const memo = new Uint16Array(column.texts.length);
-  memo[0] = 1;
+  const { ids, texts } = target.column;
+  const known = texts.length < roles.length ? tryAllTexts(target) : new Uint16Array(texts.length);
+  if (known === undefined) return;
   for (let i = 0; i < roles.length; i++) {
     const id = ids[roles[i] ?? 0] ?? 0;
-    let known = memo[id] ?? 0;
-    if (known === 0) {
-      const score = scoreText(column, id, word);
-      known = score === 0 ? 1 : 2 + score + bonus;
-      memo[id] = known;
+    let result = known[id] ?? 0;
+    if (result === 0) {
+      result = tryText(target, id);
+      known[id] = result;
     }
-    if (known > 1 && known - 1 > (best[i] ?? 0)) best[i] = known - 1;
+    if (result > refused && result - 1 > (best[i] ?? 0)) best[i] = result - 1;
   }
 };
 
@@ -34,12 +52,49 @@ const apply = (target: Target, roles: Uint32Array, best: Uint16Array): void => {
     applyWord(target, roles, best);
     return;
   }
-  const { ids } = target.column;
-  const wanted = target.kind === 'equal' ? target.id : undefined;
+  const { ids, texts } = target.column;
+  const isEqual = target.kind === 'equal' ? (text: string) => text === target.value : () => true;
+  // The first text stands for "has none".
+  const fits = texts.map((text, id) => id > 0 && isEqual(text));
   for (let i = 0; i < roles.length; i++) {
-    const id = ids[roles[i] ?? 0] ?? 0;
-    if (id !== 0 && (wanted === undefined || id === wanted) && best[i] === 0) best[i] = 1;
+    if (best[i] === 0 && fits[ids[roles[i] ?? 0] ?? 0] === true) best[i] = 1;
   }
+};
+
+const isOfRoleItself = ({ column }: Target, { fields }: SearchIndex): boolean =>
+  column === fields.profile || column === fields.role;
+
+/** For each role the best score of all targets: 0 = no match, else 1 + score. */
+const bestOf = (index: SearchIndex, targets: readonly Target[], roles: Uint32Array): Uint16Array => {
+  const { ids, firsts } = index.groups;
+  const best = new Uint16Array(roles.length);
+  if (roles.length < firsts.length) {
+    for (const target of targets) apply(target, roles, best);
+    return best;
+  }
+  const bestOfGroup = new Uint16Array(firsts.length);
+  for (const target of targets) {
+    if (isOfRoleItself(target, index)) apply(target, roles, best);
+    else apply(target, firsts, bestOfGroup);
+  }
+  for (let i = 0; i < roles.length; i++) {
+    const score = bestOfGroup[ids[roles[i] ?? 0] ?? 0] ?? 0;
+    if (score > (best[i] ?? 0)) best[i] = score;
+  }
+  return best;
+};
+
+/** As `bestOf`, over the alternatives of a term: a negated one holds where none of its targets does. */
+const bestOfTerm = (index: SearchIndex, term: readonly Alternative[], roles: Uint32Array): Uint16Array => {
+  const [first, ...others] = term.map((alternative) => {
+    const found = bestOf(index, targetsOf(index, alternative), roles);
+    return alternative.isNegated ? found.map((score) => (score === 0 ? 1 : 0)) : found;
+  });
+  const best = first ?? new Uint16Array(roles.length);
+  for (const other of others) {
+    for (let i = 0; i < best.length; i++) best[i] = Math.max(best[i] ?? 0, other[i] ?? 0);
+  }
+  return best;
 };
 
 /** What of the candidates the term leaves, scores raised. */
@@ -48,13 +103,7 @@ export const filterByTerm = (
   term: readonly Alternative[],
   { roles, scores }: Candidates,
 ): Candidates => {
-  const best = new Uint16Array(roles.length);
-  for (const alternative of term) {
-    const found = alternative.isNegated ? new Uint16Array(roles.length) : best;
-    for (const target of targetsOf(index, alternative)) apply(target, roles, found);
-    if (!alternative.isNegated) continue;
-    for (let i = 0; i < found.length; i++) if (found[i] === 0 && best[i] === 0) best[i] = 1;
-  }
+  const best = bestOfTerm(index, term, roles);
   const keptRoles = new Uint32Array(roles.length);
   const keptScores = new Int32Array(roles.length);
   let kept = 0;
@@ -68,7 +117,8 @@ export const filterByTerm = (
   return { roles: keptRoles.subarray(0, kept), scores: keptScores.subarray(0, kept) };
 };
 
-export const allCandidates = (index: SearchIndex): Candidates => ({
-  roles: Uint32Array.from({ length: index.roles.length }, (_, at) => at),
-  scores: new Int32Array(index.roles.length),
-});
+export const allCandidates = (index: SearchIndex): Candidates => {
+  const roles = new Uint32Array(index.roles.length);
+  for (let i = 0; i < roles.length; i++) roles[i] = i;
+  return { roles, scores: new Int32Array(roles.length) };
+};

@@ -3,15 +3,19 @@
 // A word fits as one run of characters, or, when fuzzy, with gaps. A run always wins over gaps, and a run that begins a
 // word over one in the middle of it, since that is how people abbreviate: `adm` is AdministratorAccess, not Roadmap.
 // With gaps, the shortest stretch that ends first is taken (scan forward to the first end, then back to the last
-// start): one pass over the text, and near enough to the best that ranking cannot tell.
+// start), its first character moved to where a word begins: near enough to the best that ranking cannot tell.
 //
 // The score follows fzf's weights, which hands are used to: 16 for each character; what the unit is marked with where a
 // run begins (start of the text 10, of a word 8, a hump of camelCase 7), again for each further character of the run
-// (at least 4), and double for the first character of the word; a gap costs 3 and 1 for each character, up to 12; 6 more
-// when the word ends where a word of the text ends, so that `admin` prefers `admin` to `administrator`.
+// (at least 4), and twice for the first character of the word; a gap costs 3 and 1 for each further character, up to 12;
+// 6 more when the word ends where a word of the text ends, so that `admin` prefers `admin` to `administrator`.
+// A single letter needs no scan: it has a bit of its own in the masks, which say whether it is there and begins a word.
+//
+// These loops run over millions of characters at a key press: they read numbers by `?? 0` instead of letting `undefined`
+// in, which would cost V8 its integers.
 import { foldUnit, isUpperUnit, maskBit } from './fold.ts';
 import type { TextMatch } from './query.ts';
-import { bonusMask, type Column, upperMark, wordBonus } from './search-index.ts';
+import { bonusMask, type Column, humpBonus, startBonus, upperMark, wordBonus } from './search-index.ts';
 
 export type Word = {
   readonly match: TextMatch;
@@ -20,111 +24,147 @@ export type Word = {
   readonly cases: Uint8Array;
   readonly caseMask: number;
   readonly mask: number;
-  /** Scratch: where the text that was last matched holds each unit of the word, as offsets in its column. */
-  readonly at: Int32Array;
+  /** The bit of each unit. */
+  readonly bits: Int32Array;
+  /** One letter in any case, to be found anywhere. */
+  readonly isLetter: boolean;
+  /** Scratch: where the text that was last matched with gaps holds each unit of the word, as offsets in its column. */
+  readonly at: Uint32Array;
 };
 
 export const wordOf = (text: string, match: TextMatch, isCaseSensitive: boolean): Word => {
   const source = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
   const units = Uint16Array.from(source, foldUnit);
-  const cases = Uint8Array.from(source, (unit) => (isCaseSensitive && isUpperUnit(unit) ? upperMark : 0));
+  const bits = Int32Array.from(units, maskBit);
+  const first = units[0] ?? 0;
   return {
     match,
     units,
-    cases,
+    cases: Uint8Array.from(source, (unit) => (isCaseSensitive && isUpperUnit(unit) ? upperMark : 0)),
     caseMask: isCaseSensitive ? upperMark : 0,
-    mask: units.reduce((mask, unit) => mask | maskBit(unit), 0),
-    at: new Int32Array(units.length),
+    mask: bits.reduce((mask, bit) => mask | bit, 0),
+    bits,
+    isLetter:
+      units.length === 1 &&
+      !isCaseSensitive &&
+      (match === 'fuzzy' || match === 'exact') &&
+      first >= 97 &&
+      first <= 122,
+    at: new Uint32Array(units.length),
   };
 };
 
+/** Whether the quarters of the text, one after another, hold the units of the word in order, as far as masks tell: many
+ *  texts that have all the letters have them in another order, and need no scan. */
+const mayHold = (column: Column, id: number, word: Word): boolean => {
+  const { quarters } = column;
+  const { bits } = word;
+  let k = 0;
+  for (let quarter = 4 * id; quarter < 4 * id + 4; quarter++) {
+    const mask = quarters[quarter] ?? 0;
+    while (k < bits.length && (mask & (bits[k] ?? 0)) !== 0) k++;
+  }
+  return k === bits.length;
+};
+
+const nowhere = -1;
+const withGaps = -2;
+
+/** A run never passes the end of its text: the unit after it is 0, which no word holds. */
 const isRunAt = (column: Column, word: Word, from: number): boolean => {
   const { units, marks } = column;
-  const { caseMask, cases } = word;
-  for (let k = 0; k < word.units.length; k++) {
-    if (units[from + k] !== word.units[k] || ((marks[from + k] ?? 0) & caseMask) !== cases[k]) return false;
+  const { caseMask, cases, units: wanted } = word;
+  for (let k = 0; k < wanted.length; k++) {
+    if ((units[from + k] ?? 0) !== (wanted[k] ?? 0)) return false;
+    if (((marks[from + k] ?? 0) & caseMask) !== (cases[k] ?? 0)) return false;
   }
   return true;
 };
 
-/** The first run that begins a word, else the one with the best mark; -1 if there is none. */
-const findRun = (column: Column, id: number, word: Word): number => {
-  const { units, marks, starts } = column;
-  const first = word.units[0];
-  const last = (starts[id + 1] ?? 0) - word.units.length;
-  let best = -1;
-  let found = -1;
-  for (let i = starts[id] ?? 0; i <= last; i++) {
-    if (units[i] !== first) continue;
-    const bonus = (marks[i] ?? 0) & bonusMask;
-    if (bonus <= best || !isRunAt(column, word, i)) continue;
-    found = i;
-    best = bonus;
-    if (bonus >= wordBonus) break;
+type Stretch = { readonly from: number; readonly end: number };
+
+/** The first run in the stretch that begins a word or a hump, else the first at all, or `nowhere`. */
+const findRun = (column: Column, word: Word, { from, end }: Stretch): number => {
+  const { units, marks } = column;
+  const first = word.units[0] ?? 0;
+  const last = end - word.units.length;
+  let found = nowhere;
+  for (let i = from; i <= last; i++) {
+    if ((units[i] ?? 0) !== first) continue;
+    const begins = ((marks[i] ?? 0) & bonusMask) >= humpBonus;
+    if ((begins || found === nowhere) && isRunAt(column, word, i)) {
+      if (begins) return i;
+      found = i;
+    }
   }
   return found;
 };
 
-/** Where the first subsequence ends; -1 if there is none. */
-const findEnd = (column: Column, id: number, word: Word): number => {
-  const { units, marks, starts } = column;
-  const { cases, caseMask } = word;
-  const end = starts[id + 1] ?? 0;
-  const count = word.units.length;
-  let k = 0;
-  let wanted = word.units[0];
-  for (let i = starts[id] ?? 0; i < end; i++) {
-    if (units[i] !== wanted || ((marks[i] ?? 0) & caseMask) !== cases[k]) continue;
-    k++;
-    if (k === count) return i;
-    wanted = word.units[k];
-  }
-  return -1;
-};
-
-const fillRun = (word: Word, from: number): boolean => {
-  for (let k = 0; k < word.at.length; k++) word.at[k] = from + k;
-  return true;
-};
-
-/** Fills from the end backwards: the last start before it. The subsequence is known to be there. */
-const fillScattered = (column: Column, word: Word, end: number): boolean => {
+/** Where the first subsequence in the stretch ends, or `nowhere`. */
+const findEnd = (column: Column, word: Word, { from, end }: Stretch): number => {
   const { units, marks } = column;
-  const { cases, caseMask } = word;
-  let k = word.units.length - 1;
+  const { cases, caseMask, units: wanted } = word;
+  const last = wanted.length - 1;
+  let k = 0;
+  let next = wanted[0] ?? 0;
+  for (let i = from; i < end; i++) {
+    if ((units[i] ?? 0) !== next || ((marks[i] ?? 0) & caseMask) !== (cases[k] ?? 0)) continue;
+    if (k === last) return i;
+    k++;
+    next = wanted[k] ?? 0;
+  }
+  return nowhere;
+};
+
+/** Fills `word.at` from the end of a subsequence backwards: the last start before it. */
+const fillWithGaps = (column: Column, word: Word, end: number): void => {
+  const { units, marks } = column;
+  const { cases, caseMask, units: wanted, at } = word;
+  let k = wanted.length - 1;
   for (let i = end; k >= 0; i--) {
-    if (units[i] !== word.units[k] || ((marks[i] ?? 0) & caseMask) !== cases[k]) continue;
-    word.at[k] = i;
+    if ((units[i] ?? 0) !== (wanted[k] ?? 0) || ((marks[i] ?? 0) & caseMask) !== (cases[k] ?? 0)) continue;
+    at[k] = i;
     k--;
   }
-  return true;
 };
 
-const alignFuzzy = (column: Column, id: number, word: Word): boolean => {
-  const end = findEnd(column, id, word);
-  if (end === -1) return false;
-  const run = findRun(column, id, word);
-  return run === -1 ? fillScattered(column, word, end) : fillRun(word, run);
-};
-
-const align = (column: Column, id: number, word: Word): boolean => {
-  const start = column.starts[id] ?? 0;
-  const room = (column.starts[id + 1] ?? 0) - start - word.units.length;
-  if (room < 0) return false;
-  switch (word.match) {
-    case 'fuzzy':
-      return alignFuzzy(column, id, word);
-    case 'exact': {
-      const run = findRun(column, id, word);
-      return run !== -1 && fillRun(word, run);
-    }
-    case 'prefix':
-      return isRunAt(column, word, start) && fillRun(word, start);
-    case 'suffix':
-      return isRunAt(column, word, start + room) && fillRun(word, start + room);
-    case 'whole':
-      return room === 0 && isRunAt(column, word, start) && fillRun(word, start);
+/** Moves the first unit back to where a word of the text begins, unless it is part of a run: `aaccess` is Administrator
+ *  Access, whatever other `a` stands nearer. */
+const snapFirst = (column: Column, word: Word, from: number): void => {
+  const { marks, units } = column;
+  const [first = 0, second = 0] = word.at;
+  if (second === first + 1) return;
+  for (let i = from; i < first; i++) {
+    const mark = marks[i] ?? 0;
+    if (units[i] !== word.units[0] || (mark & word.caseMask) !== word.cases[0]) continue;
+    if ((mark & bonusMask) < humpBonus) continue;
+    word.at[0] = i;
+    return;
   }
+};
+
+const locateFuzzy = (column: Column, word: Word, text: Stretch): number => {
+  const end = findEnd(column, word, text);
+  if (end === nowhere) return nowhere;
+  // No run can end before the first subsequence does.
+  const run = findRun(column, word, { from: end - word.units.length + 1, end: text.end });
+  if (run !== nowhere) return run;
+  fillWithGaps(column, word, end);
+  snapFirst(column, word, text.from);
+  return withGaps;
+};
+
+/** Where the run begins, `withGaps` (then `word.at` is filled), or `nowhere`. */
+const locate = (column: Column, id: number, word: Word): number => {
+  const from = column.starts[id] ?? 0;
+  const end = (column.starts[id + 1] ?? 0) - 1;
+  const { match } = word;
+  if (match === 'fuzzy') return locateFuzzy(column, word, { from, end });
+  if (match === 'exact') return findRun(column, word, { from, end });
+  const room = end - from - word.units.length;
+  if (room < 0 || (match === 'whole' && room > 0)) return nowhere;
+  const place = match === 'suffix' ? from + room : from;
+  return isRunAt(column, word, place) ? place : nowhere;
 };
 
 const perUnit = 16;
@@ -133,9 +173,19 @@ const gapCost = 3;
 const maxGapCost = 12;
 const wordEndBonus = 6;
 
-const scoreAligned = (column: Column, id: number, word: Word): number => {
+/** What is marked after a unit: a separator, a new word, a hump, or the end of the text. */
+const endBonus = (column: Column, last: number): number =>
+  ((column.marks[last + 1] ?? 0) & bonusMask) > 0 ? wordEndBonus : 0;
+
+const scoreRun = (column: Column, word: Word, from: number): number => {
+  const further = word.units.length - 1;
+  const bonus = (column.marks[from] ?? 0) & bonusMask;
+  const perFurther = perUnit + Math.max(bonus, perRunUnit);
+  return perUnit + 2 * bonus + further * perFurther + endBonus(column, from + further);
+};
+
+const scoreWithGaps = (column: Column, { at }: Word): number => {
   const { marks } = column;
-  const { at } = word;
   let previous = at[0] ?? 0;
   let run = (marks[previous] ?? 0) & bonusMask;
   let score = perUnit + 2 * run;
@@ -148,13 +198,28 @@ const scoreAligned = (column: Column, id: number, word: Word): number => {
     if (gap > 0) score -= Math.min(gapCost + gap - 1, maxGapCost);
     previous = here;
   }
-  const next = previous + 1;
-  const isWordEnd = next === column.starts[id + 1] || ((marks[next] ?? 0) & bonusMask) > 0;
-  return isWordEnd ? score + wordEndBonus : score;
+  return score + endBonus(column, previous);
 };
 
-/** 0 where the word does not fit the text, else a score from 1 on; then `word.at` says where it fits. */
+const scoreLetter = (column: Column, id: number, word: Word): number => {
+  if ((column.units[column.starts[id] ?? 0] ?? 0) === (word.units[0] ?? 0)) return perUnit + 2 * startBonus;
+  return ((column.startMasks[id] ?? 0) & word.mask) === 0 ? perUnit : perUnit + 2 * wordBonus;
+};
+
+/** 0 where the word does not fit the text, else a score from 16 on. */
 export const scoreText = (column: Column, id: number, word: Word): number => {
   if (((column.masks[id] ?? 0) & word.mask) !== word.mask) return 0;
-  return align(column, id, word) ? Math.max(1, scoreAligned(column, id, word)) : 0;
+  if (word.isLetter) return scoreLetter(column, id, word);
+  if (!mayHold(column, id, word)) return 0;
+  const run = locate(column, id, word);
+  if (run === nowhere) return 0;
+  return run === withGaps ? scoreWithGaps(column, word) : scoreRun(column, word, run);
+};
+
+/** The offsets in the text that the word fits, ascending; undefined where it does not fit. */
+export const placesOf = (column: Column, id: number, word: Word): readonly number[] | undefined => {
+  const start = column.starts[id] ?? 0;
+  const run = locate(column, id, word);
+  if (run === nowhere) return undefined;
+  return Array.from(word.units, (_, k) => (run === withGaps ? (word.at[k] ?? 0) : run + k) - start);
 };

@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseQuery } from '../../src/domain/query.ts';
+import type { Role } from '../../src/domain/role.ts';
+import { rescue, type SearchResult, search } from '../../src/domain/search.ts';
+import { buildIndex } from '../../src/domain/search-index.ts';
+import { manyRoles } from '../support/many-roles.ts';
+import { naiveSearch } from '../support/naive-search.ts';
+import { anyQueryText, anyRoles, sampleRole } from '../support/role-samples.ts';
+
+const found = (roles: readonly Role[], text: string): SearchResult =>
+  search(buildIndex(roles), parseQuery(text));
+
+const profiles = (roles: readonly Role[], text: string): readonly (string | undefined)[] =>
+  Array.from(found(roles, text).order, (at) => roles[at]?.profile);
+
+const role = (accountName: string, roleName: string, given: Partial<Role> = {}): Role =>
+  sampleRole({
+    accountName,
+    roleName,
+    profile: `${accountName.toLowerCase().replaceAll(' ', '-')}-${roleName}`,
+    ...given,
+  });
+
+const company = [
+  role('Roadmap Portal', 'ReadOnlyAccess', { accountId: '222222222222', tags: { env: 'dev' } }),
+  role('Acme Product Data', 'MediaNoise', { accountId: '333333333333' }),
+  role('Acme Prod', 'admin', { accountId: '444444444444', tags: { env: 'prod', team: 'core' } }),
+  role('Acme Prod', 'AdministratorAccess', { accountId: '444444444444', tags: { env: 'prod' } }),
+  role('Globex Stage', 'AdministratorAccess', { accountId: '012345111678', tags: { env: 'stage' } }),
+  role('Globex Stage', 'BillingAdmin', { accountId: '012345111678', email: 'pay+bills@globex.example' }),
+];
+
+describe('search', () => {
+  it.each([
+    ['prod admin', 'acme-prod-admin'],
+    ['adm', 'acme-prod-admin'],
+    ['adm stage', 'globex-stage-AdministratorAccess'],
+    ['aaccess', 'acme-prod-AdministratorAccess'],
+    ['bill', 'globex-stage-BillingAdmin'],
+    ['ba', 'globex-stage-BillingAdmin'],
+    ['111', 'globex-stage-BillingAdmin'],
+    ['pay+bills', 'globex-stage-BillingAdmin'],
+    ['core', 'acme-prod-admin'],
+    ['^road', 'roadmap-portal-ReadOnlyAccess'],
+    ['readonlyaccess$', 'roadmap-portal-ReadOnlyAccess'],
+    ['env:=dev', 'roadmap-portal-ReadOnlyAccess'],
+    ['team:', 'acme-prod-admin'],
+    ['id:=012345111678 !billing', 'globex-stage-AdministratorAccess'],
+    ['BA', 'globex-stage-BillingAdmin'],
+  ])('finds %j best in %s', (text, best) => {
+    expect(profiles(company, text)[0]).toBe(best);
+  });
+
+  it('prefers whole words, then beginnings of words, then scattered letters', () => {
+    expect(profiles(company, 'prod admin')).toEqual([
+      'acme-prod-admin',
+      'acme-prod-AdministratorAccess',
+      'acme-product-data-MediaNoise',
+    ]);
+  });
+
+  it('looks for digits and addresses in one piece only', () => {
+    expect(profiles(company, '0111')).toEqual([]);
+    expect(profiles(company, '5111')).toHaveLength(2);
+    expect(profiles([sampleRole({ email: 'b-o-s-s@acme.example' })], 'boss')).toEqual([]);
+  });
+
+  it('takes an unknown key for plain text', () => {
+    const roles = [sampleRole({ profile: 'acme:admin' }), sampleRole({ profile: 'other' })];
+    expect(profiles(roles, 'acme:adm')).toEqual(['acme:admin']);
+    expect(profiles(roles, '!acme:adm')).toEqual(['other']);
+  });
+
+  it('ignores accents both ways', () => {
+    const roles = [
+      sampleRole({ accountName: 'Zürich Ré', profile: 'z' }),
+      sampleRole({ accountName: 'Zurich' }),
+    ];
+    expect(found(roles, 'zurich').matched).toBe(2);
+    expect(found(roles, 'Zürich').matched).toBe(2);
+  });
+
+  it('keeps the given order where the query has no words', () => {
+    const all = company.map((_, at) => at);
+    expect([...found(company, '').order]).toEqual(all);
+    expect([...found(company, '!zebra env:').order]).toEqual([0, 2, 3, 4]);
+  });
+
+  it('counts, and says that nothing was guessed', () => {
+    expect(found(company, 'stage')).toMatchObject({ total: 6, matched: 2, isTypo: false });
+    expect(found([], 'stage')).toMatchObject({ total: 0, matched: 0 });
+  });
+
+  it('agrees with the plain meaning of the query', () => {
+    fc.assert(
+      fc.property(anyRoles, anyQueryText, (roles, text) => {
+        const query = parseQuery(text);
+        const result = search(buildIndex(roles), query);
+        expect([...result.order].sort((a, b) => a - b)).toEqual(naiveSearch(roles, query));
+        expect(result.matched).toBe(result.order.length);
+        expect(result.total).toBe(roles.length);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('never reorders roles that look the same', () => {
+    fc.assert(
+      fc.property(anyRoles, anyQueryText, fc.integer({ min: 2, max: 40 }), (roles, text, times) => {
+        const repeated = Array.from({ length: times }, () => roles).flat();
+        const { order } = found(repeated, text);
+        const last = new Map<number, number>();
+        for (const at of order) {
+          const original = at % roles.length;
+          expect(at).toBeGreaterThan(last.get(original) ?? -1);
+          last.set(original, at);
+        }
+      }),
+    );
+  });
+
+  it('answers for a hundred thousand roles', () => {
+    const roles = manyRoles(100_000);
+    const index = buildIndex(roles);
+    const { order, matched } = search(index, parseQuery("payments env:=prod 'terraformplan"));
+    expect(matched).toBeGreaterThan(100);
+    for (const at of order) {
+      expect(roles[at]).toMatchObject({ roleName: 'TerraformPlan', tags: { env: 'prod' } });
+    }
+    expect(search(index, parseQuery('a')).matched).toBeGreaterThan(50_000);
+    expect(new Set(order).size).toBe(matched);
+  });
+});
+
+describe('rescue', () => {
+  const rescued = (text: string): readonly (string | undefined)[] =>
+    Array.from(rescue(buildIndex(company), parseQuery(text)).order, (at) => company[at]?.profile);
+
+  it('comes near to words with wrong letters', () => {
+    expect(profiles(company, 'globxe blilling')).toEqual([]);
+    expect(rescued('globxe blilling')[0]).toBe('globex-stage-BillingAdmin');
+    expect(rescue(buildIndex(company), parseQuery('globxe'))).toMatchObject({ isTypo: true, total: 6 });
+  });
+
+  it('holds to filters and negations', () => {
+    expect(rescued('admimistrator env:=stage')).toEqual(['globex-stage-AdministratorAccess']);
+    expect(rescued('admimistrator !globex')).not.toContain('globex-stage-AdministratorAccess');
+  });
+
+  it('finds nothing where no word may be wrong', () => {
+    expect(rescued("'globxe")).toEqual([]);
+    expect(rescued('')).toEqual([]);
+    expect(rescued('qqqqqqqq')).toEqual([]);
+  });
+});
