@@ -3,6 +3,7 @@
 // mode. Only the keychain binding (native) stays outside.
 import { chmodSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { fasterInk } from './faster-ink.mjs';
 
 const common = {
   outdir: 'dist',
@@ -45,6 +46,7 @@ await Promise.all([
     ...common,
     entryPoints: ['src/main.ts', 'src/host.ts'],
     splitting: true,
+    plugins: [fasterInk],
     chunkNames: 'chunks/[name]-[hash]',
     // Bundled CommonJS packages ask for `require`, which an ES module does not have.
     banner: {
