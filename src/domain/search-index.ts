@@ -76,6 +76,9 @@ const bonusOf = (before: number, here: number, after: number): number => {
   return 0;
 };
 
+/** `bonusOf` by the three classes as base-4 digits. */
+const bonuses = Uint8Array.from({ length: 64 }, (_, at) => bonusOf(at >> 4, (at >> 2) & 3, at & 3));
+
 type Encoded = Pick<Column, 'starts' | 'units' | 'marks' | 'masks' | 'quarters' | 'startMasks'>;
 
 /** Fills in one text. */
@@ -92,12 +95,13 @@ const encodeText = (text: string, id: number, column: Encoded): void => {
     const next = i + 1 < text.length ? text.charCodeAt(i + 1) : 32;
     const after = next < 128 ? (asciiClass[next] ?? 0) : classOf(next);
     const folded = unit < 128 ? (asciiFold[unit] ?? 0) : foldUnit(unit);
-    const bonus = i === 0 && here !== separator ? startBonus : bonusOf(before, here, after);
+    const bonus =
+      i === 0 && here !== separator ? startBonus : (bonuses[(before << 4) | (here << 2) | after] ?? 0);
     const bit = folded < 128 ? (asciiBit[folded] ?? 0) : maskBit(folded);
     units[start + i] = folded;
     marks[start + i] = here === upper ? bonus | upperMark : bonus;
     mask |= bit;
-    const quarter = 4 * id + Math.floor(i * quartersPerUnit);
+    const quarter = 4 * id + ((i * quartersPerUnit) | 0);
     quarters[quarter] = (quarters[quarter] ?? 0) | bit;
     if (bonus >= humpBonus) startMask |= bit;
     before = here;

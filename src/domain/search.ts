@@ -10,13 +10,17 @@
 // Stage 2 lets Fuse look at the best 60 (ranking.ts) and works out what to underline, for the rows on the screen only
 // (highlight.ts). Beyond those 60 the order is that of stage 1.
 //
+// While a person types, each query says more than the one before, and only what that one found is searched
+// (narrowing.ts).
+//
 // A query without words (none at all, or only exact filters and negations) keeps the given order, so that whoever puts
 // favourites first keeps them first.
+import { narrows } from './narrowing.ts';
 import type { Alternative, Query } from './query.ts';
 import { rankedRows, rankTop, rescueRoles } from './ranking.ts';
 import type { SearchIndex } from './search-index.ts';
 import { resolveQuery } from './search-targets.ts';
-import { allCandidates, type Candidates, filterByTerm } from './term-filter.ts';
+import { allCandidates, type Candidates, filterByTerm, someCandidates } from './term-filter.ts';
 
 export type SearchResult = {
   readonly total: number;
@@ -38,10 +42,8 @@ const cost = (term: Term): number =>
     ? 1_000 - Math.min(...term.map((one) => (one.kind === 'text' ? one.text.length : 1_000)))
     : 0;
 
-const filterByTerms = (index: SearchIndex, terms: readonly Term[]): Candidates =>
-  [...terms]
-    .sort((a, b) => cost(a) - cost(b))
-    .reduce((left, term) => filterByTerm(index, term, left), allCandidates(index));
+const filterByTerms = (index: SearchIndex, terms: readonly Term[], from: Candidates): Candidates =>
+  [...terms].sort((a, b) => cost(a) - cost(b)).reduce((left, term) => filterByTerm(index, term, left), from);
 
 /** Profiles longer than this are equally long to the order. */
 const longest = 63;
@@ -87,11 +89,17 @@ const isFuzzy = (alternative: Alternative): boolean =>
 const fuzzyWords = (terms: readonly Term[]): readonly string[] =>
   terms.flatMap((term) => term.flatMap((one) => (one.kind === 'text' && isFuzzy(one) ? one.text : [])));
 
-/** All roles that match, best first. The empty query matches all, in the given order. */
-export const search = (index: SearchIndex, query: Query): SearchResult => {
+/** A query that was searched before, and the order it gave. */
+export type Previous = { readonly query: Query; readonly order: ArrayLike<number> };
+
+/** All roles that match, best first. The empty query matches all, in the given order. Where the query says more than a
+ *  previous one of the same index, as while typing, only what that one found is searched. */
+export const search = (index: SearchIndex, query: Query, previous?: Previous): SearchResult => {
   const { terms } = resolveQuery(index, query);
   const total = index.roles.length;
-  const candidates = filterByTerms(index, terms);
+  const isNarrower = previous !== undefined && narrows(terms, resolveQuery(index, previous.query).terms);
+  const from = isNarrower ? someCandidates(index, previous.order) : allCandidates(index);
+  const candidates = filterByTerms(index, terms, from);
   const matched = candidates.roles.length;
   if (!terms.some((term) => term.some(isScoring))) {
     return { total, matched, order: candidates.roles, isTypo: false };
@@ -107,10 +115,8 @@ export const search = (index: SearchIndex, query: Query): SearchResult => {
 export const rescue = (index: SearchIndex, query: Query): SearchResult => {
   const { terms } = resolveQuery(index, query);
   const words = fuzzyWords(terms);
-  const strict = filterByTerms(
-    index,
-    terms.filter((term) => !term.some(isFuzzy)),
-  );
-  const order = words.length === 0 ? new Uint32Array(0) : rescueRoles(index, words, strict.roles);
+  const strict = terms.filter((term) => !term.some(isFuzzy));
+  const { roles } = filterByTerms(index, strict, allCandidates(index));
+  const order = words.length === 0 ? new Uint32Array(0) : rescueRoles(index, words, roles);
   return { total: index.roles.length, matched: order.length, order, isTypo: true };
 };

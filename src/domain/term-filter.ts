@@ -122,3 +122,13 @@ export const allCandidates = (index: SearchIndex): Candidates => {
   for (let i = 0; i < roles.length; i++) roles[i] = i;
   return { roles, scores: new Int32Array(roles.length) };
 };
+
+/** The given roles, in any order, as candidates. */
+export const someCandidates = (index: SearchIndex, order: ArrayLike<number>): Candidates => {
+  const isGiven = new Uint8Array(index.roles.length);
+  for (let i = 0; i < order.length; i++) isGiven[order[i] ?? 0] = 1;
+  const roles = new Uint32Array(order.length);
+  let count = 0;
+  for (let role = 0; role < isGiven.length; role++) if (isGiven[role] === 1) roles[count++] = role;
+  return { roles, scores: new Int32Array(order.length) };
+};

@@ -120,6 +120,44 @@ describe('search', () => {
     );
   });
 
+  it('finds the same from what a shorter query found', () => {
+    const ways = fc.tuple(anyQueryText, anyQueryText, fc.nat({ max: 12 }), fc.boolean());
+    fc.assert(
+      fc.property(anyRoles, ways, (roles, [text, other, length, isTyped]) => {
+        const index = buildIndex(roles);
+        const query = parseQuery(isTyped ? text.slice(0, length) : other);
+        const previous = { query, order: search(index, query).order };
+        expect(search(index, parseQuery(text), previous)).toEqual(search(index, parseQuery(text)));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('looks only at what a shorter query found, and at everything otherwise', () => {
+    const index = buildIndex(company);
+    const searched = (text: string, before: string): number =>
+      search(index, parseQuery(text), { query: parseQuery(before), order: [3] }).matched;
+    for (const [text, before] of [
+      ['admin', 'adm'],
+      ['adm stage|acme', 'adm'],
+      ["'admin", 'adm'],
+      ['^acme-', '^acme'],
+      ['env:prod', 'env:pr'],
+      ['adm', ''],
+    ] as const) {
+      expect([text, searched(text, before)]).toEqual([text, 1]);
+    }
+    for (const [text, before] of [
+      ['adm', 'admin'],
+      ['admin', 'x'],
+      ['!zebra', '!zeb'],
+      ['access$', 'cess$'],
+      ['env:=prod|env:=stage', 'env:=prod'],
+    ] as const) {
+      expect(searched(text, before)).toBeGreaterThan(1);
+    }
+  });
+
   it('answers for a hundred thousand roles', () => {
     const roles = manyRoles(100_000);
     const index = buildIndex(roles);
