@@ -9,8 +9,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const theLongRoad = async (): Promise<number> => {
-  const [{ main }, { hostOf }] = await Promise.all([import('./main.ts'), import('./host.ts')]);
-  return main(hostOf(process));
+  const [{ main, report }, { hostOf }] = await Promise.all([import('./main.ts'), import('./host.ts')]);
+  const host = hostOf(process);
+  // Node's own report would print the error whole, and whatever it holds.
+  for (const event of ['unhandledRejection', 'uncaughtException'])
+    process.on(event, (error: unknown) => process.exit(report(host, error)));
+  return main(host);
 };
 
 const { argv, env, platform } = process;

@@ -1,15 +1,18 @@
 // argv -> command -> exit code. The one place where errors become messages.
 import { dispatch } from './commands/dispatch.ts';
-import { Cancelled, UserError } from './domain/errors.ts';
+import { Cancelled, Terminated, UserError } from './domain/errors.ts';
 import { exitCodes } from './domain/exit-codes.ts';
 import type { Host } from './host.ts';
 
 const colour = (host: Host, code: number, text: string): string =>
   host.stderr.isTTY && !host.env['NO_COLOR'] ? `\u001b[${code}m${text}\u001b[39m` : text;
 
-// An unexpected error may quote what it failed on: only its name and first line are shown, and its stack on demand.
-const report = (host: Host, error: unknown): number => {
-  if (error instanceof Cancelled) return error.exitCode;
+/**
+ * Says on stderr what went wrong. Answers the exit code. An unexpected error may quote what it failed on: only its name
+ * and first line are shown, and its stack on demand.
+ */
+export const report = (host: Host, error: unknown): number => {
+  if (error instanceof Cancelled || error instanceof Terminated) return error.exitCode;
   if (error instanceof UserError) {
     host.stderr.write(`${colour(host, 31, 'rolecall:')} ${error.message}\n`);
     if (error.hint !== undefined) host.stderr.write(`${error.hint}\n`);

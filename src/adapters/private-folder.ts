@@ -1,4 +1,4 @@
-// A folder of its own for one run, removed at the end, also when a signal ends the program.
+// A folder of its own for one run, removed at the end, whichever way the program leaves.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

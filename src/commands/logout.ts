@@ -1,5 +1,5 @@
 import { exitCodes } from '../domain/exit-codes.ts';
-import { logout as endSession } from '../engine/logout.ts';
+import { logout as endSession, wipeForgotten } from '../engine/logout.ts';
 import type { CommandModule } from './command.ts';
 import { oneInstance, someInstances } from './instance-option.ts';
 
@@ -15,7 +15,7 @@ export const logout: CommandModule = {
   configure: (command) =>
     void command
       .option('--instance <name>', 'the instance to sign out of (default: default_instance)')
-      .option('--all', 'sign out of every instance')
+      .option('--all', 'sign out of every instance, and wipe what former ones left')
       .addHelpText('after', help),
   run: async (host, _args, options) => {
     const instances =
@@ -29,6 +29,11 @@ export const logout: CommandModule = {
         host.stderr.write(
           wasSignedIn ? `Signed out of ${instance.name}.\n` : `You were not signed in to ${instance.name}.\n`,
         );
+    }
+    if (options['all'] === true) {
+      const problems = await wipeForgotten(host.services, instances);
+      for (const problem of problems) host.stderr.write(`${problem}\n`);
+      if (problems.length > 0) status = exitCodes.failed;
     }
     return status;
   },

@@ -2,6 +2,7 @@ import type { DiscoveryFailure, DiscoveryProgress } from '../domain/catalog.ts';
 import type { InstanceConfig } from '../domain/config.ts';
 import { Cancelled } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
+import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
 import { type Refreshed, refreshCatalog } from '../engine/refresh-catalog.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule } from './command.ts';
@@ -62,7 +63,7 @@ type Counts = {
   readonly removed: number;
 };
 
-const countsOf = (refreshed: Refreshed, instance: string): Counts => {
+const countsOf = (refreshed: LoadedRoles, instance: string): Counts => {
   const roles = refreshed.roles.filter((role) => role.instance === instance);
   const changes = refreshed.instances.find((entry) => entry.instance === instance)?.changes;
   return {
@@ -74,6 +75,20 @@ const countsOf = (refreshed: Refreshed, instance: string): Counts => {
   };
 };
 
+const summarise = (host: Host, loaded: LoadedRoles, instances: readonly InstanceConfig[]): void => {
+  for (const { name } of instances) {
+    const { accounts, roles, added, removed } = countsOf(loaded, name);
+    const changes = added + removed === 0 ? '' : ` (+${added} -${removed})`;
+    host.stderr.write(`${name}: ${roles} roles in ${accounts} accounts${changes}\n`);
+  }
+};
+
+/** Those of several instances that were read before one failed. */
+const readSince = (loaded: LoadedRoles, instances: readonly InstanceConfig[], since: number) =>
+  instances.filter(({ name }) =>
+    loaded.instances.some(({ instance, fetchedAt }) => instance === name && (fetchedAt ?? 0) >= since),
+  );
+
 /** Discovers with progress on stderr and a summary at the end. Errors: as `refreshCatalog`. */
 export const refreshWithProgress = async (
   host: Host,
@@ -82,20 +97,20 @@ export const refreshWithProgress = async (
   const interrupted = new AbortController();
   void host.untilSignal().then(() => interrupted.abort());
   const printer = progressPrinter(host);
+  const startedAt = host.services.clock.now();
   try {
     const request = { instances, signal: interrupted.signal, onProgress: printer.tell };
     const refreshed = await refreshCatalog(host.services, request).finally(printer.end);
-    for (const { instance, accounts, roles, added, removed } of instances.map(({ name }) =>
-      countsOf(refreshed, name),
-    )) {
-      const changes = added + removed === 0 ? '' : ` (+${added} -${removed})`;
-      host.stderr.write(`${instance}: ${roles} roles in ${accounts} accounts${changes}\n`);
-    }
+    summarise(host, refreshed, instances);
     reportFailures(host, refreshed.failures);
     return refreshed;
   } catch (error) {
-    if (error instanceof Cancelled)
+    if (error instanceof Cancelled) {
       host.stderr.write('Stopped. What was read is kept; rolecall refresh goes on from there.\n');
+    } else {
+      const loaded = await loadRoles(host.services);
+      summarise(host, loaded, readSince(loaded, instances, startedAt));
+    }
     throw error;
   }
 };

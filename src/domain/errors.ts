@@ -96,6 +96,16 @@ export class Cancelled extends Error {
   }
 }
 
+/** A signal asked the program to end: clean up, say nothing, and end as the signal would have made it. */
+export class Terminated extends Error {
+  readonly exitCode: number;
+  constructor(signalNumber: number) {
+    super('Ended by a signal.');
+    this.name = 'Terminated';
+    this.exitCode = 128 + signalNumber;
+  }
+}
+
 /** In a picker that a command opened, another action's key was pressed: do that instead of the command. */
 export class OtherActionPicked extends Error {
   readonly action: ActionId;

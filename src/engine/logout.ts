@@ -30,10 +30,10 @@ const keysOf = async (services: Services, instance: InstanceConfig): Promise<rea
   return lists.flat().map((entry) => entry.key);
 };
 
-const wipe = async (services: Services, instance: InstanceConfig): Promise<readonly string[]> => {
+const wipe = async (services: Services, keys: readonly string[]): Promise<readonly string[]> => {
   const store = await services.secretStore();
   const problems: string[] = [];
-  for (const key of await keysOf(services, instance)) {
+  for (const key of keys) {
     await store.delete(key).catch((error: unknown) => {
       problems.push(`A secret could not be wiped: ${reasonOf(error)}`);
     });
@@ -51,5 +51,19 @@ export const logout = async (services: Services, instance: InstanceConfig): Prom
   const wasSignedIn = (await keysOf(services, instance)).some((key) => key.startsWith(sessions));
   const atAws = wasSignedIn ? await logoutAtAws(services, instance) : [];
   // Listed anew: ending the session at AWS may have renewed it first.
-  return { wasSignedIn, problems: [...atAws, ...(await wipe(services, instance))] };
+  return { wasSignedIn, problems: [...atAws, ...(await wipe(services, await keysOf(services, instance)))] };
+};
+
+/** Wipes what is left of instances that the configuration no longer has. Answers what could not be done. */
+export const wipeForgotten = async (
+  services: Services,
+  instances: readonly InstanceConfig[],
+): Promise<readonly string[]> => {
+  const entries = await (await services.secretStore()).list('');
+  const known = recordKinds.flatMap((kind) => instances.map(({ name }) => instancePrefix(kind, name)));
+  const forgotten = entries.filter(({ key }) => !known.some((prefix) => key.startsWith(prefix)));
+  return wipe(
+    services,
+    forgotten.map(({ key }) => key),
+  );
 };

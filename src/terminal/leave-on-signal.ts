@@ -1,18 +1,17 @@
-// A signal that ends the program must leave the terminal as it was: restore first, then let the signal do its work.
+// A signal that ends the program must leave the terminal as it was, and give whoever opened the picker its turn to
+// clean up: it becomes an error, and the program's exit status is what the signal would have made it.
+import { constants } from 'node:os';
+import { Terminated } from '../domain/errors.ts';
+
 const signals = ['SIGTERM', 'SIGHUP'] as const;
 
-/** Answers how to stop listening. `restore` runs once, before the process ends by the signal. */
-export const leaveOnSignal = (restore: () => void, onInterrupt: () => void): (() => void) => {
-  const stop = (): void => {
+/** Answers how to stop listening. */
+export const leaveOnSignal = (onEnd: (reason: Terminated) => void, onInterrupt: () => void): (() => void) => {
+  const end = (signal: NodeJS.Signals): void => onEnd(new Terminated(constants.signals[signal]));
+  for (const signal of signals) process.on(signal, end);
+  process.on('SIGINT', onInterrupt);
+  return () => {
     for (const signal of signals) process.off(signal, end);
     process.off('SIGINT', onInterrupt);
   };
-  const end = (signal: NodeJS.Signals): void => {
-    stop();
-    restore();
-    process.kill(process.pid, signal);
-  };
-  for (const signal of signals) process.on(signal, end);
-  process.on('SIGINT', onInterrupt);
-  return stop;
 };

@@ -150,7 +150,7 @@ export const openPicker = async (request: PickerRequest): Promise<PickerResult> 
     close();
   };
   const onResize = (): void => program.dispatch({ kind: 'resized', ...sizeOf(output) });
-  const stopSignals = leaveOnSignal(restore, () => program.dispatch({ kind: 'quit-asked' }));
+  const stopSignals = leaveOnSignal(breakOff, () => program.dispatch({ kind: 'quit-asked' }));
   // Before Ink's own listener, so that the frame it draws again is of the new size.
   output.prependListener('resize', onResize);
   try {
