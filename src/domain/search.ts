@@ -60,13 +60,18 @@ type Ordered = {
 const ordered = (index: SearchIndex, { roles, scores }: Candidates): Ordered => {
   const { starts, ids } = index.fields.profile;
   let best = 0;
-  for (let i = 0; i < scores.length; i++) best = Math.max(best, scores[i] ?? 0);
+  let worst = scores[0] ?? 0;
+  for (let i = 0; i < scores.length; i++) {
+    best = Math.max(best, scores[i] ?? 0);
+    worst = Math.min(worst, scores[i] ?? 0);
+  }
+  const span = Math.min(best - worst, furthest);
   const keys = new Uint16Array(roles.length);
-  const places = new Uint32Array((furthest + 1) * (longest + 1) + 1);
+  const places = new Uint32Array((span + 1) * (longest + 1) + 1);
   for (let i = 0; i < roles.length; i++) {
     const id = ids[roles[i] ?? 0] ?? 0;
     const length = Math.min((starts[id + 1] ?? 0) - (starts[id] ?? 0), longest);
-    const key = Math.min(best - (scores[i] ?? 0), furthest) * (longest + 1) + length;
+    const key = Math.min(best - (scores[i] ?? 0), span) * (longest + 1) + length;
     keys[i] = key;
     places[key + 1] = (places[key + 1] ?? 0) + 1;
   }
