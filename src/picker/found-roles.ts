@@ -63,7 +63,8 @@ const everyRole = ({ length }: readonly Role[]): Found => {
 const searched = (roles: readonly Role[], text: string): Remembered => {
   if (last?.roles === roles && last.text === text) return last;
   const query = parseQuery(text);
-  const found = isEmptyQuery(query) ? everyRole(roles) : search(indexOf(roles), query);
+  const previous = last?.roles === roles ? { query: last.query, order: last.found.order } : undefined;
+  const found = isEmptyQuery(query) ? everyRole(roles) : search(indexOf(roles), query, previous);
   last = { roles, text, query, found, marks: new Map() };
   return last;
 };
