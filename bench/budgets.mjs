@@ -18,6 +18,7 @@ export const rows = [
     budget: 1.6,
     stretch: 1.35,
   },
+  { id: 'process-profile-10k', what: 'process --profile, 10,000 roles', unit: 'x floor' },
   { id: 'list-10k', what: 'list --filter, 10,000 roles', unit: 'x floor' },
   { id: 'first-frame-200', what: 'first full frame, 200 roles', unit: 'x floor' },
   { id: 'first-frame-10k', what: 'first full frame, 10,000 roles', unit: 'x floor', budget: 5, stretch: 3.1 },

@@ -64,12 +64,19 @@ const makeHome = ({ cli, seed, emulator, folder, env, count }) => {
     ({ account_id: id, role_name: name }) => id === account.id && name === account.roles[0],
   );
   const variables = JSON.parse(rolecall('env', '--profile', role.profile, '--format', 'json'));
-  return { count, env: homeEnv, lines, profile: role.profile, shellEnv: { ...homeEnv, ...variables } };
+  return {
+    count,
+    env: homeEnv,
+    lines,
+    profile: role.profile,
+    selector: ['--instance', role.instance, '--arn', `${role.account_id}:${role.role_name}`],
+    shellEnv: { ...homeEnv, ...variables },
+  };
 };
 
 /**
- * Answers `{ floorEnv, homes: Map of size -> { env, lines, profile, shellEnv }, close }`: `lines` is what `list` prints,
- * `profile` names the role whose credentials are cached, `shellEnv` is a shell that holds it.
+ * Answers `{ floorEnv, homes: Map of size -> { env, lines, profile, selector, shellEnv }, close }`: `lines` is what `list` prints,
+ * `profile` names the role whose credentials are cached, `selector` is how written profiles name it, `shellEnv` is a shell that holds it.
  */
 export const prepareHomes = async (cli, sizes) => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-bench-'));

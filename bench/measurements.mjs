@@ -32,8 +32,9 @@ const smallCommands = ({ cli, homes, floorEnv, rounds }) => {
   const programs = [
     floorProgram(floorEnv),
     rolecall('status', { cli, home: middle, env: middle.shellEnv }, 'status'),
-    rolecall('process-200', { cli, home: small }, 'process', '--profile', small.profile),
-    rolecall('process-10k', { cli, home: middle }, 'process', '--profile', middle.profile),
+    rolecall('process-200', { cli, home: small }, 'process', ...small.selector),
+    rolecall('process-10k', { cli, home: middle }, 'process', ...middle.selector),
+    rolecall('process-profile-10k', { cli, home: middle }, 'process', '--profile', middle.profile),
     rolecall('list-10k', { cli, home: middle }, 'list', '--filter', broad),
   ];
   const medians = timePrograms(programs, rounds.processes);

@@ -26,6 +26,15 @@ export const lifeText = (expiresAt: number, now: number): string => {
   return hours === 0 ? `${minutes}m` : `${hours}h ${minutes % 60}m`;
 };
 
+/** The same to the second: `7h 12m 05s`, `42m 09s`, `9s`, or `expired`. */
+export const exactLifeText = (expiresAt: number, now: number): string => {
+  const left = expiresAt - now;
+  if (left <= 0) return 'expired';
+  const seconds = Math.floor(left / 1000);
+  if (seconds < 60) return `${seconds}s`;
+  return `${lifeText(expiresAt, now)} ${String(seconds % 60).padStart(2, '0')}s`;
+};
+
 /** `just now`, `3m ago`, `2h ago`, `5d ago`. */
 export const ageText = (at: number, now: number): string => {
   const age = Math.max(0, now - at);

@@ -1,6 +1,6 @@
 // What is known of the selected role, and what Enter will do with it.
 import type { ActionId } from '../domain/action.ts';
-import { lifeText } from '../domain/expiry.ts';
+import { exactLifeText } from '../domain/expiry.ts';
 import { isSameRole, type Role, roleKey } from '../domain/role.ts';
 import { rolesOfAccount } from './found-roles.ts';
 import { faint, type Line, muted, plain, type Segment, strong } from './line.ts';
@@ -34,7 +34,7 @@ const lifeSegments = (state: PickerState, role: Role): readonly Segment[] => {
   const expiresAt = state.lives.get(roleKey(role));
   if (expiresAt === undefined) return [muted('not cached')];
   const tone = lifeTone(expiresAt, state.now);
-  const text = lifeText(expiresAt, state.now);
+  const text = exactLifeText(expiresAt, state.now);
   const until = clockText(expiresAt, state.utcOffset);
   return [{ text, tone }, muted(expiresAt <= state.now ? ` at ${until}` : `, until ${until}`)];
 };

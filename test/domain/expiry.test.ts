@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { ageText, hour, isoSeconds, lifeLevel, lifeText, minute } from '../../src/domain/expiry.ts';
+import {
+  ageText,
+  exactLifeText,
+  hour,
+  isoSeconds,
+  lifeLevel,
+  lifeText,
+  minute,
+} from '../../src/domain/expiry.ts';
 
 const now = Date.parse('2026-11-21T04:05:11.999Z');
 
@@ -19,6 +27,14 @@ describe('what is left of a life', () => {
     expect(lifeText(now + left, now)).toBe(text);
     expect(lifeLevel(now + left, now)).toBe(level);
   });
+
+  it.each([
+    [7 * hour + 12 * minute + 5000, '7h 12m 05s'],
+    [42 * minute + 9999, '42m 09s'],
+    [minute, '1m 00s'],
+    [9500, '9s'],
+    [0, 'expired'],
+  ])('%d ms to the second is %s', (left, text) => expect(exactLifeText(now + left, now)).toBe(text));
 
   it.each([
     [0, 'just now'],
