@@ -5,7 +5,7 @@ import { NotAssigned, SecretStoreFailed, UserError } from '../domain/errors.ts';
 import { minute, renewBelow } from '../domain/expiry.ts';
 import { type RoleId, roleKey } from '../domain/role.ts';
 import type { Services } from '../ports/services.ts';
-import { withAccessToken } from './access-token.ts';
+import { fetchCredentials, type NamedRole } from './fetch-credentials.ts';
 import { parseRoleCredentials } from './parse-record.ts';
 import { credentialsKey, roleOfKey, scopePrefix } from './session-record.ts';
 
@@ -14,8 +14,6 @@ export type HeldCredentials = RoleCredentials & {
   /** Why credentials that end soon were handed out although new ones were due; undefined normally. */
   readonly staleReason: string | undefined;
 };
-
-type NamedRole = RoleId & { readonly accountName?: string };
 
 type CacheRequest = {
   readonly services: Pick<Services, 'clock' | 'secretStore'>;
@@ -56,21 +54,11 @@ const wipeEnded = async ({ services, prefix }: Request): Promise<void> => {
   }
 };
 
-const notAssigned = ({ accountId, accountName, roleName }: NamedRole): NotAssigned => {
-  const account = accountName === undefined ? accountId : `${accountName} (${accountId})`;
-  return new NotAssigned(`You are not assigned ${roleName} in ${account}.`);
-};
-
 const fetchAndKeep = async (request: Request): Promise<HeldCredentials> => {
   const { services, instance, role, key } = request;
-  const { accountId, roleName } = role;
   const before = await cached(request);
   if (before !== undefined && isLongLived(request, before)) return held(before, 'cache');
-  const fetched = await withAccessToken(services, instance, (accessToken, center) =>
-    center.getRoleCredentials({ accessToken, accountId, roleName }),
-  ).catch((error: unknown) => {
-    throw error instanceof NotAssigned ? notAssigned(role) : error;
-  });
+  const fetched = await fetchCredentials(services, role, instance);
   await (await services.secretStore()).set(key, JSON.stringify(fetched), fetched.expiration);
   await wipeEnded(request);
   return held(fetched, 'fetched');

@@ -26,7 +26,6 @@ export const realShells: readonly RealShell[] = [
 export const installed = (program: string): string | undefined => {
   const found = spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).stdout.trim();
   if (found !== '') return found;
-  // biome-ignore lint/suspicious/noConsole: the one way to be heard from a skipped test
   console.warn(`SKIPPED: ${program} is not installed, so its quoting was not tested in the real shell.`);
   return undefined;
 };
