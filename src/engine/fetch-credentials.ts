@@ -14,11 +14,17 @@ const notAssigned = ({ accountId, accountName, roleName }: NamedRole): NotAssign
   return new NotAssigned(`You are not assigned ${roleName} in ${account}.`);
 };
 
+export type FetchContext = {
+  readonly instance: InstanceConfig;
+  /** Credentials of another role of the instance, cached where they are: what a chained role is assumed with. */
+  readonly credentialsOf: (role: NamedRole) => Promise<RoleCredentials>;
+};
+
 /** Asks AWS, whatever is cached. Errors: LoginNeeded, NotAssigned, UpstreamFailed, SecretStoreFailed. */
 export const fetchCredentials = (
   services: Services,
   role: NamedRole,
-  instance: InstanceConfig,
+  { instance }: FetchContext,
 ): Promise<RoleCredentials> => {
   const { accountId, roleName } = role;
   return withAccessToken(services, instance, (accessToken, center) =>

@@ -58,7 +58,11 @@ const fetchAndKeep = async (request: Request): Promise<HeldCredentials> => {
   const { services, instance, role, key } = request;
   const before = await cached(request);
   if (before !== undefined && isLongLived(request, before)) return held(before, 'cache');
-  const fetched = await fetchCredentials(services, role, instance);
+  const fetched = await fetchCredentials(services, role, {
+    instance,
+    // A chained role is assumed with the credentials of another, which are kept like any.
+    credentialsOf: (other) => roleCredentials(services, other, { instance }),
+  });
   await (await services.secretStore()).set(key, JSON.stringify(fetched), fetched.expiration);
   await wipeEnded(request);
   return held(fetched, 'fetched');
