@@ -1,5 +1,6 @@
 // What the outside gives us, and the services made from it. Each service is loaded when it is first asked for.
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { foldersOf } from './adapters/folders.ts';
 import type { PrivateFolder } from './adapters/private-folder.ts';
 import type { Config } from './domain/config.ts';
@@ -119,6 +120,7 @@ const servicesOf = (given: Given): Services => {
     ),
     child: once(async () => (await import('./adapters/child.ts')).child),
     lock: once(async () => (await import('./adapters/lock.ts')).openLock(folders.state)),
+    notes: once(async () => (await import('./adapters/notes.ts')).openNotes(join(folders.state, 'notes'))),
   };
 };
 

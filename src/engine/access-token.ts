@@ -6,6 +6,14 @@ import { minute } from '../domain/expiry.ts';
 import type { Session, TokenSet } from '../domain/session.ts';
 import type { IdentityCenter } from '../ports/identity-center.ts';
 import type { Services } from '../ports/services.ts';
+import {
+  type Asked,
+  knownFailure,
+  loginNeeded,
+  refuseEnded,
+  rememberEnding,
+  rememberFailure,
+} from './remembered-failure.ts';
 import { endSession, loadSession, saveSession } from './session.ts';
 import { scopePrefix } from './session-record.ts';
 
@@ -32,12 +40,20 @@ type Renewal = {
   readonly seen: Session;
   /** AWS has refused the access token, whatever its time says. */
   readonly isRejected: boolean;
+  readonly asked: Asked;
 };
 
-const sessionEnded = async ({ services, instance }: Renewal): Promise<never> => {
+type Ended = { readonly session: Session; readonly message: string };
+
+const giveUp = async (services: Services, instance: InstanceConfig, ended: Ended): Promise<never> => {
+  const failure = await rememberEnding(services, { instance, ...ended });
+  // Kept, it would count as alive, and the login that this asks for would do nothing.
   await endSession(services, instance);
-  throw new LoginNeeded(instance.name, `Your session at ${instance.name} has ended.`);
+  throw failure;
 };
+
+const sessionEnded = ({ services, instance }: Renewal, session: Session): Promise<never> =>
+  giveUp(services, instance, { session, message: `Your session at ${instance.name} has ended.` });
 
 /** The stored tokens, when another process has renewed them since `known` was read. */
 const renewedElsewhere = async (renewal: Renewal, known: Session): Promise<string | undefined> => {
@@ -50,7 +66,7 @@ const renewedElsewhere = async (renewal: Renewal, known: Session): Promise<strin
 const keepTokens = async (renewal: Renewal, current: Session, tokens: TokenSet): Promise<string> => {
   const { services, instance } = renewal;
   const stored = await loadSession(services, instance);
-  if (stored === undefined) throw new LoginNeeded(instance.name);
+  if (stored === undefined) throw await loginNeeded(services, instance);
   if (stored.signedInAt !== current.signedInAt) return stored.tokens.accessToken;
   await saveSession(services, instance, { ...current, tokens });
   return tokens.accessToken;
@@ -60,44 +76,51 @@ const keepTokens = async (renewal: Renewal, current: Session, tokens: TokenSet):
 const afterRefusal = async (renewal: Renewal, current: Session, isUsable: boolean): Promise<string> => {
   const elsewhere = await renewedElsewhere(renewal, current);
   if (elsewhere !== undefined) return elsewhere;
-  if (!isUsable) return sessionEnded(renewal);
+  if (!isUsable) return sessionEnded(renewal, current);
   return keepTokens(renewal, current, { ...current.tokens, refreshToken: undefined });
+};
+
+const requireSession = async (services: Services, instance: InstanceConfig): Promise<Session> => {
+  const session = await loadSession(services, instance);
+  if (session === undefined) throw await loginNeeded(services, instance);
+  await refuseEnded(services, instance, session);
+  return session;
 };
 
 const renewAlone = async (renewal: Renewal): Promise<string> => {
   const { services, instance, center, seen, isRejected } = renewal;
   const elsewhere = await renewedElsewhere(renewal, seen);
   if (elsewhere !== undefined) return elsewhere;
-  const current = await loadSession(services, instance);
-  if (current === undefined) throw new LoginNeeded(instance.name);
+  const current = await requireSession(services, instance);
   const { accessToken, refreshToken, expiresAt } = current.tokens;
   const isUsable =
     expiresAt > services.clock.now() && !(isRejected && accessToken === seen.tokens.accessToken);
-  if (refreshToken === undefined) return isUsable ? accessToken : sessionEnded(renewal);
+  if (refreshToken === undefined) return isUsable ? accessToken : sessionEnded(renewal, current);
+  const known = await knownFailure(renewal.asked);
+  if (known !== undefined && isUsable) return accessToken;
+  if (known !== undefined) throw known;
   let tokens: TokenSet;
   try {
     tokens = await center.createToken(current.registration, { kind: 'refresh', refreshToken });
   } catch (error) {
     if (error instanceof OidcFailed && endings.has(error.code))
       return afterRefusal(renewal, current, isUsable);
-    if (isUsable && (error instanceof UpstreamFailed || error instanceof OidcFailed)) return accessToken;
-    if (error instanceof OidcFailed)
-      throw new UpstreamFailed(`Identity Center did not renew the session: ${error.message}`);
-    throw error;
+    const failure =
+      error instanceof OidcFailed
+        ? new UpstreamFailed(`Identity Center did not renew the session: ${error.message}`)
+        : error;
+    await rememberFailure(renewal.asked, failure);
+    if (isUsable && failure instanceof UpstreamFailed) return accessToken;
+    throw failure;
   }
   return keepTokens(renewal, current, { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken });
 };
 
-const renew = async (renewal: Renewal): Promise<string> => {
-  const { services, instance, center } = renewal;
-  const name = scopePrefix('session', instance, center.origin);
-  return (await services.lock()).run(name, () => renewAlone(renewal), lockLimit);
-};
-
-const requireSession = async (services: Services, instance: InstanceConfig): Promise<Session> => {
-  const session = await loadSession(services, instance);
-  if (session === undefined) throw new LoginNeeded(instance.name);
-  return session;
+const renew = async (due: Omit<Renewal, 'asked'>): Promise<string> => {
+  const { services, instance, center } = due;
+  const key = scopePrefix('session', instance, center.origin);
+  const renewal = { ...due, asked: { services, instance, key, since: services.clock.now() } };
+  return (await services.lock()).run(key, () => renewAlone(renewal), lockLimit);
 };
 
 /** The session's access token, renewed first when it is about to end. */
@@ -142,12 +165,8 @@ export const withAccessToken = async <T>(
     return await call(second, center);
   } catch (error) {
     if (!(error instanceof TokenRejected)) throw error;
-    // Kept, it would count as alive, and the login that this asks for would do nothing.
-    await endSession(services, instance);
-    throw new LoginNeeded(
-      instance.name,
-      `Identity Center no longer accepts your session at ${instance.name}.`,
-    );
+    const message = `Identity Center no longer accepts your session at ${instance.name}.`;
+    return giveUp(services, instance, { session: rejected, message });
   }
 };
 

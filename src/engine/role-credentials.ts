@@ -1,12 +1,13 @@
 // Credentials of one role: from the cache while they live long enough, else from AWS, one process at a time.
 import type { InstanceConfig } from '../domain/config.ts';
 import type { RoleCredentials } from '../domain/credentials.ts';
-import { NotAssigned, SecretStoreFailed, UserError } from '../domain/errors.ts';
+import { NotAssigned, SecretStoreFailed, UpstreamFailed, UserError } from '../domain/errors.ts';
 import { minute, renewBelow } from '../domain/expiry.ts';
 import { type RoleId, roleKey } from '../domain/role.ts';
 import type { Services } from '../ports/services.ts';
 import { fetchCredentials, type NamedRole } from './fetch-credentials.ts';
 import { parseRoleCredentials } from './parse-record.ts';
+import { forgetFailure, knownFailure, rememberFailure } from './remembered-failure.ts';
 import { credentialsKey, roleOfKey, scopePrefix } from './session-record.ts';
 
 export type HeldCredentials = RoleCredentials & {
@@ -25,6 +26,9 @@ type Request = CacheRequest & {
   readonly instance: InstanceConfig;
   readonly role: NamedRole;
   readonly prefix: string;
+  /** When it was asked for (ms), and what the cache had then. */
+  readonly since: number;
+  readonly known: RoleCredentials | undefined;
 };
 
 const lockLimit = 30_000;
@@ -54,16 +58,35 @@ const wipeEnded = async ({ services, prefix }: Request): Promise<void> => {
   }
 };
 
+const fetchFresh = async (request: Request): Promise<RoleCredentials> => {
+  const { services, role, instance } = request;
+  const known = await knownFailure(request);
+  if (known !== undefined) throw known;
+  try {
+    return await fetchCredentials(services, role, {
+      instance,
+      // A chained role is assumed with the credentials of another, which are kept like any.
+      credentialsOf: (other) => roleCredentials(services, other, { instance }),
+    });
+  } catch (error) {
+    await rememberFailure(request, error);
+    throw error;
+  }
+};
+
+/** Fetched by another process while this one waited: as long as AWS gives, even when that is not long. */
+const isNewSince = ({ known, services }: Request, credentials: RoleCredentials): boolean =>
+  credentials.accessKeyId !== known?.accessKeyId &&
+  credentials.expiration - services.clock.now() > leastOffered;
+
 const fetchAndKeep = async (request: Request): Promise<HeldCredentials> => {
-  const { services, instance, role, key } = request;
+  const { services, key } = request;
   const before = await cached(request);
-  if (before !== undefined && isLongLived(request, before)) return held(before, 'cache');
-  const fetched = await fetchCredentials(services, role, {
-    instance,
-    // A chained role is assumed with the credentials of another, which are kept like any.
-    credentialsOf: (other) => roleCredentials(services, other, { instance }),
-  });
+  if (before !== undefined && (isLongLived(request, before) || isNewSince(request, before)))
+    return held(before, 'cache');
+  const fetched = await fetchFresh(request);
   await (await services.secretStore()).set(key, JSON.stringify(fetched), fetched.expiration);
+  await forgetFailure(request);
   await wipeEnded(request);
   return held(fetched, 'fetched');
 };
@@ -83,6 +106,40 @@ export const freshCachedCredentials = async (
 const isAwayFromAws = (error: unknown): error is UserError =>
   error instanceof UserError && !(error instanceof NotAssigned) && !(error instanceof SecretStoreFailed);
 
+const orGiveUp = <T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => reject(new UpstreamFailed('AWS did not answer in time.'));
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
+};
+
+const renewAlone = async (request: Request): Promise<HeldCredentials> =>
+  (await request.services.lock()).run(request.key, () => fetchAndKeep(request), lockLimit);
+
+/** While another process renews them, keys that still live are handed out rather than waited for. */
+const renewUnlessBusy = async (request: Request, living: RoleCredentials): Promise<HeldCredentials> => {
+  let isOurs = false;
+  const work = (): Promise<HeldCredentials> => {
+    isOurs = true;
+    return fetchAndKeep(request);
+  };
+  try {
+    return await (await request.services.lock()).run(request.key, work, 0);
+  } catch (error) {
+    if (isOurs) throw error;
+    return held(living, 'cache');
+  }
+};
+
+export type CredentialsOptions = {
+  readonly instance: InstanceConfig;
+  /** Aborted when the caller can wait no longer: credentials that still live are answered then, or UpstreamFailed. */
+  readonly giveUp?: AbortSignal;
+};
+
 /**
  * Credentials of a role, with at least 15 minutes left, or the longest that AWS gives.
  * Errors: LoginNeeded, NotAssigned, UpstreamFailed, SecretStoreFailed.
@@ -90,21 +147,21 @@ const isAwayFromAws = (error: unknown): error is UserError =>
 export const roleCredentials = async (
   services: Services,
   role: NamedRole,
-  { instance }: { readonly instance: InstanceConfig },
+  { instance, giveUp }: CredentialsOptions,
 ): Promise<HeldCredentials> => {
   const { origin } = await services.identityCenter(instance);
   const key = credentialsKey(instance, origin, role);
   const prefix = scopePrefix('credentials', instance, origin);
-  const request: Request = { services, instance, role, key, prefix };
-  const known = await cached(request);
+  const known = await cached({ services, key });
+  const since = services.clock.now();
+  const request: Request = { services, instance, role, key, prefix, since, known };
   if (known !== undefined && isLongLived(request, known)) return held(known, 'cache');
-  const isOffered = known !== undefined && known.expiration - services.clock.now() > leastOffered;
+  if (known === undefined || known.expiration - since <= leastOffered)
+    return orGiveUp(renewAlone(request), giveUp);
   try {
-    // While another process renews them, keys that still live are handed out rather than waited for.
-    const limit = isOffered ? 0 : lockLimit;
-    return await (await services.lock()).run(key, () => fetchAndKeep(request), limit);
+    return await orGiveUp(renewUnlessBusy(request, known), giveUp);
   } catch (error) {
-    if (!isOffered || !isAwayFromAws(error)) throw error;
+    if (!isAwayFromAws(error)) throw error;
     return { ...held(known, 'cache'), staleReason: error.message };
   }
 };

@@ -5,6 +5,7 @@ import type { ClientRegistration, SessionStatus, SignInFlow, SignInProgress } fr
 import type { Services } from '../ports/services.ts';
 import { accessToken } from './access-token.ts';
 import { withRegistration } from './registration.ts';
+import { forgetEnding } from './remembered-failure.ts';
 import { saveSession, sessionStatus } from './session.ts';
 import { signInByCode } from './sign-in-by-code.ts';
 import { signInByDevice } from './sign-in-by-device.ts';
@@ -58,6 +59,7 @@ export const signIn = async (
   await withRegistration({ services, instance, flow }, async (registration) => {
     const tokens = await byFlow({ services, instance, options, registration });
     await saveSession(services, instance, { registration, tokens, signedInAt: services.clock.now() });
+    await forgetEnding(services, instance);
   });
   return sessionStatus(services, instance);
 };

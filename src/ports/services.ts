@@ -14,6 +14,7 @@ import type { Federation } from './federation.ts';
 import type { IdentityCenter } from './identity-center.ts';
 import type { Lock } from './lock.ts';
 import type { Loopback } from './loopback.ts';
+import type { Notes } from './notes.ts';
 import type { SecretStore } from './secret-store.ts';
 import type { Sts } from './sts.ts';
 
@@ -31,4 +32,5 @@ export type Services = {
   readonly awsFiles: () => Promise<AwsFiles>;
   readonly child: () => Promise<Child>;
   readonly lock: () => Promise<Lock>;
+  readonly notes: () => Promise<Notes>;
 };

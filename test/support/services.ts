@@ -10,6 +10,7 @@ import type { Emulator } from '../../src/emulator/start-emulator.ts';
 import type { Browser } from '../../src/ports/browser.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Lock } from '../../src/ports/lock.ts';
+import type { Notes } from '../../src/ports/notes.ts';
 import type { Services } from '../../src/ports/services.ts';
 import { createMemorySecretStore } from './memory-secret-store.ts';
 
@@ -52,6 +53,16 @@ export const memoryLock = (): Lock => {
       tails.set(name, settled);
       return running;
     },
+  };
+};
+
+/** Notes that end with the test; what is read is what JSON made of it, as from a file. */
+export const memoryNotes = (): Notes => {
+  const kept = new Map<string, string>();
+  return {
+    read: async (name) => JSON.parse(kept.get(name) ?? 'null') ?? undefined,
+    write: async (name, value) => void kept.set(name, JSON.stringify(value)),
+    remove: async (name) => void kept.delete(name),
   };
 };
 
@@ -110,6 +121,7 @@ export type TestServicesOptions = {
 export const testServices = ({ env, overrides = {} }: TestServicesOptions): Services => {
   const store = createMemorySecretStore();
   const lock = memoryLock();
+  const notes = memoryNotes();
   const clock = overrides.clock ?? testClock();
   return {
     clock,
@@ -125,6 +137,7 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
     awsFiles: notGiven('awsFiles'),
     child: notGiven('child'),
     lock: async () => lock,
+    notes: async () => notes,
     ...overrides,
   };
 };
