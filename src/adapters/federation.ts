@@ -22,14 +22,20 @@ const override = (env: Environment, variable: string): string | undefined => {
     : checkEndpoint(variable, text).href.replace(/\/+$/, '');
 };
 
+/** Console domains hold nobody's hosts but AWS's; service domains do (buckets, load balancers), so there only two names. */
+const isSigninOfAws = (hostname: string, ssoRegion: string): boolean => {
+  const { consoleHost, suffix } = partitionOf(ssoRegion);
+  const names = ['signin', 'signin-fips'].map((prefix) => `${prefix}.${ssoRegion}.${suffix}`);
+  return hostname.endsWith(consoleHost.replace(/^console/, '')) || names.includes(hostname);
+};
+
 /**
  * Keys go to AWS, or to the host that they came from. Else one variable from somebody's `.envrc` would be enough to be
  * sent them.
  */
 const requireTrusted = (endpoint: string, ssoRegion: string, env: Environment): void => {
   const { hostname } = new URL(endpoint);
-  const awsDomain = partitionOf(ssoRegion).consoleHost.replace(/^console/, '');
-  if (hostname.endsWith(awsDomain) || hostname === awsEndpoint('sso', ssoRegion, env).hostname) return;
+  if (isSigninOfAws(hostname, ssoRegion) || hostname === awsEndpoint('sso', ssoRegion, env).hostname) return;
   throw new UsageError(
     'ROLECALL_ENDPOINT_URL_FEDERATION names neither a host of AWS nor the one that AWS_ENDPOINT_URL_SSO names.',
     'Unset it, or set both to the same host.',

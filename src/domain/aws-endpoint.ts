@@ -1,5 +1,7 @@
 // Where a service is called: AWS's own host for the region, or what `AWS_ENDPOINT_URL*` says, as in every AWS SDK
-// (reference identity-center.md 1.9). An override may be https, or http to an address literal of this machine.
+// (reference identity-center.md 1.7, 1.9). An override may be https, or http to an address literal of this machine.
+// Only variables count: the AWS config's `services` and `endpoint_url` are not read. A FIPS host is another origin than
+// the plain one, so each has sessions of its own, and a token made at one is never shown to the other.
 import { UsageError } from './errors.ts';
 import { isAwsPortalHost, isLoopbackLiteral } from './host-name.ts';
 import { partitionOf } from './partition.ts';
@@ -30,9 +32,17 @@ export const checkEndpoint = (variable: string, text: string): URL => {
   );
 };
 
+/** A variable that is `true` or `false` in any case, and false when unset or empty. Errors: UsageError. */
+const isOn = (variable: string, env: Environment): boolean => {
+  const text = env[variable]?.toLowerCase() ?? '';
+  if (text === 'true') return true;
+  if (text === '' || text === 'false') return false;
+  throw new UsageError(`${variable} must be true or false.`);
+};
+
 /** The endpoint that the environment sets for a service; an empty variable counts as unset. */
 export const endpointOverride = (service: AwsService, env: Environment): URL | undefined => {
-  if (env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS']?.toLowerCase() === 'true') return undefined;
+  if (isOn('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', env)) return undefined;
   for (const variable of [variables[service], 'AWS_ENDPOINT_URL']) {
     const text = env[variable];
     if (text !== undefined && text !== '') return checkEndpoint(variable, text);
@@ -40,13 +50,32 @@ export const endpointOverride = (service: AwsService, env: Environment): URL | u
   return undefined;
 };
 
-/** Errors: UsageError for a region that is not one, or an override that may not be used. */
+const switches = { fips: 'AWS_USE_FIPS_ENDPOINT', dualStack: 'AWS_USE_DUALSTACK_ENDPOINT' } as const;
+
+const ownHost = (service: AwsService, region: string, env: Environment): URL => {
+  const { suffix, dualStackSuffix, isPlainFips } = partitionOf(region);
+  const isDualStack = isOn(switches.dualStack, env);
+  const isFips = isOn(switches.fips, env) && (isDualStack || !isPlainFips);
+  const prefix = `${hostPrefixes[service]}${isFips ? '-fips' : ''}`;
+  return new URL(`https://${prefix}.${region}.${isDualStack ? dualStackSuffix : suffix}`);
+};
+
+/**
+ * Errors: UsageError for a region that is not one, for an override that may not be used, and for an override beside
+ * FIPS or dual-stack, which promise a kind of host that an override need not be (the SDKs' rule sets refuse it too).
+ */
 export const awsEndpoint = (service: AwsService, region: string, env: Environment): URL => {
   if (!isRegion(region)) throw new UsageError(`"${region.slice(0, 40)}" is not an AWS region.`);
-  return (
-    endpointOverride(service, env) ??
-    new URL(`https://${hostPrefixes[service]}.${region}.${partitionOf(region).suffix}`)
-  );
+  const override = endpointOverride(service, env);
+  if (override === undefined) return ownHost(service, region, env);
+  for (const variable of Object.values(switches)) {
+    if (!isOn(variable, env)) continue;
+    throw new UsageError(
+      `${variable} cannot be kept with the endpoint that AWS_ENDPOINT_URL or ${variables[service]} sets.`,
+      'Unset one of them, or set AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true to use hosts of AWS.',
+    );
+  }
+  return override;
 };
 
 /**
@@ -63,8 +92,8 @@ export const underEndpoint = (endpoint: URL, path: string): URL =>
   new URL(`${endpoint.origin}${endpoint.pathname.replace(/\/+$/, '')}${path}`);
 
 /**
- * May a sign-in page that the server names be opened (security.md R22)? Only https at AWS's portals, under the same
- * AWS domain as the OIDC endpoint, or at an overriding host itself; plain http only on this machine.
+ * May a sign-in page that the server names be opened (security.md R22)? Only https at AWS's portals, in the AWS domains
+ * of the partition when the OIDC endpoint is there too, or at an overriding host itself; plain http only on this machine.
  */
 export const isSignInPage = (text: string, oidc: URL, region: string): boolean => {
   if (!URL.canParse(text)) return false;
@@ -72,7 +101,9 @@ export const isSignInPage = (text: string, oidc: URL, region: string): boolean =
   if (username !== '' || password !== '') return false;
   if (isLoopbackLiteral(oidc.hostname) && isLoopbackLiteral(hostname)) return /^https?:$/.test(protocol);
   if (protocol !== 'https:') return false;
-  const { suffix } = partitionOf(region);
-  const isAtAws = oidc.hostname.endsWith(`.${suffix}`) && hostname.endsWith(`.${suffix}`);
-  return isAwsPortalHost(hostname) || isAtAws || hostname === oidc.hostname;
+  const { suffix, dualStackSuffix } = partitionOf(region);
+  const isAtAws = (host: string): boolean =>
+    host.endsWith(`.${suffix}`) || host.endsWith(`.${dualStackSuffix}`);
+  const isBesideOidc = isAtAws(oidc.hostname) && isAtAws(hostname);
+  return isAwsPortalHost(hostname) || isBesideOidc || hostname === oidc.hostname;
 };

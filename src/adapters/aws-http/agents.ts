@@ -1,14 +1,13 @@
 // Connections are kept for the next call of the same process. Certificates are always checked, whatever
-// NODE_TLS_REJECT_UNAUTHORIZED says; AWS_CA_BUNDLE adds an organisation's own, NODE_EXTRA_CA_CERTS is Node's matter.
-import { readFileSync } from 'node:fs';
+// NODE_TLS_REJECT_UNAUTHORIZED says.
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { rootCertificates } from 'node:tls';
+import { createSecureContext } from 'node:tls';
 import type { Environment } from '../../domain/aws-endpoint.ts';
-import { UsageError } from '../../domain/errors.ts';
 import { isLoopbackLiteral } from '../../domain/host-name.ts';
+import { trustedCertificates } from './certificates.ts';
 import { proxyFor } from './proxy.ts';
-import { tunnelThrough } from './tunnel.ts';
+import { type Trust, tunnelThrough } from './tunnel.ts';
 
 const kept = new Map<string, HttpAgent | HttpsAgent>();
 
@@ -20,25 +19,23 @@ const remembered = (name: string, make: () => HttpAgent | HttpsAgent): HttpAgent
   return made;
 };
 
-const certificatesOf = (bundle: string): string[] => {
-  try {
-    return [...rootCertificates, readFileSync(bundle, 'utf8')];
-  } catch {
-    throw new UsageError(`The certificates that AWS_CA_BUNDLE names cannot be read: ${bundle}`);
-  }
+/** Made once for all connections of an agent: reading the roots again would cost each of them 20 ms. */
+const trustOf = (env: Environment): Trust => {
+  const certificates = trustedCertificates(env);
+  return certificates === undefined
+    ? { rejectUnauthorized: true }
+    : { rejectUnauthorized: true, secureContext: createSecureContext({ ca: [...certificates] }) };
 };
 
+/** Loopback addresses are never behind a proxy. Errors: UsageError for a proxy or a bundle that is none. */
 export const agentFor = (url: URL, env: Environment): HttpAgent | HttpsAgent => {
   if (url.protocol === 'http:') return remembered('http', () => new HttpAgent({ keepAlive: true }));
-  const bundle = env['AWS_CA_BUNDLE'] || undefined;
   const proxy = isLoopbackLiteral(url.hostname) ? undefined : proxyFor(url, env);
-  return remembered(`https ${bundle ?? ''} ${proxy?.href ?? ''}`, () => {
-    const agent = new HttpsAgent({
-      keepAlive: true,
-      rejectUnauthorized: true,
-      ...(bundle === undefined ? {} : { ca: certificatesOf(bundle) }),
-    });
-    if (proxy !== undefined) tunnelThrough(agent, proxy);
+  const name = JSON.stringify([env['AWS_CA_BUNDLE'], env['NODE_EXTRA_CA_CERTS'], proxy?.href]);
+  return remembered(name, () => {
+    const trust = trustOf(env);
+    const agent = new HttpsAgent({ keepAlive: true, ...trust });
+    if (proxy !== undefined) tunnelThrough(agent, proxy, trust);
     return agent;
   });
 };

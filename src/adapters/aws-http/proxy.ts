@@ -4,21 +4,28 @@ import { UsageError } from '../../domain/errors.ts';
 
 const either = (env: Environment, name: string): string => env[name.toLowerCase()] || env[name] || '';
 
-const isExempt = (hostname: string, list: string): boolean =>
-  list
-    .split(/[\s,]+/)
-    .filter((entry) => entry !== '')
-    .some((entry) => {
-      const suffix = entry.toLowerCase().replace(/^\*/, '').replace(/:\d+$/, '');
-      const name = suffix.replace(/^\./, '');
-      return name === '' || hostname === name || hostname.endsWith(`.${name}`);
-    });
+/** `host`, `.host` or `*.host`, each for its subdomains too, with or without `:port`; an address; `*` for all. */
+const covers = (entry: string, url: URL): boolean => {
+  const isBareIpv6 = /^[^[]*:.*:/.test(entry);
+  const [, name = '', port] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(isBareIpv6 ? `[${entry}]` : entry) ?? [];
+  if (port !== undefined && port !== (url.port || '443')) return false;
+  const domain = name.replace(/^\*?\.?/, '');
+  if (domain === '') return name === '*';
+  return url.hostname === domain || url.hostname.endsWith(`.${domain}`);
+};
 
-/** The http proxy for an https URL; undefined to connect directly. Errors: UsageError for what is not one. */
+const isExempt = (url: URL, list: string): boolean =>
+  list
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .some((entry) => covers(entry, url));
+
+/** The proxy for an https URL; undefined to connect directly. Errors: UsageError for what is not one. */
 export const proxyFor = (url: URL, env: Environment): URL | undefined => {
   const text = either(env, 'HTTPS_PROXY');
-  if (text === '' || isExempt(url.hostname, either(env, 'NO_PROXY'))) return undefined;
+  if (text === '' || isExempt(url, either(env, 'NO_PROXY'))) return undefined;
   const withScheme = text.includes('://') ? text : `http://${text}`;
-  if (URL.canParse(withScheme) && new URL(withScheme).protocol === 'http:') return new URL(withScheme);
-  throw new UsageError('HTTPS_PROXY must be a URL that begins with http://.');
+  const proxy = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
+  if (proxy !== undefined && /^https?:$/.test(proxy.protocol)) return proxy;
+  throw new UsageError('HTTPS_PROXY must be a URL that begins with http:// or https://.');
 };

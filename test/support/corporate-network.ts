@@ -1,0 +1,74 @@
+// The network of a company: a CONNECT proxy, and behind it TLS servers that stand for AWS's hosts.
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { onTestFinished } from 'vitest';
+import type { KeyPair } from './certificates.ts';
+
+/** Listens on loopback until the running test finishes. */
+export const listen = async (server: Server): Promise<number> => {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return (server.address() as AddressInfo).port;
+};
+
+/** Answers by TLS what the server at `origin` answers, which sees its own host in the request. */
+export const tlsFront = async (pair: KeyPair, origin: string): Promise<number> => {
+  const forward = (incoming: IncomingMessage, response: ServerResponse): void => {
+    const target = new URL(incoming.url ?? '/', origin);
+    const headers = { ...incoming.headers, host: target.host };
+    const onward = request(target, { method: incoming.method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(response);
+    });
+    onward.on('error', () => response.destroy());
+    incoming.pipe(onward);
+  };
+  return listen(createTlsServer(pair, forward));
+};
+
+export type ConnectProxy = {
+  readonly port: number;
+  /** Each `host:port` that was asked for, in order, also those that were refused. */
+  readonly targets: readonly string[];
+};
+
+export type ConnectProxyOptions = {
+  /** The loopback port that stands for a target. */
+  readonly portOf: (target: string) => number;
+  /** `user:password`; anybody may pass unless given. */
+  readonly login?: string;
+  /** The proxy itself speaks TLS. */
+  readonly pair?: KeyPair;
+};
+
+export const connectProxy = async ({ portOf, login, pair }: ConnectProxyOptions): Promise<ConnectProxy> => {
+  const targets: string[] = [];
+  const server = pair === undefined ? createServer() : createTlsServer(pair);
+  const expected = login && `Basic ${Buffer.from(login).toString('base64')}`;
+  server.on('connect', (asked: IncomingMessage, socket: Duplex) => {
+    const target = asked.url ?? '';
+    targets.push(target);
+    socket.on('error', () => undefined);
+    if (expected !== undefined && asked.headers['proxy-authorization'] !== expected) {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n');
+      return;
+    }
+    const onward = connect(portOf(target), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      onward.pipe(socket).pipe(onward);
+    });
+    onward.on('error', () => socket.destroy());
+    socket.once('close', () => onward.destroy());
+  });
+  return { port: await listen(server), targets };
+};
