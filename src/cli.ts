@@ -3,10 +3,14 @@
 import { homedir } from 'node:os';
 import { quickAnswer } from './quick.ts';
 
-// A reader that went away (`rolecall list | head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+// A reader that went away (`rolecall list | head`) is no error; a full disk is one.
+const onOutputFailed = (error: NodeJS.ErrnoException): never => {
   if (error.code === 'EPIPE') process.exit(0);
-});
+  process.stderr.write(`rolecall: the output could not be written (${error.code ?? 'unknown error'}).\n`);
+  process.exit(1);
+};
+process.stdout.on('error', onOutputFailed);
+process.stderr.on('error', () => undefined);
 
 const theLongRoad = async (): Promise<number> => {
   const [{ main, report }, { hostOf }] = await Promise.all([import('./main.ts'), import('./host.ts')]);
@@ -27,5 +31,9 @@ const answer = await quickAnswer({
 });
 if (answer?.stderr) process.stderr.write(answer.stderr);
 const status = answer?.exitCode ?? (await theLongRoad());
-// Ending at once saves what timers of the interface would hold on to; the last write waits for the output.
-process.stdout.write(answer?.stdout ?? '', () => process.exit(status));
+if (answer?.stdout) process.stdout.write(answer.stdout);
+// Ending at once saves what timers of the interface would hold on to. What was written must be out first, and a write
+// that failed must have said so, which takes a turn of the loop.
+const end = () => setImmediate(() => process.exit(status));
+if (process.stdout.writableLength > 0) process.stdout.once('drain', end);
+else end();

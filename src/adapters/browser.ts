@@ -42,15 +42,19 @@ const publicPart = (env: Environment): Record<string, string> => {
   return kept;
 };
 
-/** True when the program was started; how it ends is its own matter, since a browser may stay open for days. */
+/** A launcher that cannot do its work says so within this time (ms); a browser itself may stay for days. */
+const launchTime = 400;
+
+/** True when the program was started, and did not fail at once. */
 const start = ([program = '', ...args]: Argv, env: Environment): Promise<boolean> =>
   new Promise((resolve) => {
     const options: SpawnOptions = { stdio: 'ignore', detached: true, env: publicPart(env) };
     const child = spawn(program, args, options);
     child.once('error', () => resolve(false));
+    child.once('exit', (code) => resolve(code === 0));
     child.once('spawn', () => {
       child.unref();
-      resolve(true);
+      setTimeout(() => resolve(true), launchTime);
     });
   });
 

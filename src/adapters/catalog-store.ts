@@ -8,6 +8,7 @@ import type { Role } from '../domain/role.ts';
 import { mergeTags, type Tags } from '../domain/tag.ts';
 import type { CatalogStore, InstanceSummary, RoleTable } from '../ports/catalog-store.ts';
 import { writeFileAtomic } from './atomic-file.ts';
+import { cannotWrite } from './cannot-write.ts';
 
 const version = 1;
 
@@ -27,6 +28,8 @@ type Columns = {
   /** Four numbers a role: account, role name, region (0 = none), tag set. */
   readonly rows: readonly number[];
   readonly profiles: readonly string[];
+  /** The few roles that others assume: which row, via what, under which IAM path (empty = `/`). */
+  readonly assumed?: readonly (readonly [row: number, via: string, path: string])[];
 };
 
 /** Numbers texts by the order of their first use. */
@@ -66,12 +69,18 @@ const toColumns = (key: string, table: RoleTable): Columns => {
     tagSets: tagSets.values,
     rows,
     profiles: table.roles.map((role) => role.profile),
+    assumed: table.roles.flatMap(({ via, path }, row) =>
+      via === undefined ? [] : [[row, via, path ?? ''] as const],
+    ),
   };
 };
 
 const fromColumns = (columns: Columns): RoleTable => {
   const tagSets = columns.tagSets.map((tags) => mergeTags(tags));
-  const { rows, texts, accounts } = columns;
+  const { rows, texts, accounts, assumed = [] } = columns;
+  const assumptions = new Map(
+    assumed.map(([row, via, path]) => [row, { via, path: path === '' ? undefined : path }]),
+  );
   const roles = columns.profiles.map((profile, index): Role => {
     const [instance = '', ssoRegion = '', accountId = '', accountName = '', email = ''] =
       accounts[rows[index * 4] ?? -1] ?? [];
@@ -85,6 +94,7 @@ const fromColumns = (columns: Columns): RoleTable => {
       region: texts[rows[index * 4 + 2] ?? 0] || undefined,
       ssoRegion,
       tags: tagSets[rows[index * 4 + 3] ?? -1] ?? mergeTags(),
+      ...assumptions.get(index),
     };
   });
   return { roles, instances: columns.instances };
@@ -124,8 +134,12 @@ export const openCatalogStore = (folder: string): CatalogStore => {
   let loadedStamp: string | undefined;
   const keyOf = (configKey: string, stamp: string): string => `${version}|${configKey}|${stamp}`;
   const write = async (path: string, data: string): Promise<void> => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    await writeFileAtomic(path, data, { mode: 0o600 });
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      await writeFileAtomic(path, data, { mode: 0o600 });
+    } catch (error) {
+      throw cannotWrite(path, error);
+    }
   };
   return {
     load: async () => {

@@ -8,10 +8,11 @@ import { UsageError } from '../domain/errors.ts';
 import { type ConfigProblem, parseConfig, type YamlValue } from '../domain/parse-config.ts';
 import type { ConfigStore, NewInstance } from '../ports/config-store.ts';
 import { writeFileAtomic } from './atomic-file.ts';
+import { cannotWrite } from './cannot-write.ts';
 import type { Folders } from './folders.ts';
 
 /** Raise it whenever Config or its parsing changes. */
-const cacheVersion = 2;
+const cacheVersion = 4;
 
 const emptyConfig = (): Config => parseConfig(new Map()).config;
 
@@ -71,7 +72,7 @@ const parseDocument = async (path: string, text: string): Promise<Config> => {
   if (document.errors.length > 0) {
     throw refuse(
       path,
-      document.errors.map((error) => error.message.split('\n')[0] ?? 'not YAML'),
+      document.errors.map((error) => (error.message.split('\n')[0] ?? 'not YAML').replace(/:$/, '.')),
     );
   }
   const value = document.contents === null ? new Map() : document.toJS({ mapAsMap: true, maxAliasCount: 50 });
@@ -79,7 +80,8 @@ const parseDocument = async (path: string, text: string): Promise<Config> => {
   if (problems.length === 0) return config;
   const say = ({ path: place, message }: ConfigProblem): string => {
     const line = lineOf(document, lines, place);
-    return `${line === undefined ? '' : `line ${line}: `}${place.join('.')} ${message}`;
+    const what = place.length === 0 ? 'The file' : place.join('.');
+    return `${line === undefined ? '' : `line ${line}: `}${what} ${message}`;
   };
   throw refuse(path, problems.map(say));
 };
@@ -169,8 +171,12 @@ export const openConfigStore = (folders: Folders): ConfigStore => {
       await load();
       const after = await withInstance(readText(path) ?? '', instance);
       await parseDocument(path, after);
-      mkdirSync(folders.config, { recursive: true, mode: 0o700 });
-      await writeFileAtomic(realPathOf(path), after, { mode: 0o600 });
+      try {
+        mkdirSync(folders.config, { recursive: true, mode: 0o700 });
+        await writeFileAtomic(realPathOf(path), after, { mode: 0o600 });
+      } catch (error) {
+        throw cannotWrite(path, error);
+      }
     },
   };
 };

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 
 export type PrivateFolder = {
   readonly path: string;
-  readonly write: (name: string, text: string) => Promise<void>;
+  readonly write: (name: string, text: string, mode?: number) => Promise<void>;
   readonly remove: () => Promise<void>;
 };
 
@@ -15,9 +15,9 @@ export const privateFolder = (prefix: string): PrivateFolder => {
   process.once('exit', remove);
   return {
     path,
-    write: async (name, text) => {
+    write: async (name, text, mode = 0o600) => {
       mkdirSync(dirname(join(path, name)), { recursive: true, mode: 0o700 });
-      writeFileSync(join(path, name), text, { mode: 0o600 });
+      writeFileSync(join(path, name), text, { mode });
     },
     remove: async () => {
       process.off('exit', remove);

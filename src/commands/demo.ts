@@ -1,8 +1,9 @@
 // A sample company on the embedded Identity Center, in a private home: nothing of the user's is read or written.
 import { randomBytes } from 'node:crypto';
+import { UsageError } from '../domain/errors.ts';
 import { signIn } from '../engine/sign-in.ts';
 import type { Host } from '../host.ts';
-import type { CommandModule } from './command.ts';
+import type { CommandModule, Options } from './command.ts';
 import { demoConfig } from './demo-config.ts';
 import { oneInstance, someInstances } from './instance-option.ts';
 
@@ -26,6 +27,7 @@ const privateEnv = (host: Host, home: string, emulatorEnv: Readonly<Record<strin
     AWS_CONFIG_FILE: `${home}/aws/config`,
     AWS_SHARED_CREDENTIALS_FILE: `${home}/aws/credentials`,
     AWS_EC2_METADATA_DISABLED: 'true',
+    PATH: [`${home}/bin`, host.env['PATH']].filter(Boolean).join(host.platform === 'win32' ? ';' : ':'),
     ROLECALL_HOME: home,
     ROLECALL_MASTER_KEY: randomBytes(32).toString('base64'),
     ROLECALL_DEMO: '1',
@@ -49,12 +51,15 @@ const explore = async (demo: Host): Promise<number> => {
   return pick.run(demo, [], { action: 'exec' });
 };
 
-const count = (value: unknown, fallback: number): number => {
-  const number = Number(value);
-  return typeof value === 'string' && Number.isInteger(number) && number > 0 && number <= 5000
-    ? number
-    : fallback;
+const count = (options: Options, name: 'accounts' | 'roles'): number => {
+  const number = Number(options[name]);
+  if (Number.isInteger(number) && number > 0 && number <= 5000) return number;
+  throw new UsageError(`--${name} is a number from 1 to 5000.`);
 };
+
+/** So that `rolecall` answers in the subshell, although nothing is installed. */
+const shim = ({ execPath, scriptPath }: Host): string =>
+  `#!/bin/sh\nexec '${execPath.replaceAll("'", "'\\''")}' '${scriptPath.replaceAll("'", "'\\''")}' "$@"\n`;
 
 export const demo: CommandModule = {
   configure: (command) =>
@@ -67,8 +72,8 @@ export const demo: CommandModule = {
     const { startEmulator } = await import('../emulator/start-emulator.ts');
     const isByPage = options['signIn'] === true;
     const emulator = await startEmulator({
-      accounts: count(options['accounts'], 40),
-      roles: count(options['roles'], 5),
+      accounts: count(options, 'accounts'),
+      roles: count(options, 'roles'),
       seed: 'rolecall',
       autoApprove: !isByPage,
     });
@@ -76,6 +81,7 @@ export const demo: CommandModule = {
     try {
       const demoHost = host.withEnv(privateEnv(host, home.path, emulator.env));
       await home.write('config.yaml', demoConfig(emulator));
+      await home.write('bin/rolecall', shim(host), 0o700);
       const instance = await oneInstance(demoHost, {});
       if (!isByPage) {
         const onProgress = (): void => {};

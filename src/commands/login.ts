@@ -1,4 +1,3 @@
-import type { LoginFlow } from '../domain/config.ts';
 import { Cancelled, UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import { lifeText } from '../domain/expiry.ts';
@@ -8,6 +7,7 @@ import { sessionStatus } from '../engine/session.ts';
 import { signIn } from '../engine/sign-in.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule, Options } from './command.ts';
+import { flowNamed } from './flow-option.ts';
 import { oneInstance } from './instance-option.ts';
 import { refreshWithProgress } from './refresh.ts';
 
@@ -19,16 +19,6 @@ until your organisation ends it.
 Examples:
   rolecall login
   rolecall login --instance acme --flow device --no-browser`;
-
-const flows: readonly LoginFlow[] = ['pkce', 'device', 'auto'];
-
-const flowOf = (options: Options, configured: LoginFlow): LoginFlow => {
-  const given = options['flow'];
-  if (given === undefined) return configured;
-  const flow = flows.find((name) => name === given);
-  if (flow === undefined) throw new UsageError('--flow is pkce, device or auto.');
-  return flow;
-};
 
 const portOf = (options: Options): number | undefined => {
   const text = options['redirectPort'];
@@ -90,7 +80,7 @@ export const login: CommandModule = {
       .addHelpText('after', help),
   run: async (host, _args, options) => {
     const instance = await oneInstance(host, options);
-    const flow = flowOf(options, instance.login);
+    const flow = flowNamed('--flow', options['flow']) ?? instance.login;
     const redirectPort = portOf(options);
     const before = await sessionStatus(host.services, instance);
     const interrupted = untilInterrupted(host);

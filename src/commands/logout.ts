@@ -1,3 +1,4 @@
+import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import { logout as endSession, wipeForgotten } from '../engine/logout.ts';
 import type { CommandModule } from './command.ts';
@@ -18,6 +19,8 @@ export const logout: CommandModule = {
       .option('--all', 'sign out of every instance, and wipe what former ones left')
       .addHelpText('after', help),
   run: async (host, _args, options) => {
+    if (options['all'] === true && options['instance'] !== undefined)
+      throw new UsageError('Give --all or --instance, not both.');
     const instances =
       options['all'] === true ? await someInstances(host, {}) : [await oneInstance(host, options)];
     let status: number = exitCodes.ok;

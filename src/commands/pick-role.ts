@@ -14,14 +14,18 @@ export type PickRequest = {
   readonly theme?: string;
 };
 
+const howElse =
+  'Give --profile, --account with --role, --arn, or a query. See what there is with: rolecall list';
+
 type Choice = Extract<PickerResult, { readonly kind: 'chosen' }>;
 
 /** Shows the picker once. Errors: UsageError without a terminal. */
 const showPicker = async (host: Host, request: PickRequest, resume?: Choice): Promise<PickerResult> => {
   const config = await (await host.services.configStore()).load();
+  if (host.env['TERM'] === 'dumb')
+    throw new UsageError('This terminal (TERM=dumb) cannot show the picker.', howElse);
   const terminal = openTerminal(host, host.platform);
-  if (terminal === undefined)
-    throw new UsageError('There is no terminal to draw on.', 'Give --profile, or see: rolecall list');
+  if (terminal === undefined) throw new UsageError('Which role? There is no terminal to pick on.', howElse);
   try {
     return await openPicker({
       instances: config.instances.map((instance) => instance.name),

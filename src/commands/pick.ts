@@ -1,5 +1,6 @@
 import type { ActionId } from '../domain/action.ts';
 import { UsageError } from '../domain/errors.ts';
+import { themeNames } from '../domain/theme-name.ts';
 import type { Host } from '../host.ts';
 import { carryOut } from './carry-out.ts';
 import type { CommandModule } from './command.ts';
@@ -27,7 +28,7 @@ export const pick: CommandModule = {
     void command
       .option('-q, --query <text>', 'start with this query')
       .option('--action <action>', `what Enter does: ${actions.join(', ')}`)
-      .option('--theme <name>', 'colours to use')
+      .option('--theme <name>', `colours to use: ${themeNames.join(', ')}`)
       .addHelpText('after', help),
   run: async (host, _args, options) => {
     const given = options['action'];
@@ -36,7 +37,9 @@ export const pick: CommandModule = {
       throw new UsageError(`--action is one of ${actions.join(', ')}.`);
     const action = named ?? (await enterAction(host));
     const query = typeof options['query'] === 'string' ? options['query'] : '';
-    const theme = typeof options['theme'] === 'string' ? options['theme'] : undefined;
+    const theme = themeNames.find((name) => name === options['theme']);
+    if (options['theme'] !== undefined && theme === undefined)
+      throw new UsageError(`--theme is one of ${themeNames.join(', ')}.`);
     const role = await pickRole(host, { action, query, theme });
     return carryOut(host, action, role);
   },

@@ -58,10 +58,17 @@ const selectorOf = ({ args, options }: Request): RoleSelector | undefined => {
 const describe = (role: Role): string =>
   `  ${role.profile}  (${role.accountId} ${role.accountName}, ${role.roleName})`;
 
+/** Do their profile names tell them apart? */
+const isTelling = (found: readonly Role[]): boolean =>
+  new Set(found.map(({ profile }) => profile)).size === found.length;
+
 const ambiguous = (found: readonly Role[]): UserError =>
-  new UserError(`${found.length} roles match. Say more, or use --profile:`, {
-    hint: `${found.slice(0, 10).map(describe).join('\n')}${found.length > 10 ? '\n  ...' : ''}`,
-  });
+  new UserError(
+    `${found.length} roles match. Say more, or use ${isTelling(found) ? '--profile' : '--account with --role'}:`,
+    {
+      hint: `${found.slice(0, 10).map(describe).join('\n')}${found.length > 10 ? '\n  ...' : ''}`,
+    },
+  );
 
 const nothing = (roles: readonly Role[]): UserError =>
   new UserError(roles.length === 0 ? 'No roles are known yet.' : 'No role matches.', {
@@ -78,19 +85,16 @@ const byPicker = async (host: Host, action: ActionId, query: string): Promise<Ro
 
 const choose = async (host: Host, request: Request, roles: readonly Role[]): Promise<Role> => {
   const selector = selectorOf(request);
-  const canPick = request.action !== undefined && host.stderr.isTTY === true;
   if (selector === undefined) {
-    if (canPick && request.action !== undefined) return byPicker(host, request.action, '');
-    throw new UsageError(
-      'Which role? Without a terminal to pick on, say it.',
-      'Give --profile, --account with --role, --arn, or a query.',
-    );
+    if (request.action !== undefined) return byPicker(host, request.action, '');
+    throw new UsageError('Which role?', 'Give --profile, --account with --role, --arn, or a query.');
   }
   const found = findRoles(roles, selector);
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   if (only === undefined) throw nothing(roles);
-  if (canPick && request.action !== undefined && selector.query !== undefined) {
+  // A script that asks for one role and finds several is told, not shown a screen.
+  if (request.action !== undefined && host.stderr.isTTY && selector.query !== undefined) {
     return byPicker(host, request.action, selector.query);
   }
   throw ambiguous(found);

@@ -5,6 +5,7 @@ import { isRegion } from '../domain/region.ts';
 import type { Host } from '../host.ts';
 import type { NewInstance } from '../ports/config-store.ts';
 import type { CommandModule, Options } from './command.ts';
+import { flowNamed } from './flow-option.ts';
 
 const help = `
 What is not given is asked on a terminal. The start URL and the region stand on the page of Identity Center's
@@ -77,7 +78,7 @@ const newInstance = async (host: Host, options: Options): Promise<NewInstance> =
     startUrl,
     region,
     defaultRegion: defaultRegion === undefined ? undefined : checkedRegion(defaultRegion),
-    login: optional(options['login']),
+    login: flowNamed('--login', options['login']),
   };
 };
 

@@ -1,13 +1,32 @@
 // The user's configuration as the program sees it; `parse-config.ts` makes it from the file's YAML.
 import type { Tags } from './tag.ts';
+import type { ThemeName } from './theme-name.ts';
 
 export type LoginFlow = 'pkce' | 'device' | 'auto';
+
+/** A role of an instance, by names alone. */
+export type RoleName = { readonly accountId: string; readonly roleName: string };
+
+/** How a role is reached that Identity Center does not grant: by sts:AssumeRole. */
+export type ChainConfig = {
+  /** The role that assumes it; undefined = the instance's base. */
+  readonly via: RoleName | undefined;
+  /** IAM path of the role: `/`, or like `/teams/deploy/`. */
+  readonly path: string;
+  readonly externalId: string | undefined;
+  readonly sourceIdentity: string | undefined;
+  readonly sessionName: string | undefined;
+  /** How long its credentials live (ms); undefined = AWS's own hour. */
+  readonly duration: number | undefined;
+};
 
 export type RoleConfig = {
   readonly name: string;
   readonly profile: string | undefined;
   readonly region: string | undefined;
   readonly tags: Tags;
+  /** Undefined for a role that Identity Center grants. */
+  readonly chain?: ChainConfig | undefined;
 };
 
 export type AccountConfig = {
@@ -18,16 +37,25 @@ export type AccountConfig = {
   readonly roles: readonly RoleConfig[];
 };
 
+/** Where the first credentials of an instance without Identity Center come from. */
+export type BaseSource =
+  | { readonly kind: 'profile'; readonly profile: string }
+  /** The SDK's own default chain: keys in variables, web identity, container, machine. */
+  | { readonly kind: 'environment' };
+
 export type InstanceConfig = {
   readonly name: string;
+  /** Empty for an instance with a base. */
   readonly startUrl: string;
-  /** Where Identity Center is. */
+  /** Where Identity Center is, or whose STS is asked; decides the partition. */
   readonly region: string;
   /** What a role exports when neither it nor its account says. */
   readonly defaultRegion: string | undefined;
   readonly login: LoginFlow;
   /** How long the organisation lets a sign-in live (ms): 8 hours unless configured, AWS's own default. */
   readonly sessionDuration: number;
+  /** Undefined for an Identity Center. Every role of an instance with a base is assumed, and needs no sign-in. */
+  readonly base?: BaseSource | undefined;
   readonly accounts: readonly AccountConfig[];
 };
 
@@ -51,7 +79,9 @@ export type Config = {
   readonly secretStore: SecretStoreConfig;
   /** An argv with `{url}` in one of its words; undefined = `$BROWSER`, then the system's. */
   readonly browser: readonly string[] | undefined;
-  readonly theme: string;
+  readonly theme: ThemeName;
+  /** Keep an audit log of what is used. */
+  readonly isAudited: boolean;
   /** What Enter does in a picker opened by plain `rolecall`. */
   readonly defaultAction: 'export' | 'exec' | 'console';
 };

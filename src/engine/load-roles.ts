@@ -31,6 +31,7 @@ export const loadRoles = async (services: Services): Promise<LoadedRoles> => {
   const kept = await store.loadTable(key);
   if (kept !== undefined) return { config, ...kept };
   const table = await resolveTable(services, config);
-  if (table.instances.length > 0) await store.saveTable(key, table);
+  // A table that cannot be kept costs time at the next start, nothing else.
+  if (table.instances.length > 0) await store.saveTable(key, table).catch(() => undefined);
   return { config, ...table };
 };

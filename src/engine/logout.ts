@@ -1,6 +1,6 @@
 // Signing out: at AWS, and on this machine. Neither failing keeps the other from being done (security.md R26).
 import type { InstanceConfig } from '../domain/config.ts';
-import { LoginNeeded } from '../domain/errors.ts';
+import { Cancelled, LoginNeeded, SecretStoreFailed } from '../domain/errors.ts';
 import type { Services } from '../ports/services.ts';
 import { withAccessToken } from './access-token.ts';
 import { instancePrefix, recordKinds } from './session-record.ts';
@@ -19,6 +19,8 @@ const logoutAtAws = async (services: Services, instance: InstanceConfig): Promis
     await withAccessToken(services, instance, (accessToken, center) => center.logout(accessToken));
     return [];
   } catch (error) {
+    // Without the token nobody can ever end the session at AWS: a store that stays locked loses nothing.
+    if (error instanceof SecretStoreFailed || error instanceof Cancelled) throw error;
     if (error instanceof LoginNeeded) return [];
     return [`The session could not be ended at AWS: ${reasonOf(error)}`];
   }
@@ -43,7 +45,8 @@ const wipe = async (services: Services, keys: readonly string[]): Promise<readon
 
 /**
  * Ends the session at AWS and wipes every secret of the instance, whatever endpoint it was for. Role credentials that
- * were handed out live on until their own end. Errors: SecretStoreFailed when the store cannot even be listed; what
+ * were handed out live on until their own end. Errors: SecretStoreFailed when the store is locked or
+ * cannot even be listed, Cancelled at its prompt: then nothing was wiped; what
  * else could not be done, the report says.
  */
 export const logout = async (services: Services, instance: InstanceConfig): Promise<LogoutReport> => {

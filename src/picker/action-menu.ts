@@ -15,11 +15,18 @@ const action = (id: ActionId, label: string, detail: string): MenuItem => ({
 });
 
 const roleActions: Readonly<Record<Exclude<ActionId, 'copy'>, MenuItem>> = {
-  export: action('export', 'Export to this shell', 'AWS_ACCESS_KEY_ID and the rest, in the shell that asked'),
+  export: action('export', 'Print the exports', 'on the screen; eval "$(rolecall env)" sets them instead'),
   exec: action('exec', 'Open a subshell', 'a new shell that holds the role; exit to leave it'),
   console: action('console', 'Open the console', 'signed in as this role, in the browser'),
   profile: action('profile', 'Write the profile', 'one section of ~/.aws/config that any SDK reads'),
 };
+
+/** When exports are what Enter is for, a shell reads them. */
+const captured = action(
+  'export',
+  'Export to this shell',
+  'AWS_ACCESS_KEY_ID and the rest, in the shell that asked',
+);
 
 const others: readonly MenuItem[] = [
   { label: 'Copy the ARN', detail: '', event: { kind: 'copy-asked', what: 'ARN' } },
@@ -33,7 +40,7 @@ const inOrder: readonly (keyof typeof roleActions)[] = ['export', 'exec', 'conso
 
 /** The action of Enter comes first. */
 export const menuItems = (enterAction: ActionId): readonly MenuItem[] => [
-  ...inOrder.filter((id) => id === enterAction).map((id) => roleActions[id]),
+  ...inOrder.filter((id) => id === enterAction).map((id) => (id === 'export' ? captured : roleActions[id])),
   ...inOrder.filter((id) => id !== enterAction).map((id) => roleActions[id]),
   ...others,
 ];

@@ -96,7 +96,7 @@ export const columnsFor = (
   const natural = naturalWidths(roles);
   const available = listWidth - rowIndent - 1;
   const wanted = inOrder.filter(
-    (id) => (id !== 'tags' || natural.tags > 0) && (id !== 'id' || !hasPane || available > 130),
+    (id) => (id !== 'tags' || natural.tags > 0) && (id !== 'id' || !hasPane || available > 110),
   );
   const gone = new Set<ColumnId>();
   const remaining = () => wanted.filter((id) => !gone.has(id));

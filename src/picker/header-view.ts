@@ -162,6 +162,7 @@ const hintsFor = (state: PickerState): readonly Hint[] => {
   const bound = bindings
     .filter((binding) => binding.hint !== undefined && binding.on.includes(screen))
     .filter(({ event }) => event.kind !== 'action-asked' || event.action !== state.enterAction)
+    .filter((binding) => binding.needsRow !== true || !hasNothing)
     .filter(({ event }) => event.kind !== 'panel-toggled' || event.panel !== state.panel?.kind)
     .map((binding): Hint => {
       const [first = ''] = binding.keys;

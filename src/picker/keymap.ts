@@ -27,6 +27,8 @@ export type Binding = {
   readonly on: readonly ScreenKind[];
   /** Holds only while the query is empty, so that its printable key is text otherwise. */
   readonly needsEmptyQuery?: true;
+  /** Holds only while there is a row to act on. */
+  readonly needsRow?: true;
 };
 
 const withQueryLine: readonly ScreenKind[] = ['list', 'tags'];
@@ -69,6 +71,7 @@ const act = (key: string, action: ActionId, { help, rank }: ActOptions): Binding
   hint: actionVerb[action],
   group: 'Act',
   on: withRole,
+  needsRow: true,
 });
 
 export const bindings: readonly Binding[] = [
@@ -81,6 +84,7 @@ export const bindings: readonly Binding[] = [
     help: 'Copy the ARN of the selected role',
     group: 'Act',
     on: withRole,
+    needsRow: true,
   },
   {
     keys: ['ctrl+y'],
@@ -108,6 +112,7 @@ export const bindings: readonly Binding[] = [
     rank: 6,
     group: 'Act',
     on: withRole,
+    needsRow: true,
   },
   {
     keys: ['ctrl+r'],
@@ -213,12 +218,18 @@ const enterHints: Partial<Record<ScreenKind, string>> = {
 export const enterHint = (screen: ScreenKind, enterAction: ActionId): string | undefined =>
   screen === 'list' ? actionVerb[enterAction] : enterHints[screen];
 
-export type KeyContext = { readonly screen: ScreenKind; readonly isQueryEmpty: boolean };
+export type KeyContext = {
+  readonly screen: ScreenKind;
+  readonly isQueryEmpty: boolean;
+  /** Asked only where a binding needs it: it may have to search. */
+  readonly hasRow: () => boolean;
+};
 
-const holds = (binding: Binding, pressed: string, { screen, isQueryEmpty }: KeyContext): boolean =>
+const holds = (binding: Binding, pressed: string, { screen, isQueryEmpty, hasRow }: KeyContext): boolean =>
   binding.keys.includes(pressed) &&
   binding.on.includes(screen) &&
-  (binding.needsEmptyQuery !== true || isQueryEmpty || !withQueryLine.includes(screen));
+  (binding.needsEmptyQuery !== true || isQueryEmpty || !withQueryLine.includes(screen)) &&
+  (binding.needsRow !== true || hasRow());
 
 /** The event that a key press means here; undefined when it means nothing. */
 export const eventOf = (press: KeyPress, context: KeyContext): KeyEvent | undefined => {

@@ -1,6 +1,7 @@
 // The loop's runtime: events in, state on, effects out, and a frame whenever one differs from the last. It knows no
 // terminal: what draws, what reads keys and what tells the time are given to it.
 import type { PickerEvent } from '../picker/event.ts';
+import { foundIn } from '../picker/found-roles.ts';
 import { spinnerPeriod } from '../picker/header-view.ts';
 import { eventOf, type KeyContext, type KeyPress } from '../picker/keymap.ts';
 import type { PickerResult } from '../picker/result.ts';
@@ -43,6 +44,7 @@ const tickPause = (state: PickerState, now: number): number =>
 const keyContext = (state: PickerState): KeyContext => ({
   screen: screenOf(state),
   isQueryEmpty: state.query.text === '',
+  hasRow: () => foundIn(state).matched > 0,
 });
 
 const hasSomethingToShow = (state: PickerState): boolean =>

@@ -1,6 +1,7 @@
 // The one place where effects become calls to the world. Answers come back as events, slow ones with their number.
 import type { PickerEffect } from '../picker/effect.ts';
 import type { WorldEvent } from '../picker/event.ts';
+import type { Failure } from '../picker/failure.ts';
 import { findBySpelling, indexOf } from '../picker/found-roles.ts';
 import type { PickerResult } from '../picker/result.ts';
 import type { EffectPorts } from './effect-ports.ts';
@@ -36,10 +37,14 @@ const settle = async (
   if (event !== undefined) dispatch(event);
 };
 
+const cancelled: Failure = { message: 'It was cancelled.', hint: undefined };
+
+/** Work that the picker gave up fails in silence; a question that the person cancelled (a passphrase) does not. */
 const failedAs =
-  (eventOf: (failure: NonNullable<ReturnType<typeof failureOf>>) => WorldEvent) =>
+  (eventOf: (failure: Failure) => WorldEvent, signal?: AbortSignal) =>
   (error: unknown): WorldEvent | undefined => {
-    const failure = failureOf(error);
+    const isAsked = signal !== undefined && !signal.aborted;
+    const failure = failureOf(error) ?? (isAsked ? cancelled : undefined);
     return failure === undefined ? undefined : eventOf(failure);
   };
 
@@ -64,12 +69,10 @@ const refreshCatalog = async (runner: EffectRunner, effect: EffectOf<'refresh-ca
       }),
     }),
     (error) =>
-      failedAs((failure) => ({
-        kind: 'refresh-failed',
-        request,
-        failure,
-        signedOut: signedOutInstance(error),
-      }))(error),
+      failedAs(
+        (failure) => ({ kind: 'refresh-failed', request, failure, signedOut: signedOutInstance(error) }),
+        signal,
+      )(error),
   );
   runner.running.delete(request);
 };
@@ -87,7 +90,7 @@ const signIn = async (runner: EffectRunner, { request, instance }: EffectOf<'sig
         onProgress: (progress) => runner.dispatch({ kind: 'sign-in-progressed', request, progress }),
       }),
     }),
-    failedAs((failure) => ({ kind: 'sign-in-failed', request, failure })),
+    failedAs((failure) => ({ kind: 'sign-in-failed', request, failure }), signal),
   );
   runner.running.delete(request);
 };

@@ -5,6 +5,7 @@ import { Cancelled, LoginNeeded, UsageError } from '../../src/domain/errors.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { noTags } from '../../src/domain/tag.ts';
 import type { Host } from '../../src/host.ts';
+import { silentAudit } from '../support/silent-audit.ts';
 
 const instance: InstanceConfig = {
   name: 'acme',
@@ -24,7 +25,8 @@ const config: Config = {
   catalogMaxAge: 0,
   secretStore: { backend: 'auto', passphraseCommand: undefined },
   browser: undefined,
-  theme: 'system',
+  theme: 'terminal',
+  isAudited: true,
   defaultAction: 'export',
 };
 
@@ -62,6 +64,7 @@ const fakeHost = ({ variables = {}, isScreen = false, profile = role.profile, fa
   const stderr: string[] = [];
   const services = {
     clock: { now: () => now },
+    audit: async () => silentAudit,
     configStore: async () => ({ load: async () => config }),
     catalogStore: async () => ({ loadTable: async () => ({ roles: [{ ...role, profile }], instances: [] }) }),
     identityCenter: async () => ({ origin: 'https://oidc.us-east-1.amazonaws.com' }),

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createPaint } from '../../components/paint.ts';
+import { themeNames } from '../../src/domain/theme-name.ts';
 import type { Tone } from '../../src/picker/line.ts';
 import { themeNamed, themes } from '../../themes/registry.ts';
 
@@ -24,6 +25,7 @@ const contrast = (a: string, b: string): number => {
 describe('themes', () => {
   test('the folder is the list', () => {
     expect(themes.map((theme) => theme.name).sort()).toEqual(files.sort());
+    expect(themes.map((theme) => theme.name)).toEqual(themeNames);
   });
 
   test('an unknown name gives the terminal its own colours', () => {

@@ -135,9 +135,9 @@ describe('the demo', () => {
     await terminal.waitFor(/[1-9]\d* \/ [1-9]/);
     terminal.press(keys.enter);
     await terminal.waitFor('demo>');
-    terminal.press(`node dist/cli.js status${keys.enter}`);
+    terminal.press(`rolecall status${keys.enter}`);
     await terminal.waitFor(/(59m|1h 0m)/);
-    terminal.press(`node dist/cli.js process --profile $ROLECALL_PROFILE | cut -c1-12${keys.enter}`);
+    terminal.press(`rolecall process --profile $ROLECALL_PROFILE | cut -c1-12${keys.enter}`);
     await terminal.waitFor('{"Version":1');
     terminal.press(`exit${keys.enter}`);
     expect(await terminal.exited()).toBe(0);

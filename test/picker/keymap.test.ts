@@ -20,13 +20,15 @@ const screens: readonly ScreenKind[] = [
   'list',
 ];
 
+const hasRow = () => true;
+
 describe('keys', () => {
   test.each(
     bindings.flatMap((binding) =>
       binding.on.flatMap((screen) => binding.keys.map((key) => ({ key, screen, event: binding.event }))),
     ),
   )('$key on $screen is $event.kind', ({ key, screen, event }) => {
-    expect(eventOf(press(key), { screen, isQueryEmpty: true })).toEqual(event);
+    expect(eventOf(press(key), { screen, isQueryEmpty: true, hasRow })).toEqual(event);
   });
 
   test('no key means two things on one screen', () => {
@@ -42,7 +44,10 @@ describe('keys', () => {
     for (let code = 0x20; code < 0x7f; code += 1) {
       const text = String.fromCharCode(code);
       for (const screen of ['list', 'tags'] as const) {
-        expect(eventOf(press(text), { screen, isQueryEmpty: false })).toEqual({ kind: 'query-typed', text });
+        expect(eventOf(press(text), { screen, isQueryEmpty: false, hasRow })).toEqual({
+          kind: 'query-typed',
+          text,
+        });
       }
     }
   });
@@ -50,14 +55,14 @@ describe('keys', () => {
   test('on an empty query only the question mark is a key', () => {
     for (let code = 0x20; code < 0x7f; code += 1) {
       const text = String.fromCharCode(code);
-      const event = eventOf(press(text), { screen: 'list', isQueryEmpty: true });
+      const event = eventOf(press(text), { screen: 'list', isQueryEmpty: true, hasRow });
       expect(event?.kind, text).toBe(text === '?' ? 'panel-toggled' : 'query-typed');
     }
   });
 
   test('Ctrl-C leaves and Esc goes back on every screen', () => {
     for (const screen of screens) {
-      const context = { screen, isQueryEmpty: false };
+      const context = { screen, isQueryEmpty: false, hasRow };
       expect(eventOf(press('ctrl+c'), context)).toEqual({ kind: 'quit-asked' });
       expect(eventOf(press('esc'), context)).toEqual({ kind: 'backed-out' });
     }
@@ -65,16 +70,16 @@ describe('keys', () => {
 
   test('a paste is text for the query, and nothing elsewhere', () => {
     const paste = { kind: 'paste', text: 'prod' } as const;
-    expect(eventOf(paste, { screen: 'list', isQueryEmpty: true })).toEqual({
+    expect(eventOf(paste, { screen: 'list', isQueryEmpty: true, hasRow })).toEqual({
       kind: 'query-pasted',
       text: 'prod',
     });
-    expect(eventOf(paste, { screen: 'signing-in', isQueryEmpty: true })).toBeUndefined();
+    expect(eventOf(paste, { screen: 'signing-in', isQueryEmpty: true, hasRow })).toBeUndefined();
   });
 
   test('an unknown key means nothing', () => {
-    expect(eventOf(press('ctrl+]'), { screen: 'list', isQueryEmpty: true })).toBeUndefined();
-    expect(eventOf(press('x'), { screen: 'first-run', isQueryEmpty: true })).toBeUndefined();
+    expect(eventOf(press('ctrl+]'), { screen: 'list', isQueryEmpty: true, hasRow })).toBeUndefined();
+    expect(eventOf(press('x'), { screen: 'first-run', isQueryEmpty: true, hasRow })).toBeUndefined();
   });
 
   test('keys are named as people say them', () => {

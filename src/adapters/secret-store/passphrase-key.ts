@@ -32,7 +32,7 @@ const asKey = (bytes: Buffer): KeyObject => {
 export const passphraseKey = (passphrase: PassphraseSource): KeySource => ({
   create: async (keyId) => {
     const parameters = { ...cost, salt: randomBytes(16).toString('base64') };
-    const wrappingKey = await stretch(await passphrase('new'), parameters);
+    const wrappingKey = await stretch(await passphrase.get('new'), parameters);
     const bytes = randomBytes(32);
     const header = { version: 1, backend: 'passphrase', keyId, scrypt: parameters } as const;
     const file = sealMasterKeyFile(header, wrappingKey, bytes);
@@ -40,8 +40,11 @@ export const passphraseKey = (passphrase: PassphraseSource): KeySource => ({
   },
   unlock: async (file) => {
     if (file.scrypt === undefined) throw new SecretStoreFailed('The secret store has no passphrase.');
-    const bytes = openMasterKeyFile(file, await stretch(await passphrase('known'), file.scrypt));
-    if (bytes?.length === 32) return asKey(bytes);
+    for (let attempt = 0; attempt < passphrase.tries; attempt += 1) {
+      const given = await passphrase.get(attempt === 0 ? 'known' : 'known, after a wrong one');
+      const bytes = openMasterKeyFile(file, await stretch(given, file.scrypt));
+      if (bytes?.length === 32) return asKey(bytes);
+    }
     throw new SecretStoreFailed(
       'Wrong passphrase for the secret store.',
       'Nothing was changed. Try again with the passphrase that the store was made with.',

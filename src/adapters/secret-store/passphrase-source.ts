@@ -7,8 +7,14 @@ export type PromptPassphrase = (
   options: { readonly confirm: boolean },
 ) => Promise<string | undefined>;
 
-/** Never empty. `new` = for a store that is being made. Errors: SecretStoreFailed, Cancelled. */
-export type PassphraseSource = (purpose: 'new' | 'known') => Promise<string>;
+export type PassphrasePurpose = 'new' | 'known' | 'known, after a wrong one';
+
+export type PassphraseSource = {
+  /** Never empty. `new` = for a store that is being made. Errors: SecretStoreFailed, Cancelled. */
+  readonly get: (purpose: PassphrasePurpose) => Promise<string>;
+  /** How often it makes sense to get one: a person may mistype, a variable is always the same. */
+  readonly tries: number;
+};
 
 export type PassphraseOptions = {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -46,9 +52,14 @@ const runCommand = async (argv: readonly string[], env: PassphraseOptions['env']
   return passphrase;
 };
 
-const ask = async (prompt: PromptPassphrase | undefined, purpose: 'new' | 'known'): Promise<string> => {
-  const question =
-    purpose === 'new' ? 'Choose a passphrase for the secret store' : 'Passphrase of the secret store';
+const questions: Readonly<Record<PassphrasePurpose, string>> = {
+  new: 'Choose a passphrase for the secret store',
+  known: 'Passphrase of the secret store',
+  'known, after a wrong one': 'That was wrong. Passphrase of the secret store',
+};
+
+const ask = async (prompt: PromptPassphrase | undefined, purpose: PassphrasePurpose): Promise<string> => {
+  const question = questions[purpose];
   const passphrase = await prompt?.(question, { confirm: purpose === 'new' });
   if (passphrase === undefined)
     throw new SecretStoreFailed(
@@ -63,10 +74,14 @@ const ask = async (prompt: PromptPassphrase | undefined, purpose: 'new' | 'known
 export const hasSilentPassphrase = ({ env, command }: PassphraseOptions): boolean =>
   (env['ROLECALL_PASSPHRASE'] ?? '') !== '' || command !== undefined;
 
-export const passphraseSource =
-  ({ env, command, prompt }: PassphraseOptions): PassphraseSource =>
-  (purpose) => {
-    const given = env['ROLECALL_PASSPHRASE'] ?? '';
-    if (given !== '') return Promise.resolve(given);
-    return command === undefined ? ask(prompt, purpose) : runCommand(command, env);
+export const passphraseSource = (options: PassphraseOptions): PassphraseSource => {
+  const { env, command, prompt } = options;
+  return {
+    tries: hasSilentPassphrase(options) ? 1 : 3,
+    get: async (purpose) => {
+      const given = env['ROLECALL_PASSPHRASE'] ?? '';
+      if (given !== '') return given;
+      return command === undefined ? ask(prompt, purpose) : runCommand(command, env);
+    },
   };
+};

@@ -129,12 +129,27 @@ describe('a passphrase', () => {
     },
   );
 
-  it('may be right the second time', async () => {
+  it('may be mistyped twice by a person, not by a variable', async () => {
     await openSample(directory, withPassphrase).set('a', 'b');
-    const answers = ['wrong', passphrase];
-    const store = openSample(directory, { env: {}, promptPassphrase: async () => answers.shift() });
-    await expect(store.get('a')).rejects.toThrow(/Wrong passphrase/);
-    expect(await store.get('a')).toBe('b');
+    const answers = ['wrong', 'wrong', passphrase, 'wrong', 'wrong', 'wrong', passphrase];
+    const asked: string[] = [];
+    const promptPassphrase = async (question: string) => {
+      asked.push(question);
+      return answers.shift();
+    };
+    expect(await openSample(directory, { env: {}, promptPassphrase }).get('a')).toBe('b');
+    expect(asked).toEqual([
+      expect.not.stringMatching(/wrong/),
+      expect.stringMatching(/wrong/),
+      expect.stringMatching(/wrong/),
+    ]);
+    await expect(openSample(directory, { env: {}, promptPassphrase }).get('a')).rejects.toThrow(
+      /Wrong passphrase/,
+    );
+    expect(answers).toEqual([passphrase]);
+    await expect(openSample(directory, { env: { ROLECALL_PASSPHRASE: 'wrong' } }).get('a')).rejects.toThrow(
+      /Wrong/,
+    );
   });
 });
 
