@@ -21,13 +21,15 @@ const theLongRoad = async (): Promise<number> => {
   return main(host);
 };
 
-const { argv, env, platform } = process;
+const { argv, env, platform, pid, ppid } = process;
 const answer = await quickAnswer({
   argv: argv.slice(2),
   env,
   platform,
   home: env['HOME'] || homedir(),
   now: Date.now,
+  pid,
+  ppid,
 });
 if (answer?.stderr) process.stderr.write(answer.stderr);
 const status = answer?.exitCode ?? (await theLongRoad());

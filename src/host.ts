@@ -2,8 +2,11 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { foldersOf } from './adapters/folders.ts';
+import { observedServices } from './adapters/observed-services.ts';
 import type { PrivateFolder } from './adapters/private-folder.ts';
+import { beginWatching, type Watching, withoutDebug } from './adapters/watching.ts';
 import type { Config } from './domain/config.ts';
+import type { Audit } from './ports/audit.ts';
 import type { Services } from './ports/services.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -12,7 +15,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export type Around = <T>(work: () => Promise<T>) => Promise<T>;
 
 export type Host = {
-  /** Arguments after the program's name. */
+  /** Arguments after the program's name, without `--debug`. */
   readonly argv: readonly string[];
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
@@ -43,6 +46,8 @@ export type Host = {
   readonly unattended: () => Host;
   /** While the picker holds the terminal, a passphrase is asked for inside `around`, which gives the terminal up. */
   readonly aroundPrompts: (around: Around | undefined) => void;
+  /** A text for people, without any secret that this process has met. */
+  readonly redact: (text: string) => string;
   /** The same host with other variables: the demo's private home. */
   readonly withEnv: (env: Environment) => Host;
 };
@@ -61,7 +66,10 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 
 type Prompting = { readonly isAttended: boolean; around: Around | undefined };
 
-type Given = Pick<NodeJS.Process, 'env' | 'platform' | 'stderr'> & { readonly prompting: Prompting };
+type Given = Pick<NodeJS.Process, 'env' | 'platform' | 'stderr' | 'pid' | 'ppid'> & {
+  readonly prompting: Prompting;
+  readonly watching: Watching;
+};
 
 const promptOf = async ({ isAttended, around }: Prompting) => {
   if (!isAttended) return undefined;
@@ -71,6 +79,22 @@ const promptOf = async ({ isAttended, around }: Prompting) => {
     return around === undefined ? asking() : around(asking);
   };
   return ask;
+};
+
+const auditOf = async (given: Given, directory: string, isOn: () => Promise<boolean>): Promise<Audit> => {
+  const { openAuditLog } = await import('./adapters/audit-log.ts');
+  const { parentProcessName } = await import('./adapters/parent-process.ts');
+  const { env, pid, ppid } = given;
+  const { activity } = given.watching;
+  return openAuditLog({
+    activity,
+    directory,
+    env,
+    now: Date.now,
+    isOn,
+    pid,
+    parentName: () => parentProcessName(ppid),
+  });
 };
 
 const servicesOf = (given: Given): Services => {
@@ -120,17 +144,22 @@ const servicesOf = (given: Given): Services => {
     ),
     child: once(async () => (await import('./adapters/child.ts')).child),
     lock: once(async () => (await import('./adapters/lock.ts')).openLock(folders.state)),
+    audit: once(async () => auditOf(given, folders.state, async () => (await config()).isAudited)),
     notes: once(async () => (await import('./adapters/notes.ts')).openNotes(join(folders.state, 'notes'))),
   };
 };
 
+type More = { readonly isAttended?: boolean; readonly watching?: Watching };
+
 /** The host of a real process. `env` replaces its variables for everything that is made from the host. */
-export const hostOf = (real: NodeJS.Process, env: Environment = real.env, isAttended = true): Host => {
-  const { platform, stdin, stdout, stderr } = real;
+export const hostOf = (real: NodeJS.Process, env: Environment = real.env, more: More = {}): Host => {
+  const { platform, stdin, stdout, stderr, pid, ppid } = real;
+  const words = real.argv.slice(2);
+  const { isAttended = true, watching = beginWatching(real, env, words) } = more;
   const prompting: Prompting = { isAttended, around: undefined };
   const questions = () => import('./adapters/questions.ts');
   return {
-    argv: real.argv.slice(2),
+    argv: withoutDebug(words),
     env,
     platform,
     stdin,
@@ -138,7 +167,10 @@ export const hostOf = (real: NodeJS.Process, env: Environment = real.env, isAtte
     stderr,
     execPath: real.execPath,
     scriptPath: real.argv[1] ?? '',
-    services: servicesOf({ env: { ...env }, platform, stderr, prompting }),
+    services: observedServices(
+      servicesOf({ env: { ...env }, platform, stderr, pid, ppid, prompting, watching }),
+      watching,
+    ),
     parentName: async () => (await import('./adapters/parent-process.ts')).parentProcessName(real.ppid),
     isInteractive: stdin.isTTY === true && stderr.isTTY === true,
     confirm: async (question) => (await questions()).confirm({ stdin, stderr }, question),
@@ -148,10 +180,12 @@ export const hostOf = (real: NodeJS.Process, env: Environment = real.env, isAtte
     untilSignal: async () => (await import('./adapters/signals.ts')).untilSignal(real),
     readPackageFile: async (path) => (await import('./adapters/package-files.ts')).readPackageFile(path),
     privateFolder: async (prefix) => (await import('./adapters/private-folder.ts')).privateFolder(prefix),
-    unattended: () => hostOf(real, env, false),
+    unattended: () => hostOf(real, env, { isAttended: false, watching }),
     aroundPrompts: (around) => {
       prompting.around = around;
+      watching.hold(around !== undefined);
     },
-    withEnv: (other) => hostOf(real, other, isAttended),
+    redact: watching.redactor.redact,
+    withEnv: (other) => hostOf(real, other, { isAttended, watching }),
   };
 };

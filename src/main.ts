@@ -14,13 +14,16 @@ const colour = (host: Host, code: number, text: string): string =>
 export const report = (host: Host, error: unknown): number => {
   if (error instanceof Cancelled || error instanceof Terminated) return error.exitCode;
   if (error instanceof UserError) {
-    host.stderr.write(`${colour(host, 31, 'rolecall:')} ${error.message}\n`);
-    if (error.hint !== undefined) host.stderr.write(`${error.hint}\n`);
+    host.stderr.write(`${colour(host, 31, 'rolecall:')} ${host.redact(error.message)}\n`);
+    if (error.hint !== undefined) host.stderr.write(`${host.redact(error.hint)}\n`);
     return error.exitCode;
   }
   const text = error instanceof Error ? `${error.name}: ${error.message.split('\n')[0]}` : 'unknown error';
-  host.stderr.write(`${colour(host, 31, 'rolecall:')} something went wrong that should not have: ${text}\n`);
-  if (error instanceof Error && host.env['ROLECALL_DEBUG']) host.stderr.write(`${error.stack}\n`);
+  host.stderr.write(
+    `${colour(host, 31, 'rolecall:')} something went wrong that should not have: ${host.redact(text)}\n`,
+  );
+  if (error instanceof Error && host.env['ROLECALL_DEBUG'])
+    host.stderr.write(`${host.redact(error.stack ?? '')}\n`);
   else host.stderr.write('Set ROLECALL_DEBUG=1 to see where.\n');
   return exitCodes.failed;
 };

@@ -3,16 +3,20 @@
 // (another argument, a stale cache, a locked store, any error) is undefined here, and main.ts answers in full. The
 // build keeps this road in one file of its own.
 import { credentialProcessLine } from './actions/credential-process.ts';
+import { openAuditLog } from './adapters/audit-log.ts';
 import { openCatalogStore } from './adapters/catalog-store.ts';
 import { openConfigStore } from './adapters/config-store.ts';
 import { type Folders, foldersOf } from './adapters/folders.ts';
+import { parentProcessName } from './adapters/parent-process.ts';
 import { openSecretStore } from './adapters/secret-store/open-secret-store.ts';
-import { instanceOrigin } from './domain/aws-endpoint.ts';
+import type { AuditEntry } from './domain/audit-record.ts';
 import type { Config, InstanceConfig } from './domain/config.ts';
+import { credentialOrigin } from './domain/credential-origin.ts';
 import { exitCodes } from './domain/exit-codes.ts';
 import type { RoleId } from './domain/role.ts';
 import { parseRoleArn } from './domain/role-arn.ts';
 import { quickStatus } from './domain/status-text.ts';
+import { aboutCredentials, aboutRole } from './engine/audit.ts';
 import { configKey } from './engine/config-key.ts';
 import { freshCachedCredentials } from './engine/role-credentials.ts';
 
@@ -23,13 +27,17 @@ export type Outside = {
   readonly platform: NodeJS.Platform;
   readonly home: string;
   readonly now: () => number;
+  readonly pid: number;
+  readonly ppid: number;
 };
 
 export type QuickAnswer = { readonly stdout: string; readonly stderr: string; readonly exitCode: number };
 
-type Found = { readonly role: RoleId; readonly instance: InstanceConfig };
+type AskedRole = RoleId & { readonly profile?: string };
 
-const found = (config: Config, role: RoleId | undefined): Found | undefined => {
+type Found = { readonly role: AskedRole; readonly instance: InstanceConfig };
+
+const found = (config: Config, role: AskedRole | undefined): Found | undefined => {
   const instance = config.instances.find((candidate) => candidate.name === role?.instance);
   return role === undefined || instance === undefined ? undefined : { role, instance };
 };
@@ -51,8 +59,17 @@ const roleOf = async (
   return found(config, { instance: name, accountId, roleName });
 };
 
+/** One append; what goes wrong with it is nobody's concern. */
+const record = (outside: Outside, directory: string, entry: AuditEntry): Promise<void> => {
+  const { env, now, pid, ppid } = outside;
+  const activity = { command: 'process' };
+  const parentName = () => parentProcessName(ppid);
+  return openAuditLog({ activity, directory, env, now, isOn: () => true, pid, parentName }).record(entry);
+};
+
 const cachedCredentials = async (outside: Outside): Promise<QuickAnswer | undefined> => {
   const { argv, env, platform, home, now } = outside;
+  const started = now();
   const folders = foldersOf({ env, platform, home });
   const config = await openConfigStore(folders).load();
   const wanted = await roleOf(argv.slice(1), config, folders);
@@ -63,15 +80,24 @@ const cachedCredentials = async (outside: Outside): Promise<QuickAnswer | undefi
     clock: { now, sleep: () => Promise.reject(new Error('The quick road does not wait.')) },
     secretStore: async () => secrets,
   };
-  const at = { instance, origin: instanceOrigin(instance.region, env) };
+  const at = { instance, origin: credentialOrigin(instance, env) };
   const credentials = await freshCachedCredentials(services, role, at);
   if (credentials === undefined) return undefined;
   const stdout = credentialProcessLine(credentials, role.accountId);
+  if (config.isAudited)
+    await record(outside, folders.state, {
+      ...aboutRole('credentials', role),
+      ...aboutCredentials(credentials, 'cache'),
+      outcome: exitCodes.ok,
+      duration_ms: now() - started,
+    });
   return { stdout, stderr: '', exitCode: exitCodes.ok };
 };
 
 /** Undefined when the question needs the long road. Never throws. */
 export const quickAnswer = async (outside: Outside): Promise<QuickAnswer | undefined> => {
+  // Who wants a log wants to see it all.
+  if (outside.env['ROLECALL_LOG']) return undefined;
   try {
     if (outside.argv[0] === 'status') return quickStatus(outside.argv, outside.env, outside.now());
     if (outside.argv[0] === 'process') return await cachedCredentials(outside);

@@ -3,8 +3,10 @@
 
 import type { InstanceConfig } from '../domain/config.ts';
 import { consoleUrl, signinUrl } from '../domain/console-url.ts';
+import { UsageError } from '../domain/errors.ts';
 import type { Role } from '../domain/role.ts';
-import { roleCredentials } from '../engine/role-credentials.ts';
+import { chainTo } from '../domain/role-chain.ts';
+import { handOutCredentials } from '../engine/hand-out-credentials.ts';
 import type { Services } from '../ports/services.ts';
 
 export type ConsoleRequest = {
@@ -16,19 +18,30 @@ export type ConsoleRequest = {
   readonly duration: number | undefined;
 };
 
+// AWS refuses SessionDuration for credentials of a role that another role assumed.
+const sessionDuration = ({ role, instance, duration }: ConsoleRequest): number | undefined => {
+  if (duration === undefined || chainTo(instance, role) === undefined) return duration;
+  throw new UsageError(
+    `${role.roleName} is assumed from another role: its console session lives as long as its credentials, an hour at most.`,
+    'Leave --duration out.',
+  );
+};
+
 /** The signed-in URL: a secret. Errors: as `roleCredentials`, UpstreamFailed, UsageError. */
 export const consoleSigninUrl = async (services: Services, request: ConsoleRequest): Promise<string> => {
+  const duration = sessionDuration(request);
   const federation = await services.federation(request.role);
   const destination = consoleUrl({
     base: federation.consoleBase,
     region: request.region ?? request.role.region,
     service: request.service,
   });
-  const credentials = await roleCredentials(services, request.role, { instance: request.instance });
-  const signinToken = await federation.signinToken(credentials, request.duration);
+  const credentials = await handOutCredentials(services, request.role, { instance: request.instance });
+  const signinToken = await federation.signinToken(credentials, duration);
   return signinUrl({
     endpoint: federation.endpoint,
-    issuer: request.instance.startUrl,
+    // Where the console leads who signs out: an instance with a base has no portal.
+    issuer: request.instance.startUrl || federation.consoleBase,
     destination,
     signinToken,
   });

@@ -20,6 +20,16 @@ const byAction: Readonly<Record<ActionId, (host: Host, role: Role) => Promise<nu
   copy: async () => exitCodes.ok,
 };
 
+const commandOf: Readonly<Record<ActionId, string>> = {
+  export: 'env',
+  exec: 'exec',
+  console: 'console',
+  profile: 'profiles',
+  copy: 'pick',
+};
+
 /** Answers the exit code. Errors: as the command's. */
-export const carryOut = (host: Host, action: ActionId, role: Role): Promise<number> =>
-  byAction[action](host, role);
+export const carryOut = async (host: Host, action: ActionId, role: Role): Promise<number> => {
+  (await host.services.audit()).began(commandOf[action]);
+  return byAction[action](host, role);
+};

@@ -21,6 +21,7 @@ Examples:
 
 Exit codes: 0 done, 1 failed or no match, 2 wrong usage or config, 4 login needed, 5 not assigned,
 6 AWS throttled or unreachable, 7 secret store locked or missing, 130 cancelled.
+With any command, --debug logs what it does to stderr, without secrets; ROLECALL_LOG=FILE to a file.
 Run rolecall COMMAND --help for more.`;
 
 const newProgram = (host: Host): Command =>
@@ -62,6 +63,7 @@ export const dispatch = async (host: Host): Promise<number> => {
     const module = await entry.load();
     module.configure(command);
     command.action(async () => {
+      (await host.services.audit()).began(entry.name);
       status = await module.run(host, command.args, command.opts<Options>());
     });
   }

@@ -5,7 +5,7 @@ import { renderDotenv, renderExports, renderJson } from '../actions/render-varia
 import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { Role } from '../domain/role.ts';
-import { roleCredentials } from '../engine/role-credentials.ts';
+import { handOutCredentials } from '../engine/hand-out-credentials.ts';
 import type { Host } from '../host.ts';
 import { detectShell, findShell } from '../shells/registry.ts';
 import type { Shell } from '../shells/shell.ts';
@@ -100,7 +100,7 @@ const write = (host: Host, request: Request, result: { variables: Variables; rol
 };
 
 const printRole = async (host: Host, request: Request, { role, instance }: ChosenRole): Promise<number> => {
-  const credentials = await roleCredentials(host.services, role, { instance });
+  const credentials = await handOutCredentials(host.services, role, { instance });
   if (credentials.staleReason !== undefined)
     host.stderr.write(`These credentials end soon and could not be renewed: ${credentials.staleReason}\n`);
   const { region } = request;

@@ -1,6 +1,7 @@
 import { refuseNesting, runWithRole } from '../actions/run-with-role.ts';
 import { lifeText } from '../domain/expiry.ts';
-import { roleCredentials } from '../engine/role-credentials.ts';
+import { aboutRole, audited } from '../engine/audit.ts';
+import { handOutCredentials } from '../engine/hand-out-credentials.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule } from './command.ts';
 import { regionOption } from './region-option.ts';
@@ -18,20 +19,26 @@ Examples:
 type Execution = ChosenRole & { readonly argv: readonly string[]; readonly region: string | undefined };
 
 const execute = async (host: Host, { role, instance, argv, region }: Execution): Promise<number> => {
-  const credentials = await roleCredentials(host.services, role, { instance });
+  const credentials = await handOutCredentials(host.services, role, { instance });
   if (credentials.staleReason !== undefined) host.stderr.write(`${credentials.staleReason}\n`);
   if (argv.length === 0 && host.stderr.isTTY) {
     const left = lifeText(credentials.expiration, host.services.clock.now());
     host.stderr.write(`${role.profile} for ${left}. Leave this shell with exit.\n`);
   }
-  return runWithRole(host.services, {
-    role,
-    credentials,
-    region: region ?? role.region,
-    argv,
-    env: host.env,
-    platform: host.platform,
-    keepsStoreKey: Boolean(host.env['ROLECALL_DEMO']),
+  const run = () =>
+    runWithRole(host.services, {
+      role,
+      credentials,
+      region: region ?? role.region,
+      argv,
+      env: host.env,
+      platform: host.platform,
+      keepsStoreKey: Boolean(host.env['ROLECALL_DEMO']),
+    });
+  return audited(host.services, {
+    subject: aboutRole('exec-ended', role),
+    run,
+    factsOf: (outcome) => ({ outcome }),
   });
 };
 

@@ -6,7 +6,7 @@ import { UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { RoleId } from '../domain/role.ts';
 import { parseRoleArn } from '../domain/role-arn.ts';
-import { roleCredentials } from '../engine/role-credentials.ts';
+import { handOutCredentials } from '../engine/hand-out-credentials.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule, Options } from './command.ts';
 import { findInstance, loadConfig } from './instance-option.ts';
@@ -43,7 +43,7 @@ const answer = async (host: Host, args: readonly string[], options: Options): Pr
   const { role, instance } =
     (await namedInFull(host, args, options)) ??
     (await chooseRole(host, { args, options, action: undefined }));
-  const credentials = await roleCredentials(host.services, role, { instance });
+  const credentials = await handOutCredentials(host.services, role, { instance });
   if (credentials.staleReason !== undefined) host.stderr.write(`rolecall: ${credentials.staleReason}\n`);
   host.stdout.write(credentialProcessLine(credentials, role.accountId));
   return exitCodes.ok;

@@ -7,6 +7,7 @@ import { exitCodes } from '../domain/exit-codes.ts';
 import type { Role } from '../domain/role.ts';
 import { findRoles } from '../domain/select-roles.ts';
 import { unifiedDiff } from '../domain/unified-diff.ts';
+import { audited } from '../engine/audit.ts';
 import { loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
 import type { AwsFiles } from '../ports/aws-files.ts';
@@ -130,7 +131,10 @@ const write = async (job: Job): Promise<number> => {
     return exitCodes.cancelled;
   }
   const lock = await host.services.lock();
-  await lock.run('aws-config', () => files.writeConfig(current, plan.after));
+  await audited(host.services, {
+    subject: { event: 'profiles' },
+    run: () => lock.run('aws-config', () => files.writeConfig(current, plan.after)),
+  });
   const backup = current === undefined ? '' : ` The file before is ${files.configPath}.rolecall-backup.`;
   host.stderr.write(
     `Wrote ${profilesText(plan.count)} to ${files.configPath} (${changesText(plan.changes)}).${backup}\n`,

@@ -4,6 +4,7 @@ import { LoginNeeded } from '../domain/errors.ts';
 import type { ClientRegistration, SessionStatus, SignInFlow, SignInProgress } from '../domain/session.ts';
 import type { Services } from '../ports/services.ts';
 import { accessToken } from './access-token.ts';
+import { audited } from './audit.ts';
 import { withRegistration } from './registration.ts';
 import { forgetEnding } from './remembered-failure.ts';
 import { saveSession, sessionStatus } from './session.ts';
@@ -44,6 +45,20 @@ const isAlive = async (services: Services, instance: InstanceConfig): Promise<bo
   }
 };
 
+const signInAnew = async (
+  services: Services,
+  instance: InstanceConfig,
+  options: SignInOptions,
+): Promise<void> => {
+  const flow = await chooseFlow(services, options.flow);
+  const byFlow = flow === 'pkce' ? signInByCode : signInByDevice;
+  await withRegistration({ services, instance, flow }, async (registration) => {
+    const tokens = await byFlow({ services, instance, options, registration });
+    await saveSession(services, instance, { registration, tokens, signedInAt: services.clock.now() });
+    await forgetEnding(services, instance);
+  });
+};
+
 /**
  * Signs the person in and keeps the session, or answers the one that is alive (no progress is reported then).
  * Errors: UserError (denied, timed out), UpstreamFailed, SecretStoreFailed, Cancelled.
@@ -53,13 +68,10 @@ export const signIn = async (
   instance: InstanceConfig,
   options: SignInOptions,
 ): Promise<SessionStatus> => {
-  if (!options.force && (await isAlive(services, instance))) return sessionStatus(services, instance);
-  const flow = await chooseFlow(services, options.flow);
-  const byFlow = flow === 'pkce' ? signInByCode : signInByDevice;
-  await withRegistration({ services, instance, flow }, async (registration) => {
-    const tokens = await byFlow({ services, instance, options, registration });
-    await saveSession(services, instance, { registration, tokens, signedInAt: services.clock.now() });
-    await forgetEnding(services, instance);
-  });
+  if (options.force || !(await isAlive(services, instance)))
+    await audited(services, {
+      subject: { event: 'login', instance: instance.name },
+      run: () => signInAnew(services, instance, options),
+    });
   return sessionStatus(services, instance);
 };

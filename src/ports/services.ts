@@ -3,6 +3,7 @@
 import type { InstanceConfig } from '../domain/config.ts';
 import type { RoleCredentials } from '../domain/credentials.ts';
 import type { Role } from '../domain/role.ts';
+import type { Audit } from './audit.ts';
 import type { AwsFiles } from './aws-files.ts';
 import type { Browser } from './browser.ts';
 import type { CatalogStore } from './catalog-store.ts';
@@ -33,4 +34,5 @@ export type Services = {
   readonly child: () => Promise<Child>;
   readonly lock: () => Promise<Lock>;
   readonly notes: () => Promise<Notes>;
+  readonly audit: () => Promise<Audit>;
 };

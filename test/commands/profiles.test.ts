@@ -10,6 +10,7 @@ import { UsageError, UserError } from '../../src/domain/errors.ts';
 import type { Role } from '../../src/domain/role.ts';
 import type { Environment, Host } from '../../src/host.ts';
 import { memoryLock } from '../support/services.ts';
+import { silentAudit } from '../support/silent-audit.ts';
 import { someRole } from '../support/some-roles.ts';
 
 let home: string;
@@ -61,6 +62,8 @@ const fakeHost = (outside: Outside = {}) => {
       },
       withEnv: hostWith,
       services: {
+        clock: { now: Date.now },
+        audit: async () => silentAudit,
         configStore: async () => ({ load: async () => ({ instances, tagRules: [], profileTemplate: '' }) }),
         catalogStore: async () => ({ loadTable: async () => table }),
         awsFiles: async () => openAwsFiles({ env: variables, home }),

@@ -13,6 +13,7 @@ import type { Lock } from '../../src/ports/lock.ts';
 import type { Notes } from '../../src/ports/notes.ts';
 import type { Services } from '../../src/ports/services.ts';
 import { createMemorySecretStore } from './memory-secret-store.ts';
+import { silentAudit } from './silent-audit.ts';
 
 export type TestClock = Clock & {
   /** Moves this clock and the emulator's (ms). */
@@ -138,6 +139,7 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
     child: notGiven('child'),
     lock: async () => lock,
     notes: async () => notes,
+    audit: async () => silentAudit,
     ...overrides,
   };
 };

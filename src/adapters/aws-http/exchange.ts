@@ -6,6 +6,7 @@ import { request as httpsRequest } from 'node:https';
 import type { Environment } from '../../domain/aws-endpoint.ts';
 import { Cancelled } from '../../domain/errors.ts';
 import { agentFor } from './agents.ts';
+import { reported } from './exchange-channel.ts';
 
 export type ExchangeRequest = {
   readonly method: string;
@@ -80,8 +81,7 @@ const limitConnecting = (sent: ClientRequest, onLate: () => void, limit: number)
   });
 };
 
-/** Errors: ExchangeFailed, Cancelled when the signal aborts. Any status is an answer. */
-export const exchange = (request: ExchangeRequest, options: ExchangeOptions): Promise<Answer> => {
+const exchangeOnce = (request: ExchangeRequest, options: ExchangeOptions): Promise<Answer> => {
   const { env, limits = usualLimits, signal } = options;
   const { url } = request;
   if (signal?.aborted) return Promise.reject(new Cancelled());
@@ -111,3 +111,7 @@ export const exchange = (request: ExchangeRequest, options: ExchangeOptions): Pr
     sent.end(request.body);
   });
 };
+
+/** Errors: ExchangeFailed, Cancelled when the signal aborts. Any status is an answer. */
+export const exchange = (request: ExchangeRequest, options: ExchangeOptions): Promise<Answer> =>
+  reported(request, () => exchangeOnce(request, options));
