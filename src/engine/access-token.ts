@@ -6,6 +6,7 @@ import { minute } from '../domain/expiry.ts';
 import type { Session, TokenSet } from '../domain/session.ts';
 import type { IdentityCenter } from '../ports/identity-center.ts';
 import type { Services } from '../ports/services.ts';
+import { credentialGate } from './credential-pace.ts';
 import {
   type Asked,
   knownFailure,
@@ -101,7 +102,8 @@ const renewAlone = async (renewal: Renewal): Promise<string> => {
   if (known !== undefined) throw known;
   let tokens: TokenSet;
   try {
-    tokens = await center.createToken(current.registration, { kind: 'refresh', refreshToken });
+    const gate = credentialGate(services, center.origin);
+    tokens = await center.createToken(current.registration, { kind: 'refresh', refreshToken }, gate);
   } catch (error) {
     if (error instanceof OidcFailed && endings.has(error.code))
       return afterRefusal(renewal, current, isUsable);
@@ -142,6 +144,12 @@ const currentToken = async (services: Services, instance: InstanceConfig, seen: 
 export const accessToken = async (services: Services, instance: InstanceConfig): Promise<string> =>
   currentToken(services, instance, await requireSession(services, instance));
 
+/** Its credential calls keep the pace of all processes. */
+const pacedCenter = (services: Services, center: IdentityCenter): IdentityCenter => {
+  const gate = credentialGate(services, center.origin);
+  return { ...center, getRoleCredentials: (request) => center.getRoleCredentials({ gate, ...request }) };
+};
+
 /**
  * Runs `call` with an access token; when AWS rejects it (portal 401), renews it once and runs `call` again.
  * Errors: LoginNeeded when it is rejected again or cannot be renewed, and whatever `call` throws.
@@ -151,7 +159,7 @@ export const withAccessToken = async <T>(
   instance: InstanceConfig,
   call: (accessToken: string, center: IdentityCenter) => Promise<T>,
 ): Promise<T> => {
-  const center = await services.identityCenter(instance);
+  const center = pacedCenter(services, await services.identityCenter(instance));
   const seen = await requireSession(services, instance);
   const first = await currentToken(services, instance, seen);
   try {

@@ -13,6 +13,7 @@ import { minute } from '../domain/expiry.ts';
 import type { IdentityCenter, PageRequest } from '../ports/identity-center.ts';
 import type { Services } from '../ports/services.ts';
 import { holdAccessToken } from './access-token.ts';
+import { recentCredentialCalls } from './credential-pace.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 
 export type DiscoveryRequest = {
@@ -188,7 +189,8 @@ export const discover = async (request: DiscoveryRequest): Promise<Discovery> =>
   const startedAt = services.clock.now();
   const center = await services.identityCenter(instance);
   const withToken = holdAccessToken(services, instance);
-  const run: Run = { ...request, center, pacer: createPacer(services.clock), withToken, startedAt };
+  const pacer = createPacer(services.clock, () => recentCredentialCalls(services, center.origin));
+  const run: Run = { ...request, center, pacer, withToken, startedAt };
   const unfinished = previous?.unfinishedSince;
   const isResumed = unfinished !== undefined && startedAt - unfinished < resumable;
   const resumedFrom = isResumed ? unfinished : undefined;

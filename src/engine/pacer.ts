@@ -1,5 +1,6 @@
 // The pace of discovery. AWS allows 20 requests a second for all portal calls together and says nothing but 429
-// when it is more, so this holds just under it, slows down by a third when told to, and creeps back up.
+// when it is more, so this holds just under it, slows down by a third when told to, and creeps back up. Credentials
+// that any process gets meanwhile come first: discovery takes what they leave.
 import { Cancelled } from '../domain/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 
@@ -15,7 +16,8 @@ const bottomRate = 1;
 /** Requests a second regained for every second without a 429. */
 const recovery = 2;
 
-export const createPacer = (clock: Clock): Pacer => {
+/** `taken`: requests that others made in the last second. */
+export const createPacer = (clock: Clock, taken: () => Promise<number> = async () => 0): Pacer => {
   let rate = topRate;
   let nextTurn = 0;
   let lastChange = clock.now();
@@ -26,11 +28,12 @@ export const createPacer = (clock: Clock): Pacer => {
   return {
     turn: async (signal) => {
       if (signal?.aborted) throw new Cancelled();
+      const left = topRate - (await taken());
       const now = clock.now();
       recover(now);
       // A turn that nobody took is not saved up: a burst is what AWS answers with 429.
       const at = Math.max(now, nextTurn);
-      nextTurn = at + 1000 / rate;
+      nextTurn = at + 1000 / Math.max(bottomRate, Math.min(rate, left));
       if (at > now) await clock.sleep(at - now, signal);
     },
     slowDown: () => {

@@ -23,6 +23,9 @@ export type TokenGrant =
     }
   | { readonly kind: 'refresh'; readonly refreshToken: string };
 
+/** Runs one try of a call, when the pace that all processes keep together allows it. */
+export type Gate = <T>(call: () => Promise<T>) => Promise<T>;
+
 export type AccountPage = {
   readonly accounts: readonly { readonly id: string; readonly name: string; readonly email: string }[];
   readonly nextToken: string | undefined;
@@ -46,7 +49,11 @@ export type IdentityCenter = {
   readonly origin: string;
   readonly registerClient: (flow: SignInFlow) => Promise<ClientRegistration>;
   readonly startDeviceAuthorization: (registration: ClientRegistration) => Promise<DeviceAuthorization>;
-  readonly createToken: (registration: ClientRegistration, grant: TokenGrant) => Promise<TokenSet>;
+  readonly createToken: (
+    registration: ClientRegistration,
+    grant: TokenGrant,
+    gate?: Gate,
+  ) => Promise<TokenSet>;
   /** The page where a person signs in (PKCE, S256). */
   readonly authorizeUrl: (request: {
     readonly clientId: string;
@@ -60,6 +67,7 @@ export type IdentityCenter = {
     readonly accessToken: string;
     readonly accountId: string;
     readonly roleName: string;
+    readonly gate?: Gate;
   }) => Promise<RoleCredentials>;
   readonly logout: (accessToken: string) => Promise<void>;
 };

@@ -105,14 +105,14 @@ export const openOidc = (options: OidcOptions): Oidc => {
         const command = new sdk.StartDeviceAuthorizationCommand({ clientId, clientSecret, startUrl });
         return deviceOf(await client.send(command, http), { endpoint, region: sender.region, now });
       }),
-    createToken: (registered, grant) => {
+    createToken: async (registered, grant, gate) => {
       const { clientId, clientSecret } = registered;
       const secrets = secretsOf(registered, grant);
       const isPolled = grant.kind === 'device';
       const translate = isPolled ? translateOidc : translateThrottledOidc;
-      const call = { translate, secrets, ...(isPolled ? { retry: noRetry } : {}) };
+      const call = { translate, secrets, gate, ...(isPolled ? { retry: noRetry } : {}) };
+      const { sdk, client } = await loaded();
       return sender.send(call, async (http) => {
-        const { sdk, client } = await loaded();
         const command = new sdk.CreateTokenCommand({ clientId, clientSecret, ...grantInput(grant) });
         return tokensOf(await client.send(command, http), now());
       });

@@ -51,10 +51,11 @@ export const openPortal = (sender: Sender, endpoint: URL): Portal => {
         return { roleNames: roleNamesOf(page.roleList), nextToken: nextTokenOf(page.nextToken) };
       });
     },
-    getRoleCredentials: ({ accessToken, accountId, roleName }) => {
+    getRoleCredentials: async ({ accessToken, accountId, roleName, gate }) => {
       const translate = translatePortal(`${roleName} in ${accountId}`);
-      return sender.send({ translate, secrets: [accessToken] }, async (http) => {
-        const { sdk, client } = await loaded();
+      // Before the gate: its turn is for the call, not for reading code.
+      const { sdk, client } = await loaded();
+      return sender.send({ translate, secrets: [accessToken], gate }, async (http) => {
         const input = { accessToken, accountId, roleName };
         const answer = await client.send(new sdk.GetRoleCredentialsCommand(input), http);
         return credentialsOf(answer.roleCredentials);

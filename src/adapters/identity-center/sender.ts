@@ -2,6 +2,7 @@
 // failures as the port's errors.
 import type { Environment } from '../../domain/aws-endpoint.ts';
 import { Cancelled } from '../../domain/errors.ts';
+import type { Gate } from '../../ports/identity-center.ts';
 import { type ExchangeLimits, usualLimits } from '../aws-http/exchange.ts';
 import { refuseNonJson } from '../aws-http/refusal.ts';
 import { hushSdk, type SdkHandler, sdkHandler } from '../aws-http/sdk-handler.ts';
@@ -15,6 +16,8 @@ export type Call = {
   /** As usual unless given. */
   readonly retry?: RetryLimits;
   readonly signal?: AbortSignal;
+  /** Every try waits for it. */
+  readonly gate?: Gate;
 };
 
 /** What the SDK's `send` takes beside the command. */
@@ -35,6 +38,8 @@ export type SenderOptions = {
   readonly retry?: RetryLimits;
 };
 
+const openGate: Gate = (call) => call();
+
 const once = <T>(load: () => Promise<T>): (() => Promise<T>) => {
   let loaded: Promise<T> | undefined;
   return () => {
@@ -54,10 +59,11 @@ export const createSender = ({
   handler: sdkHandler({ env, limits }, refuseNonJson),
   once,
   send: async (call, work) => {
-    const { signal: abortSignal } = call;
+    const { signal: abortSignal, gate = openGate } = call;
+    const cancelling = abortSignal === undefined ? {} : { abortSignal };
     try {
-      return await retrying(call.retry ?? retry, (timeLeft) =>
-        work({ requestTimeout: timeLeft, ...(abortSignal === undefined ? {} : { abortSignal }) }),
+      return await retrying(call.retry ?? retry, (requestTimeout) =>
+        gate(() => work({ requestTimeout, ...cancelling })),
       );
     } catch (error) {
       if (abortSignal?.aborted) throw new Cancelled();
