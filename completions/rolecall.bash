@@ -1,16 +1,17 @@
 # Completion of rolecall for bash (3.2 and later). Commands and flags are written here; role names come from the plain
 # names file of the last refresh, so TAB starts no Node. Load it with: eval "$(rolecall completion bash)"
 
-_rolecall_commands='pick env exec console process profiles list tags status setup login logout refresh completion demo emulator'
+_rolecall_commands='pick env exec console process serve profiles list tags status setup login logout refresh completion demo emulator'
 
 _rolecall_flags() {
   local select='--profile --account --role --arn --instance'
   case $1 in
     pick) echo "--query --action --theme --help" ;;
     env) echo "$select --shell --format --region --clear --help" ;;
-    exec) echo "$select --region --nest --help" ;;
+    exec) echo "$select --region --nest --server --help" ;;
     console) echo "$select --region --service --duration --print --help" ;;
     process) echo "$select --help" ;;
+    serve) echo "$select --slot --port --bind --host-name --tls-cert --tls-key --print-token --json --help" ;;
     profiles) echo "--instance --only --yes --aws-config --help" ;;
     list) echo "--filter --instance --fields --sort --reverse --csv --json --help" ;;
     tags) echo "--instance --json --help" ;;
@@ -64,6 +65,10 @@ _rolecall_candidates() {
   case $command in
     '') compgen -W "$_rolecall_commands" -- "$current" ;;
     env | exec | console | process) _rolecall_names 1 "$current" ;;
+    serve)
+      compgen -W 'load list unload' -- "$current"
+      _rolecall_names 1 "$current"
+      ;;
     profiles) compgen -W 'write diff print' -- "$current" ;;
     completion) compgen -W 'bash zsh fish' -- "$current" ;;
   esac

@@ -146,6 +146,9 @@ const servicesOf = (given: Given): Services => {
     lock: once(async () => (await import('./adapters/lock.ts')).openLock(folders.state)),
     audit: once(async () => auditOf(given, folders.state, async () => (await config()).isAudited)),
     notes: once(async () => (await import('./adapters/notes.ts')).openNotes(join(folders.state, 'notes'))),
+    credentialServers: once(async () =>
+      (await import('./adapters/credential-server/running-servers.ts')).credentialServers(folders.state),
+    ),
   };
 };
 

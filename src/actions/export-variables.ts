@@ -45,6 +45,15 @@ const ourRegion = (env: Environment): readonly string[] => {
   return [...regionNames.filter((name) => env[name] === region), 'ROLECALL_REGION'];
 };
 
+// The address and the token of `exec --server`, where they are still the ones we set.
+const ourServer = (env: Environment): readonly string[] => {
+  const server = env['ROLECALL_SERVER'];
+  if (!server) return [];
+  const isOurs = env['AWS_CONTAINER_CREDENTIALS_FULL_URI'] === server;
+  const names = ['AWS_CONTAINER_CREDENTIALS_FULL_URI', 'AWS_CONTAINER_AUTHORIZATION_TOKEN'];
+  return [...(isOurs ? names : []), 'ROLECALL_SERVER'];
+};
+
 export type ExportRequest = {
   readonly role: Role;
   readonly credentials: RoleCredentials;
@@ -85,5 +94,5 @@ export const exportVariables = ({ role, credentials, region, currentEnv }: Expor
 /** Leaves no role in the environment. The region goes only where it is the one that we set. */
 export const clearVariables = (currentEnv: Environment): Variables => ({
   set: [],
-  unset: [...ours, 'AWS_SECURITY_TOKEN', ...ourRegion(currentEnv)],
+  unset: [...ours, 'AWS_SECURITY_TOKEN', ...ourRegion(currentEnv), ...ourServer(currentEnv)],
 });

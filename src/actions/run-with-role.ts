@@ -4,7 +4,7 @@ import type { RoleCredentials } from '../domain/credentials.ts';
 import { UsageError } from '../domain/errors.ts';
 import type { Role } from '../domain/role.ts';
 import type { Services } from '../ports/services.ts';
-import { exportVariables } from './export-variables.ts';
+import { exportVariables, type Variables } from './export-variables.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -18,6 +18,8 @@ export type RunRequest = {
   readonly platform: NodeJS.Platform;
   /** Keep the variables that unlock the secret store: only the demo's own, which protects nothing. */
   readonly keepsStoreKey: boolean;
+  /** What the child gets instead of the variables of the role. */
+  readonly change?: (variables: Variables) => Variables;
 };
 
 /** Set in every child, so that a second `exec` inside it is noticed. */
@@ -29,12 +31,8 @@ const shellOf = (env: Environment, platform: NodeJS.Platform): string =>
   platform === 'win32' ? env['ROLECALL_SHELL'] || env['ComSpec'] || 'cmd.exe' : env['SHELL'] || '/bin/sh';
 
 const childEnv = (request: RunRequest): Record<string, string> => {
-  const { set, unset } = exportVariables({
-    role: request.role,
-    credentials: request.credentials,
-    region: request.region,
-    currentEnv: request.env,
-  });
+  const { role, credentials, region, change = (variables) => variables } = request;
+  const { set, unset } = change(exportVariables({ role, credentials, region, currentEnv: request.env }));
   const gone = new Set([...unset, ...(request.keepsStoreKey ? [] : storeKeys)]);
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.env)) {

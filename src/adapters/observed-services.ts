@@ -134,6 +134,7 @@ export const observedServices = (services: Services, observer: Observer): Servic
     awsFiles: async () => watched(deaf(observer), 'aws-files', await services.awsFiles()),
     catalogStore: async () => watched(deaf(observer), 'catalog-store', await services.catalogStore()),
     browser: async () => watched(deaf(observer), 'browser', await services.browser()),
+    credentialServers: watch('credential-servers', services.credentialServers),
     lock: async () => watchedLock(observer, await services.lock()),
     audit: async () => {
       const audit = await services.audit();

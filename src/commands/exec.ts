@@ -1,7 +1,9 @@
 import { refuseNesting, runWithRole } from '../actions/run-with-role.ts';
+import { runWithServer } from '../actions/run-with-server.ts';
 import { lifeText } from '../domain/expiry.ts';
 import { aboutRole, audited } from '../engine/audit.ts';
 import { handOutCredentials } from '../engine/hand-out-credentials.ts';
+import { roleCredentials } from '../engine/role-credentials.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule } from './command.ts';
 import { regionOption } from './region-option.ts';
@@ -10,34 +12,45 @@ import { addSelectors, type ChosenRole, chooseRole } from './role-selection.ts';
 const help = `
 Everything after -- is the command. Without one, a subshell starts; leave it with exit.
 The exit status is the command's own, 128 + n when signal n ended it.
+With --server the command gets no keys but the address of a server that lives as long as it does, from which
+AWS SDKs fetch keys that never end while your sign-in lasts.
 
 Examples:
   rolecall exec prod-admin -- aws sts get-caller-identity
   rolecall exec --account 111111111111 --role ReadOnlyAccess -- terraform plan
+  rolecall exec --server prod-admin -- ./hours-long-job
   rolecall exec                     pick a role, then work in a subshell`;
 
-type Execution = ChosenRole & { readonly argv: readonly string[]; readonly region: string | undefined };
+type Execution = ChosenRole & {
+  readonly argv: readonly string[];
+  readonly region: string | undefined;
+  readonly isServed: boolean;
+};
 
-const execute = async (host: Host, { role, instance, argv, region }: Execution): Promise<number> => {
-  const credentials = await handOutCredentials(host.services, role, { instance });
+const execute = async (host: Host, execution: Execution): Promise<number> => {
+  const { role, instance, argv, region, isServed } = execution;
+  // What a server hands out is recorded there.
+  const obtain = isServed ? roleCredentials : handOutCredentials;
+  const credentials = await obtain(host.services, role, { instance });
   if (credentials.staleReason !== undefined) host.stderr.write(`${credentials.staleReason}\n`);
   if (argv.length === 0 && host.stderr.isTTY) {
     const left = lifeText(credentials.expiration, host.services.clock.now());
     host.stderr.write(`${role.profile} for ${left}. Leave this shell with exit.\n`);
   }
-  const run = () =>
-    runWithRole(host.services, {
-      role,
-      credentials,
-      region: region ?? role.region,
-      argv,
-      env: host.env,
-      platform: host.platform,
-      keepsStoreKey: Boolean(host.env['ROLECALL_DEMO']),
-    });
+  const request = {
+    role,
+    credentials,
+    region: region ?? role.region,
+    argv,
+    env: host.env,
+    platform: host.platform,
+    keepsStoreKey: Boolean(host.env['ROLECALL_DEMO']),
+  };
+  const onProblem = (text: string): void => void host.stderr.write(`rolecall: ${text}\n`);
   return audited(host.services, {
     subject: aboutRole('exec-ended', role),
-    run,
+    run: () =>
+      isServed ? runWithServer(host.services, request, onProblem) : runWithRole(host.services, request),
     factsOf: (outcome) => ({ outcome }),
   });
 };
@@ -48,6 +61,7 @@ export const exec: CommandModule = {
       .usage('[selector] [-- command...]')
       .option('-r, --region <region>', 'region for the command, instead of the role’s own')
       .option('--nest', 'also inside a shell that rolecall exec started')
+      .option('--server', 'give the command a server of keys that are renewed, instead of keys')
       .addHelpText('after', help),
   run: async (host, args, options) => {
     const dashes = host.argv.indexOf('--');
@@ -56,6 +70,6 @@ export const exec: CommandModule = {
     if (options['nest'] !== true) refuseNesting(host.env);
     const region = regionOption(options);
     const chosen = await chooseRole(host, { args: words, options, action: 'exec' });
-    return execute(host, { ...chosen, argv, region });
+    return execute(host, { ...chosen, argv, region, isServed: options['server'] === true });
   },
 };

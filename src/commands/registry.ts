@@ -36,6 +36,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./process.ts')).process,
   },
   {
+    name: 'serve',
+    summary: 'Serve credentials to containers and long jobs',
+    load: async () => (await import('./serve.ts')).serve,
+  },
+  {
     name: 'profiles',
     summary: 'Write roles as profiles in ~/.aws/config',
     load: async () => (await import('./profiles.ts')).profiles,

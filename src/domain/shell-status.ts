@@ -43,17 +43,22 @@ const areOurs = (env: ShellEnvironment): boolean =>
   Boolean(env['ROLECALL_ROLE_ARN']) &&
   (!env['ROLECALL_KEY_ID'] || env['ROLECALL_KEY_ID'] === env['AWS_ACCESS_KEY_ID']);
 
+/** Keys that `exec --server` renews: they lie in no variable, and have no end to count down to. */
+const areServed = (env: ShellEnvironment): boolean =>
+  Boolean(env['ROLECALL_SERVER']) && env['ROLECALL_SERVER'] === env['AWS_CONTAINER_CREDENTIALS_FULL_URI'];
+
 /** An empty variable counts as none, as SDKs have it. */
 export const readShellStatus = (env: ShellEnvironment): ShellStatus => {
   const region = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || undefined;
   const awsProfile = env['AWS_PROFILE'] || env['AWS_DEFAULT_PROFILE'] || undefined;
   const accessKeyId = env['AWS_ACCESS_KEY_ID'];
-  if (!accessKeyId)
+  const isServed = !accessKeyId && areServed(env);
+  if (!accessKeyId && !isServed)
     return awsProfile === undefined
       ? { kind: 'nothing' }
       : { kind: 'profile', awsProfile, region, expiresAt: undefined };
   const expiresAt = time(env['AWS_CREDENTIAL_EXPIRATION'] || env['AWS_SESSION_EXPIRATION']);
-  if (!areOurs(env)) return { kind: 'other-keys', accessKeyId, awsProfile, region, expiresAt };
+  if (accessKeyId && !areOurs(env)) return { kind: 'other-keys', accessKeyId, awsProfile, region, expiresAt };
   return {
     kind: 'role',
     profile: env['ROLECALL_PROFILE'] ?? '',

@@ -11,6 +11,7 @@ import type { Child } from './child.ts';
 import type { Clipboard } from './clipboard.ts';
 import type { Clock } from './clock.ts';
 import type { ConfigStore } from './config-store.ts';
+import type { CredentialServers } from './credential-server.ts';
 import type { Federation } from './federation.ts';
 import type { IdentityCenter } from './identity-center.ts';
 import type { Lock } from './lock.ts';
@@ -35,4 +36,5 @@ export type Services = {
   readonly lock: () => Promise<Lock>;
   readonly notes: () => Promise<Notes>;
   readonly audit: () => Promise<Audit>;
+  readonly credentialServers: () => Promise<CredentialServers>;
 };

@@ -232,7 +232,7 @@ describe('the scripts and the registry', () => {
   // fish lists words of many commands at once, some through `$selecting`.
   const inFish = (command: string): string =>
     text('fish')
-      .replaceAll('$selecting', 'env exec console process')
+      .replaceAll('$selecting', 'env exec console process serve')
       .split('\n')
       .filter((line) => new RegExp(`__rolecall_is [a-z ]*\\b${command}\\b`).test(line))
       .join('\n');

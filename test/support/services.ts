@@ -140,6 +140,7 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
     lock: async () => lock,
     notes: async () => notes,
     audit: async () => silentAudit,
+    credentialServers: notGiven('credentialServers'),
     ...overrides,
   };
 };
