@@ -21,19 +21,34 @@ export const listen = async (server: Server): Promise<number> => {
   return (server.address() as AddressInfo).port;
 };
 
-/** Answers by TLS what the server at `origin` answers, which sees its own host in the request. */
-export const tlsFront = async (pair: KeyPair, origin: string): Promise<number> => {
-  const forward = (incoming: IncomingMessage, response: ServerResponse): void => {
+const textOf = async (stream: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+/**
+ * Answers by TLS what the server at `origin` answers, which sees its own host in the request. What it says of itself
+ * reads `alias` outside: the public name that it stands for.
+ */
+export const tlsFront = async (pair: KeyPair, origin: string, alias = origin): Promise<number> => {
+  const forward = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const sent = (await textOf(incoming)).replaceAll(alias, origin);
     const target = new URL(incoming.url ?? '/', origin);
-    const headers = { ...incoming.headers, host: target.host };
-    const onward = request(target, { method: incoming.method, headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 500, answer.headers);
-      answer.pipe(response);
+    const { 'content-length': _, ...kept } = incoming.headers;
+    const headers = { ...kept, host: target.host };
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      request(target, { method: incoming.method, headers }, resolve).on('error', reject).end(sent);
     });
-    onward.on('error', () => response.destroy());
-    incoming.pipe(onward);
+    const said = (await textOf(answer)).replaceAll(origin, alias);
+    const length = { 'content-length': String(Buffer.byteLength(said)) };
+    response.writeHead(answer.statusCode ?? 500, { ...answer.headers, ...length }).end(said);
   };
-  return listen(createTlsServer(pair, forward));
+  return listen(
+    createTlsServer(pair, (incoming, response) => {
+      forward(incoming, response).catch(() => response.destroy());
+    }),
+  );
 };
 
 export type ConnectProxy = {
