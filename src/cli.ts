@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 // The entry: the only file that reads `process` to make the host, and the only one that ends the program.
 import { homedir } from 'node:os';
+import { dropNodeDebug } from './adapters/node-debug.ts';
 import { quickAnswer } from './quick.ts';
+
+if (process.env['NODE_DEBUG']) dropNodeDebug(process.stderr);
 
 // A reader that went away (`rolecall list | head`) is no error; a full disk is one.
 const onOutputFailed = (error: NodeJS.ErrnoException): never => {

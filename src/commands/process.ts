@@ -2,11 +2,12 @@
 // browser or a picker. Cached credentials are answered by quick.ts, before this is loaded.
 import { credentialProcessLine } from '../actions/credential-process.ts';
 import type { InstanceConfig } from '../domain/config.ts';
-import { UserError } from '../domain/errors.ts';
+import { Cancelled, Terminated, UpstreamFailed, UsageError, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { RoleId } from '../domain/role.ts';
 import { parseRoleArn } from '../domain/role-arn.ts';
 import { handOutCredentials } from '../engine/hand-out-credentials.ts';
+import { keepLastFailure } from '../engine/last-failure.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule, Options } from './command.ts';
 import { findInstance, loadConfig } from './instance-option.ts';
@@ -17,8 +18,11 @@ In ~/.aws/config (rolecall profiles write does this for every role):
   [profile prod-admin]
   credential_process = rolecall process --instance acme --arn 111111111111:AdministratorAccess
 
-It never prompts and never opens a browser: when a sign-in is needed it exits 4. Cached credentials are
-used while they have 15 minutes left.`;
+It never prompts, never opens a browser and never reads stdin; it ends within 45 seconds. Cached credentials are
+used while they have 15 minutes left, and to their end while AWS cannot be reached.
+
+Exit codes: 0 credentials, 1 failed, 2 wrong usage or config, 4 login needed, 5 not assigned, 6 AWS throttled or
+unreachable, 7 secret store locked or missing.`;
 
 type Wanted = {
   readonly role: RoleId & { readonly accountName?: string };
@@ -39,29 +43,77 @@ const namedInFull = async (
   return { role: { instance: name, accountId, roleName }, instance };
 };
 
-const answer = async (host: Host, args: readonly string[], options: Options): Promise<number> => {
-  const { role, instance } =
-    (await namedInFull(host, args, options)) ??
-    (await chooseRole(host, { args, options, action: undefined }));
-  const credentials = await handOutCredentials(host.services, role, { instance });
-  if (credentials.staleReason !== undefined) host.stderr.write(`rolecall: ${credentials.staleReason}\n`);
+const chosen = async (host: Host, args: readonly string[], options: Options): Promise<Wanted> =>
+  (await namedInFull(host, args, options)) ?? (await chooseRole(host, { args, options, action: undefined }));
+
+// A passphrase command, say, may itself run a tool with a profile that calls this program: without end, each waiting
+// for the next. So every program that is started here is told which roles are being asked for.
+const guard = 'ROLECALL_PROCESS_OF';
+
+const guarded = (host: Host, role: RoleId): Host => {
+  const key = `${role.instance}/${role.accountId}/${role.roleName}`;
+  const asked = (host.env[guard] ?? '').split(' ').filter((word) => word !== '');
+  if (asked.includes(key))
+    throw new UsageError(
+      `rolecall calls itself for ${role.roleName} in ${role.accountId}.`,
+      'A program that rolecall runs (a passphrase command?) uses a profile that runs rolecall: unset AWS_PROFILE for it.',
+    );
+  return host.withEnv({ ...host.env, [guard]: [...asked, key].join(' ') }).unattended();
+};
+
+const answer = async (host: Host, { role, instance }: Wanted): Promise<number> => {
+  const giveUp = AbortSignal.timeout(credentialsLimit);
+  const credentials = await handOutCredentials(host.services, role, { instance, giveUp });
+  if (credentials.staleReason !== undefined)
+    host.stderr.write(`rolecall: Older credentials are used. ${credentials.staleReason}\n`);
   host.stdout.write(credentialProcessLine(credentials, role.accountId));
   return exitCodes.ok;
 };
 
+// Go's SDK kills the process after 60 s, and whoever waits should hear why. Credentials that still live are found
+// before the last moment; that one is for whatever else may hang, a secret store say.
+const credentialsLimit = 36_000;
+const wholeLimit = 42_000;
+
+const withinLimit = (work: Promise<number>): Promise<number> =>
+  new Promise((resolve, reject) => {
+    AbortSignal.timeout(wholeLimit).addEventListener('abort', () =>
+      reject(new UpstreamFailed('There were no credentials in time.')),
+    );
+    work.then(resolve, reject);
+  });
+
 // SDKs show little of stderr, and Java's never drains it: what happened and what to do, in one short line.
-const oneLine = (error: UserError): string =>
-  `rolecall: ${[error.message, error.hint ?? ''].join(' ').replace(/\s+/g, ' ').trim().slice(0, 500)}\n`;
+const oneLine = ({ message, hint = '' }: UserError): string =>
+  `rolecall: ${`${message} ${hint}`.replace(/\s+/g, ' ').trim().slice(0, 500)}`;
+
+/** What else is thrown may quote what it failed on. */
+const asUserError = (error: unknown): UserError => {
+  if (error instanceof UserError) return error;
+  if (error instanceof Cancelled || error instanceof Terminated) throw error;
+  const kind = error instanceof Error ? error.name : 'unknown error';
+  return new UserError(`Something went wrong that should not have (${kind}).`);
+};
 
 export const process: CommandModule = {
   configure: (command) => void addSelectors(command).addHelpText('after', help),
   run: async (host, args, options) => {
+    let wanted: Wanted | undefined;
+    const work = async (): Promise<number> => {
+      wanted = await chosen(host.unattended(), args, options);
+      return answer(guarded(host, wanted.role), wanted);
+    };
     try {
-      return await answer(host.unattended(), args, options);
+      return await withinLimit(work());
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      host.stderr.write(oneLine(error));
-      return error.exitCode;
+      const failure = asUserError(error);
+      const text = oneLine(failure);
+      host.stderr.write(`${text}\n`);
+      const { instance, accountId, roleName } = wanted?.role ?? {};
+      const at = host.services.clock.now();
+      const { exitCode } = failure;
+      await keepLastFailure(host.services, { at, exitCode, text, instance, accountId, roleName });
+      return exitCode;
     }
   },
 };
