@@ -24,7 +24,7 @@ export const connectIdentityCenter = (options: IdentityCenterOptions): IdentityC
   const { region, startUrl } = instance;
   const oidc = awsEndpoint('sso-oidc', region, env);
   const portal = awsEndpoint('sso', region, env);
-  const sender = createSender({ region, env, limits, retry });
+  const sender = createSender({ region, env, now, limits, retry });
   return {
     origin: instanceOrigin(region, env),
     ...openOidc({ sender, endpoint: oidc, startUrl, now }),

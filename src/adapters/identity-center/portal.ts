@@ -58,7 +58,8 @@ export const openPortal = (sender: Sender, endpoint: URL): Portal => {
       return sender.send({ translate, secrets: [accessToken], gate }, async (http) => {
         const input = { accessToken, accountId, roleName };
         const answer = await client.send(new sdk.GetRoleCredentialsCommand(input), http);
-        return credentialsOf(answer.roleCredentials);
+        const credentials = credentialsOf(answer.roleCredentials);
+        return { ...credentials, expiration: sender.clock.toOurs(credentials.expiration) };
       });
     },
     logout: (accessToken) =>

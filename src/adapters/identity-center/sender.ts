@@ -3,11 +3,12 @@
 import type { Environment } from '../../domain/aws-endpoint.ts';
 import { Cancelled } from '../../domain/errors.ts';
 import type { Gate } from '../../ports/identity-center.ts';
-import { type ExchangeLimits, usualLimits } from '../aws-http/exchange.ts';
+import { type Answer, type ExchangeLimits, usualLimits } from '../aws-http/exchange.ts';
 import { refuseNonJson } from '../aws-http/refusal.ts';
 import { hushSdk, type SdkHandler, sdkHandler } from '../aws-http/sdk-handler.ts';
 import type { Translate } from './failures.ts';
 import { type RetryLimits, retrying, usualRetry } from './retry.ts';
+import { createServerClock, type ServerClock } from './server-clock.ts';
 
 export type Call = {
   readonly translate: Translate;
@@ -27,6 +28,7 @@ export type Sender = {
   readonly region: string;
   readonly handler: SdkHandler;
   readonly send: <T>(call: Call, work: (http: HttpOptions) => Promise<T>) => Promise<T>;
+  readonly clock: ServerClock;
   /** The SDK is loaded at the first call, once. */
   readonly once: <T>(load: () => Promise<T>) => () => Promise<T>;
 };
@@ -34,6 +36,8 @@ export type Sender = {
 export type SenderOptions = {
   readonly region: string;
   readonly env: Environment;
+  /** ms since the epoch */
+  readonly now: () => number;
   readonly limits?: ExchangeLimits;
   readonly retry?: RetryLimits;
 };
@@ -49,25 +53,35 @@ const once = <T>(load: () => Promise<T>): (() => Promise<T>) => {
   };
 };
 
-export const createSender = ({
-  region,
-  env,
-  limits = usualLimits,
-  retry = usualRetry,
-}: SenderOptions): Sender => ({
-  region,
-  handler: sdkHandler({ env, limits }, refuseNonJson),
-  once,
-  send: async (call, work) => {
-    const { signal: abortSignal, gate = openGate } = call;
-    const cancelling = abortSignal === undefined ? {} : { abortSignal };
-    try {
-      return await retrying(call.retry ?? retry, (requestTimeout) =>
-        gate(() => work({ requestTimeout, ...cancelling })),
-      );
-    } catch (error) {
-      if (abortSignal?.aborted) throw new Cancelled();
-      throw call.translate(error, call.secrets);
-    }
-  },
-});
+const send = async <T>(
+  call: Call,
+  retry: RetryLimits,
+  work: (http: HttpOptions) => Promise<T>,
+): Promise<T> => {
+  const { signal: abortSignal, gate = openGate } = call;
+  const cancelling = abortSignal === undefined ? {} : { abortSignal };
+  try {
+    return await retrying(call.retry ?? retry, (requestTimeout) =>
+      gate(() => work({ requestTimeout, ...cancelling })),
+    );
+  } catch (error) {
+    if (abortSignal?.aborted) throw new Cancelled();
+    throw call.translate(error, call.secrets);
+  }
+};
+
+export const createSender = (options: SenderOptions): Sender => {
+  const { region, env, now, limits = usualLimits, retry = usualRetry } = options;
+  const clock = createServerClock(now);
+  const inspect = (answer: Answer): void => {
+    clock.heard(answer.headers['date']);
+    refuseNonJson(answer);
+  };
+  return {
+    region,
+    handler: sdkHandler({ env, limits }, inspect),
+    clock,
+    once,
+    send: (call, work) => send(call, retry, work),
+  };
+};
