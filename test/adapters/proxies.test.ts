@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { rootCertificates } from 'node:tls';
 import { expect, test } from 'vitest';
 import { trustedCertificates } from '../../src/adapters/aws-http/certificates.ts';
-import { exchange } from '../../src/adapters/aws-http/exchange.ts';
+import { ExchangeFailed, exchange } from '../../src/adapters/aws-http/exchange.ts';
 import { proxyFor } from '../../src/adapters/aws-http/proxy.ts';
 import { resolveStartUrl } from '../../src/adapters/vanity-start-url.ts';
 import { UsageError } from '../../src/domain/errors.ts';
@@ -163,6 +163,26 @@ test.skipIf(!canMakeCertificates)("a bundle adds to Node's roots and the extra o
 test('a bundle that holds no certificate is said, not ignored', () => {
   expect(() => trustedCertificates({ AWS_CA_BUNDLE: 'package.json' })).toThrow(UsageError);
   expect(() => trustedCertificates({ AWS_CA_BUNDLE: '/nowhere' })).toThrow('AWS_CA_BUNDLE');
+});
+
+test.each([
+  ['ends at once', '', /proxy 127\.0\.0\.1:\d+: ECONNRESET/],
+  ['speaks something else', 'SSH-2.0-OpenSSH_9.0\r\n', /proxy 127\.0\.0\.1:\d+: HPE_/],
+  ['leads elsewhere', 'HTTP/1.1 302 Found\r\nlocation: http://evil.example/\r\n\r\n', /: status 302/],
+  ['agrees and ends', 'HTTP/1.1 200 OK\r\n\r\n', /ECONNRESET/],
+  ['agrees and speaks no TLS', 'HTTP/1.1 200 OK\r\n\r\nhello hello hello', /could not be reached/],
+])('a proxy that %s is a failure like any other', async (_, said, expected) => {
+  const server = createServer();
+  server.on('connect', (_request, socket) => void socket.end(said));
+  const env = { HTTPS_PROXY: `http://127.0.0.1:${await listen(server)}` };
+  const failure = await exchange(get(hosts.sts), { env }).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(ExchangeFailed);
+  expect(String(failure)).toMatch(expected);
+});
+
+test('a proxy that is not there is named', async () => {
+  const env = { HTTPS_PROXY: 'http://127.0.0.1:1' };
+  await expect(exchange(get(hosts.sts), { env })).rejects.toThrow('(proxy 127.0.0.1:1: ECONNREFUSED)');
 });
 
 const url = 'https://oidc.us-east-1.amazonaws.com';
