@@ -1,7 +1,7 @@
 # Completion of rolecall for bash (3.2 and later). Commands and flags are written here; role names come from the plain
 # names file of the last refresh, so TAB starts no Node. Load it with: eval "$(rolecall completion bash)"
 
-_rolecall_commands='pick env exec console process serve profiles list tags status setup login logout refresh completion demo emulator'
+_rolecall_commands='pick env exec console process serve profiles credentials list tags status setup login logout refresh completion demo emulator'
 
 _rolecall_flags() {
   local select='--profile --account --role --arn --instance'
@@ -13,6 +13,7 @@ _rolecall_flags() {
     process) echo "$select --help" ;;
     serve) echo "$select --slot --port --bind --host-name --tls-cert --tls-key --print-token --json --help" ;;
     profiles) echo "--instance --only --yes --aws-config --help" ;;
+    credentials) echo "--profile --instance --file --help" ;;
     list) echo "--filter --instance --fields --sort --reverse --csv --json --help" ;;
     tags) echo "--instance --json --help" ;;
     status) echo "--json --format --help" ;;
@@ -70,6 +71,7 @@ _rolecall_candidates() {
       _rolecall_names 1 "$current"
       ;;
     profiles) compgen -W 'write diff print' -- "$current" ;;
+    credentials) compgen -W 'write clean' -- "$current" ;;
     completion) compgen -W 'bash zsh fish' -- "$current" ;;
   esac
 }

@@ -108,12 +108,15 @@ const changedSince = (path: string): UserError =>
     hint: `${unchanged} Run the command again.`,
   });
 
-// A new file stays private. The backup lies where the person looks for it: beside the link, not beside its target.
-const replace = async (path: string, before: string | undefined, after: string): Promise<void> => {
+type Change = { readonly before: string | undefined; readonly after: string };
+
+// A new file stays private, and so does one with keys, of which there is no backup. The backup lies where the person
+// looks for it: beside the link, not beside its target.
+const replace = async (path: string, { before, after }: Change, holdsKeys: boolean): Promise<void> => {
   const target = await targetOf(path);
-  const mode = target.stats === undefined ? 0o600 : target.stats.mode & 0o777;
+  const mode = target.stats === undefined || holdsKeys ? 0o600 : target.stats.mode & 0o777;
   if (target.stats === undefined) await fs.mkdir(dirname(target.path), { recursive: true, mode: 0o700 });
-  if (before !== undefined) {
+  if (before !== undefined && !holdsKeys) {
     const backup = join(dirname(path), `${basename(path)}.rolecall-backup`);
     await writeFileAtomic(backup, before, { mode: mode & 0o600 });
   }
@@ -122,6 +125,15 @@ const replace = async (path: string, before: string | undefined, after: string):
     if ((await readText(path)) !== before) throw changedSince(path);
   };
   await writeFileAtomic(target.path, after, { mode, beforeRename });
+};
+
+const change = async (path: string, { before, after }: Change, holdsKeys: boolean): Promise<void> => {
+  if ((await readText(path)) !== before) throw changedSince(path);
+  try {
+    await replace(path, { before, after }, holdsKeys);
+  } catch (error) {
+    throw error instanceof UserError ? error : failed('write', path, error);
+  }
 };
 
 /** With sudo the file would become root's. */
@@ -145,13 +157,14 @@ export const openAwsFiles = (options: AwsFilesOptions): AwsFiles => {
   return {
     configPath,
     readConfig: () => readText(configPath),
-    writeConfig: async (before, after) => {
-      if ((await readText(configPath)) !== before) throw changedSince(configPath);
-      try {
-        await replace(configPath, before, after);
-      } catch (error) {
-        throw error instanceof UserError ? error : failed('write', configPath, error);
-      }
+    writeConfig: (before, after) => change(configPath, { before, after }, false),
+    keysFile: (given) => {
+      const path = given === undefined ? credentialsPath : resolve(given);
+      return {
+        path,
+        read: () => readText(path),
+        write: (before, after) => change(path, { before, after }, true),
+      };
     },
     credentialsSections: async () => listSections((await readText(credentialsPath)) ?? ''),
   };

@@ -1,3 +1,4 @@
+import { cleanCredentials } from '../actions/write-credentials.ts';
 import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import { logout as endSession, wipeForgotten } from '../engine/logout.ts';
@@ -5,8 +6,8 @@ import type { CommandModule } from './command.ts';
 import { oneInstance, someInstances } from './instance-option.ts';
 
 const help = `
-The session is ended at AWS, and tokens and role credentials are wiped here. Role credentials that were handed
-out already stay valid at AWS until they expire.
+The session is ended at AWS, and tokens, role credentials and what credentials write wrote are wiped here.
+Role credentials that were handed out already stay valid at AWS until they expire.
 
 Examples:
   rolecall logout
@@ -38,6 +39,9 @@ export const logout: CommandModule = {
       for (const problem of problems) host.stderr.write(`${problem}\n`);
       if (problems.length > 0) status = exitCodes.failed;
     }
-    return status;
+    const { cleaned, problems } = await cleanCredentials(host.services);
+    for (const path of cleaned) host.stderr.write(`Removed our keys from ${path}.\n`);
+    for (const problem of problems) host.stderr.write(`${problem}\n`);
+    return problems.length > 0 ? exitCodes.failed : status;
   },
 };

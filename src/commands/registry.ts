@@ -45,6 +45,11 @@ export const commands: readonly CommandEntry[] = [
     summary: 'Write roles as profiles in ~/.aws/config',
     load: async () => (await import('./profiles.ts')).profiles,
   },
+  {
+    name: 'credentials',
+    summary: 'Write temporary keys into a credentials file, or clean them up',
+    load: async () => (await import('./credentials.ts')).credentials,
+  },
   { name: 'list', summary: 'List roles', load: async () => (await import('./list.ts')).list },
   { name: 'tags', summary: 'Show the tags of roles', load: async () => (await import('./tags.ts')).tags },
   {

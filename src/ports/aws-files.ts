@@ -1,3 +1,13 @@
+/** A file with keys in clear text. */
+export type KeysFile = {
+  /** Absolute. */
+  readonly path: string;
+  /** Undefined when there is no file. Errors: UserError. */
+  readonly read: () => Promise<string | undefined>;
+  /** As `writeConfig`, but the file is for its owner alone (0600) afterwards, and keys are left in no backup. */
+  readonly write: (before: string | undefined, after: string) => Promise<void>;
+};
+
 /** The user's `~/.aws/config`, text in and text out. */
 export type AwsFiles = {
   /** The path in use, for messages (`AWS_CONFIG_FILE` or `~/.aws/config`). */
@@ -9,6 +19,8 @@ export type AwsFiles = {
    * `readConfig` gave: when the file has changed since, nothing is written and UserError says so.
    */
   readonly writeConfig: (before: string | undefined, after: string) => Promise<void>;
+  /** The shared credentials file, or any other in its form. */
+  readonly keysFile: (path?: string) => KeysFile;
   /** Names of the sections of the shared credentials file; static keys there beat a credential_process. */
   readonly credentialsSections: () => Promise<readonly string[]>;
 };

@@ -5,6 +5,8 @@ import { type Line, trimSpace } from './lines.ts';
 
 export const beginMarker =
   '# BEGIN rolecall: written by "rolecall profiles write", do not edit between these lines';
+export const credentialsBeginMarker =
+  '# BEGIN rolecall: written by "rolecall credentials write", do not edit between these lines';
 export const endMarker = '# END rolecall';
 
 /** Indexes into the lines of the file: the first and the last line of the block, which are the markers. */

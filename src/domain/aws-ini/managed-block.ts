@@ -1,12 +1,12 @@
 // Writes our sections into a file that belongs to the user. Everything outside the block stays byte for byte; what
 // was written is read back by the strict parser, and must be what was there before plus exactly our sections.
 import { UserError } from '../errors.ts';
-import { type BlockRange, beginMarker, endMarker, findBlock } from './find-block.ts';
+import { type BlockRange, beginMarker, credentialsBeginMarker, endMarker, findBlock } from './find-block.ts';
 import { defaultFile, iniProblem, quoted } from './ini-problem.ts';
 import { eolOf, isSignificant, joinLines, type Line, splitLines } from './lines.ts';
 import { type IniSection, parseLines, refuseUnreadable } from './parse-aws-ini.ts';
 import { identitiesOf } from './section-identity.ts';
-import { requireWritable, type WritableSection } from './writable-section.ts';
+import { type AwsFileKind, requireWritable, type WritableSection } from './writable-section.ts';
 
 /** The file as it is, cut at the block. */
 type Cut = {
@@ -17,14 +17,21 @@ type Cut = {
   readonly eol: '\n' | '\r\n';
 };
 
-const sectionText = ({ name, entries }: WritableSection, eol: string): string =>
-  `[${name}]${eol}${entries.map(([key, value]) => `${key} = ${value}${eol}`).join('')}`;
+const sectionText = ({ name, comment, entries }: WritableSection, eol: string): string => {
+  const remark = comment === undefined ? '' : `# ${comment}${eol}`;
+  return `[${name}]${eol}${remark}${entries.map(([key, value]) => `${key} = ${value}${eol}`).join('')}`;
+};
+
+type BlockForm = { readonly eol?: '\n' | '\r\n'; readonly kind?: AwsFileKind };
 
 /** The block with its markers. Errors: UsageError for a section that not every SDK would read back. */
-export const blockText = (sections: readonly WritableSection[], eol: '\n' | '\r\n' = '\n'): string => {
-  for (const section of sections) requireWritable(section);
+export const blockText = (
+  sections: readonly WritableSection[],
+  { eol = '\n', kind = 'config' }: BlockForm = {},
+): string => {
+  for (const section of sections) requireWritable(section, kind);
   const body = sections.map((section) => sectionText(section, eol)).join(eol);
-  return `${beginMarker}${eol}${body}${endMarker}${eol}`;
+  return `${kind === 'config' ? beginMarker : credentialsBeginMarker}${eol}${body}${endMarker}${eol}`;
 };
 
 const cutAt = (text: string, file: string): Cut => {
@@ -70,7 +77,7 @@ const refuseTaken = (
         `[${quoted(other.header)}] is outside rolecall's block, which would hold [${section.name}] at line ${line}.`,
         `Rename or remove the section at line ${other.line}, or give the role another profile name.`,
       );
-    line += section.entries.length + 2;
+    line += section.entries.length + (section.comment === undefined ? 2 : 3);
   }
 };
 
@@ -113,8 +120,26 @@ const requireExactDelta = (cut: Cut, result: string, sections: readonly Writable
   });
 };
 
+type Replacement = {
+  readonly text: string | undefined;
+  readonly sections: readonly WritableSection[];
+  readonly file: string;
+  readonly kind: AwsFileKind;
+};
+
+const replaceBlock = ({ text, sections, file, kind }: Replacement): string => {
+  const cut = cutAt(text ?? '', file);
+  refuseStray(cut);
+  const outside = parseLines([...cut.head, ...cut.tail], file);
+  refuseTaken(cut, outside, sections);
+  const result =
+    sections.length === 0 ? withoutBlock(cut) : withBlock(cut, blockText(sections, { eol: cut.eol, kind }));
+  requireExactDelta(cut, result, sections);
+  return result;
+};
+
 /**
- * The file's text with our block holding exactly `sections`, in their order; none removes the block. A missing block
+ * The config's text with our block holding exactly `sections`, in their order; none removes the block. A missing block
  * goes to the end of the file. Errors: UsageError with `file:line` for a file that not every SDK reads, markers that
  * do not pair, and sections that exist outside the block.
  */
@@ -122,15 +147,14 @@ export const replaceManagedBlock = (
   text: string | undefined,
   sections: readonly WritableSection[],
   file: string = defaultFile,
-): string => {
-  const cut = cutAt(text ?? '', file);
-  refuseStray(cut);
-  const outside = parseLines([...cut.head, ...cut.tail], file);
-  refuseTaken(cut, outside, sections);
-  const result = sections.length === 0 ? withoutBlock(cut) : withBlock(cut, blockText(sections, cut.eol));
-  requireExactDelta(cut, result, sections);
-  return result;
-};
+): string => replaceBlock({ text, sections, file, kind: 'config' });
+
+/** The same for a file in the form of the shared credentials file. */
+export const replaceCredentialsBlock = (
+  text: string | undefined,
+  sections: readonly WritableSection[],
+  file: string,
+): string => replaceBlock({ text, sections, file, kind: 'credentials' });
 
 /** The sections that our block holds now. Errors: UsageError for markers that do not pair and lines that are not right. */
 export const managedSections = (

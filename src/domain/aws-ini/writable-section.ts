@@ -4,9 +4,14 @@ import { UsageError } from '../errors.ts';
 import { isPortableName } from '../portable-name.ts';
 import { quoted } from './ini-problem.ts';
 
+/** The two files that AWS tools read, which name their sections differently. */
+export type AwsFileKind = 'config' | 'credentials';
+
 export type WritableSection = {
-  /** `profile NAME`, `sso-session NAME` or `default`. */
+  /** In the config `profile NAME`, `sso-session NAME` or `default`; in the credentials file plain `NAME`. */
   readonly name: string;
+  /** For people, in a line of its own below the name. */
+  readonly comment?: string;
   readonly entries: readonly (readonly [key: string, value: string])[];
 };
 
@@ -20,20 +25,26 @@ const valueFault = (value: string): string | undefined => {
   return undefined;
 };
 
-const isWritableName = (name: string): boolean => {
+const isWritableName = (name: string, kind: AwsFileKind): boolean => {
   if (name === 'default') return true;
+  if (kind === 'credentials') return isPortableName(name);
   const own = /^(?:profile|sso-session) (.+)$/s.exec(name)?.[1];
   return own !== undefined && isPortableName(own);
 };
 
 /** Errors: UsageError that names the section and the key, never the value. */
-export const requireWritable = ({ name, entries }: WritableSection): void => {
-  if (!isWritableName(name))
+export const requireWritable = (
+  { name, entries, comment = '-' }: WritableSection,
+  kind: AwsFileKind = 'config',
+): void => {
+  if (!isWritableName(name, kind))
     throw new UsageError(
       `[${quoted(name)}] is not a section name that every AWS SDK reads.`,
       'Use at most 128 of letters, digits and _ . @ + : / -, beginning with a letter, a digit or _.',
     );
   if (entries.length === 0) throw new UsageError(`Section [${name}] would be empty.`);
+  if (!/^[\x20-\x7e]+$/.test(comment))
+    throw new UsageError(`The comment of [${name}] holds characters outside printable ASCII.`);
   for (const [key, value] of entries) {
     if (!/^[a-z][a-z0-9_]*$/.test(key))
       throw new UsageError(`${quoted(key)} is not a key that every AWS SDK reads (section [${name}]).`);

@@ -27,7 +27,7 @@ const wantedMeaning = (sections: readonly WritableSection[]): readonly unknown[]
 
 const blockOf = (text: string, sections: readonly WritableSection[]): string => {
   const lf = blockText(sections);
-  return text.includes(lf) ? lf : blockText(sections, '\r\n');
+  return text.includes(lf) ? lf : blockText(sections, { eol: '\r\n' });
 };
 
 describe('our block in files of every kind', () => {
