@@ -44,6 +44,8 @@ const progressText = (progress: SignInProgress): string => {
         `  ${spaced(progress.userCode)}`,
         'Only continue there if you started this just now. Waiting.\n',
       ].join('\n\n');
+    case 'waiting':
+      return 'Another rolecall is signing in. Finish there; this one waits for it.\n';
     case 'finishing':
       return '';
   }

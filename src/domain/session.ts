@@ -39,6 +39,8 @@ export type SessionStatus =
 
 /** What a sign-in tells while it goes on. */
 export type SignInProgress =
+  /** Another process of this person is signing in: its session will do. */
+  | { readonly kind: 'waiting' }
   | { readonly kind: 'opening-browser'; readonly url: string; readonly isOpened: boolean }
   | {
       readonly kind: 'device-code';

@@ -1,6 +1,7 @@
 // Signing in to an instance: by PKCE on this machine, or by a device code where no browser can reach it.
 import type { InstanceConfig, LoginFlow } from '../domain/config.ts';
-import { LoginNeeded } from '../domain/errors.ts';
+import { Cancelled, LoginNeeded } from '../domain/errors.ts';
+import { minute } from '../domain/expiry.ts';
 import type { ClientRegistration, SessionStatus, SignInFlow, SignInProgress } from '../domain/session.ts';
 import type { Services } from '../ports/services.ts';
 import { accessToken } from './access-token.ts';
@@ -8,6 +9,7 @@ import { audited } from './audit.ts';
 import { withRegistration } from './registration.ts';
 import { forgetEnding } from './remembered-failure.ts';
 import { saveSession, sessionStatus } from './session.ts';
+import { scopePrefix } from './session-record.ts';
 import { signInByCode } from './sign-in-by-code.ts';
 import { signInByDevice } from './sign-in-by-device.ts';
 
@@ -59,6 +61,44 @@ const signInAnew = async (
   });
 };
 
+/** ms: longer than any sign-in is given. */
+const longestSignIn = 15 * minute;
+
+const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const cancel = (): void => reject(new Cancelled());
+    signal?.addEventListener('abort', cancel, { once: true });
+    work.then(resolve, reject).finally(() => signal?.removeEventListener('abort', cancel));
+  });
+
+const signedInAt = (status: SessionStatus): number | undefined =>
+  status.kind === 'signed-in' ? status.signedInAt : undefined;
+
+/** One at a time over all processes: who comes second waits for the first, and needs no tab of their own. */
+const signInOnce = async (
+  services: Services,
+  instance: InstanceConfig,
+  { before, ...options }: SignInOptions & { readonly before: SessionStatus },
+): Promise<void> => {
+  const { origin } = await services.identityCenter(instance);
+  const lock = await services.lock();
+  const name = `sign-in ${scopePrefix('session', instance, origin)}`;
+  let isOurs = false;
+  const work = async (): Promise<void> => {
+    isOurs = true;
+    if (options.signal?.aborted) throw new Cancelled();
+    const at = signedInAt(await sessionStatus(services, instance));
+    if (at === undefined || at === signedInAt(before)) await signInAnew(services, instance, options);
+  };
+  try {
+    return await lock.run(name, work, 0);
+  } catch (error) {
+    if (isOurs) throw error;
+  }
+  options.onProgress({ kind: 'waiting' });
+  await unlessAborted(lock.run(name, work, longestSignIn), options.signal);
+};
+
 /**
  * Signs the person in and keeps the session, or answers the one that is alive (no progress is reported then).
  * Errors: UserError (denied, timed out), UpstreamFailed, SecretStoreFailed, Cancelled.
@@ -68,10 +108,11 @@ export const signIn = async (
   instance: InstanceConfig,
   options: SignInOptions,
 ): Promise<SessionStatus> => {
+  const before = await sessionStatus(services, instance);
   if (options.force || !(await isAlive(services, instance)))
     await audited(services, {
       subject: { event: 'login', instance: instance.name },
-      run: () => signInAnew(services, instance, options),
+      run: () => signInOnce(services, instance, { ...options, before }),
     });
   return sessionStatus(services, instance);
 };

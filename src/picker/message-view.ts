@@ -148,6 +148,11 @@ const browserOpened = (state: PickerState, width: number): readonly Line[] => {
   ];
 };
 
+const waitingTexts: Readonly<Partial<Record<string, string>>> = {
+  waiting: 'Another rolecall is signing in, waiting for it',
+  finishing: 'Approved, finishing',
+};
+
 const signingIn = (state: PickerState, room: Room): readonly Line[] => {
   const { width } = room;
   const { signIn } = state;
@@ -159,7 +164,7 @@ const signingIn = (state: PickerState, room: Room): readonly Line[] => {
       ? deviceCode(state, room)
       : kind === 'opening-browser'
         ? browserOpened(state, width)
-        : [waiting(state, kind === 'finishing' ? 'Approved, finishing' : 'Asking IAM Identity Center')];
+        : [waiting(state, waitingTexts[kind ?? ''] ?? 'Asking IAM Identity Center')];
   return [title, ...purpose(signIn), [], ...body];
 };
 

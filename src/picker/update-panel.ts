@@ -144,7 +144,7 @@ export const backOut = (state: PickerState): Step => {
 const textToCopy = (state: PickerState, what: CopiedThing): string | undefined => {
   if (what === 'sign-in URL') {
     const progress = state.signIn?.progress;
-    return progress === undefined || progress.kind === 'finishing' ? undefined : progress.url;
+    return progress !== undefined && 'url' in progress ? progress.url : undefined;
   }
   const role = selectedRole(state);
   if (role === undefined) return undefined;
