@@ -46,6 +46,8 @@ export type Host = {
   readonly unattended: () => Host;
   /** While the picker holds the terminal, a passphrase is asked for inside `around`, which gives the terminal up. */
   readonly aroundPrompts: (around: Around | undefined) => void;
+  /** From the call on, nobody is asked for a passphrase any more: what a program in the background needs. */
+  readonly endPrompts: () => void;
   /** A text for people, without any secret that this process has met. */
   readonly redact: (text: string) => string;
   /** The same host with other variables: the demo's private home. */
@@ -64,7 +66,7 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   };
 };
 
-type Prompting = { readonly isAttended: boolean; around: Around | undefined };
+type Prompting = { isAttended: boolean; around: Around | undefined };
 
 type Given = Pick<NodeJS.Process, 'env' | 'platform' | 'stderr' | 'pid' | 'ppid'> & {
   readonly prompting: Prompting;
@@ -187,6 +189,9 @@ export const hostOf = (real: NodeJS.Process, env: Environment = real.env, more: 
     aroundPrompts: (around) => {
       prompting.around = around;
       watching.hold(around !== undefined);
+    },
+    endPrompts: () => {
+      prompting.isAttended = false;
     },
     redact: watching.redactor.redact,
     withEnv: (other) => hostOf(real, other, { isAttended, watching }),

@@ -73,6 +73,8 @@ const serveUntilSignal = async (host: Host, args: readonly string[], options: Op
     const { role } = await chooseRole(host, { args, options, action: undefined });
     await slots.load(slot, role);
   }
+  // From here on nobody is asked: a prompt would stop a server in the background.
+  host.endPrompts();
   const servers = await host.services.credentialServers();
   // Before the line is printed: who reads it may send the signal at once.
   const signal = host.untilSignal();

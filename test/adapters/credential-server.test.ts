@@ -274,6 +274,20 @@ describe('a server that is announced', () => {
     expect((await ask(url, { method: 'DELETE', headers })).status).toBe(200);
   });
 
+  it('of another machine is left alone', async () => {
+    const { folder, servers } = await announced([]);
+    const [name = ''] = readdirSync(folder).filter((file) => file.endsWith('.json'));
+    const other = {
+      ...JSON.parse(readFileSync(join(folder, name), 'utf8')),
+      host: 'elsewhere',
+      controlPort: 1,
+    };
+    const path = join(folder, '0123456789abcdef.json');
+    writeFileSync(path, JSON.stringify(other), { mode: 0o600 });
+    expect(await servers.running()).toHaveLength(1);
+    expect(existsSync(path)).toBe(true);
+  });
+
   it('leaves no file behind, and a killed one is forgotten', async () => {
     const { folder, servers, close } = await announced([]);
     const copies = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))] as const);

@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fromHttp } from '@aws-sdk/credential-providers';
 import { expect, onTestFinished, test } from 'vitest';
-import { startSignedIn } from '../support/journey.ts';
+import { setUp, startJourney, startSignedIn } from '../support/journey.ts';
 import { cliPath, type Program } from '../support/program.ts';
 
 const job = [process.execPath, resolve('test/support/sdk-job.mjs')];
@@ -124,4 +124,20 @@ test('of several servers one is named by its port, and the token is printed on d
   expect((await program.run(['serve', 'load', '--port', port, 'dev', 'developer'])).status).toBe(0);
   const health = async ({ ready }: typeof first) => (await fetch(`${ready.url}health`)).status;
   expect([await health(first), await health(second)]).toEqual([200, 503]);
+});
+
+test('a server that started without a role asks nobody for the passphrase', async () => {
+  const journey = await startJourney();
+  const { program } = journey;
+  await setUp(journey);
+  const locked = { ROLECALL_MASTER_KEY: '' };
+  const unlocked = { ...locked, ROLECALL_PASSPHRASE: 'a passphrase for a test' };
+  const login = ['login', '--flow', 'device', '--no-browser'];
+  expect((await program.run(login, { env: unlocked })).status).toBe(0);
+  const terminal = program.open(['serve'], { env: locked });
+  await terminal.waitFor('token_file');
+  const load = await program.run(['serve', 'load', 'dev', 'developer'], { env: locked });
+  expect(load.status).toBe(7);
+  expect(load.stderr).toContain('needs a passphrase');
+  expect(terminal.screen()).not.toContain('Passphrase');
 });

@@ -2,11 +2,14 @@
 import { Agent, request } from 'node:http';
 import { UserError } from '../../domain/errors.ts';
 
-/** The server is not there any more. */
+/** No answer, or one of another program. */
 export class ServerGone extends UserError {
-  constructor() {
+  /** Nobody, or somebody else, has its port; otherwise it may only be stopped or busy. */
+  readonly isCertain: boolean;
+  constructor(isCertain: boolean) {
     super('The credential server does not answer.', { hint: 'Start one with: rolecall serve' });
     this.name = 'ServerGone';
+    this.isCertain = isCertain;
   }
 }
 
@@ -20,15 +23,15 @@ export type Call = {
 
 type Reply = { readonly status: number; readonly text: string };
 
-// Long enough for a server that fetches credentials first.
-const timeLimit = 45_000;
+/** ms; a server that loads a role fetches its credentials first. */
+const timeLimits = { GET: 5_000, PUT: 50_000, DELETE: 5_000 } as const;
 
 const send = ({ port, token, method, path, body }: Call): Promise<Reply> =>
   new Promise((resolve, reject) => {
     // An agent of its own: never a proxy.
     const agent = new Agent();
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    const options = { host: '127.0.0.1', port, method, path, headers, agent, timeout: timeLimit };
+    const options = { host: '127.0.0.1', port, method, path, headers, agent, timeout: timeLimits[method] };
     const sent = request(options, (response) => {
       let text = '';
       response.setEncoding('utf8');
@@ -36,10 +39,10 @@ const send = ({ port, token, method, path, body }: Call): Promise<Reply> =>
         text += part;
       });
       response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
-      response.on('error', () => reject(new ServerGone()));
+      response.on('error', () => reject(new ServerGone(false)));
     });
     sent.on('timeout', () => sent.destroy());
-    sent.on('error', () => reject(new ServerGone()));
+    sent.on('error', ({ code }: NodeJS.ErrnoException) => reject(new ServerGone(code === 'ECONNREFUSED')));
     sent.end(body === undefined ? undefined : JSON.stringify(body));
   });
 
@@ -47,7 +50,7 @@ const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ServerGone();
+    throw new ServerGone(true);
   }
 };
 
@@ -57,7 +60,7 @@ export const call = async (asked: Call): Promise<unknown> => {
   const body = parsed(text);
   if (status === 200) return body;
   // Another program may have the port by now: only what our server says is repeated.
-  if (status !== 422) throw new ServerGone();
+  if (status !== 422) throw new ServerGone(status === 403);
   const { message, hint, exitCode } = body as Readonly<Record<string, unknown>>;
   throw new UserError(String(message), {
     ...(typeof hint === 'string' ? { hint } : {}),

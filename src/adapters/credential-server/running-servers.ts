@@ -2,6 +2,7 @@
 // token for that, `ID.token` the one for clients. Both are 0600, and go when the server ends.
 import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { RoleId } from '../../domain/role.ts';
 import type {
@@ -18,6 +19,8 @@ import { call, ServerGone } from './control-client.ts';
 import { serveSlots } from './serve-slots.ts';
 
 type Announcement = {
+  /** A home may be shared with other machines and containers, whose servers are not ours to reach or to forget. */
+  readonly host: string;
   readonly startedAt: number;
   readonly pid: number;
   readonly port: number;
@@ -49,6 +52,7 @@ const announce = async (
   const remove = (): void => removeFiles(folder, id);
   process.once('exit', remove);
   const announcement: Announcement = {
+    host: hostname(),
     startedAt: Date.now(),
     pid: process.pid,
     port: server.port,
@@ -69,9 +73,10 @@ const announce = async (
 };
 
 const isAnnouncement = (value: unknown): value is Announcement => {
-  const { startedAt, pid, port, controlPort, controlToken } = (value ?? {}) as Partial<Announcement>;
+  const { host, startedAt, pid, port, controlPort, controlToken } = (value ?? {}) as Partial<Announcement>;
   const numbers = [startedAt, pid, port, controlPort];
-  return numbers.every((number) => Number.isSafeInteger(number)) && typeof controlToken === 'string';
+  if (typeof host !== 'string' || typeof controlToken !== 'string') return false;
+  return numbers.every((number) => Number.isSafeInteger(number));
 };
 
 const parse = (text: string | undefined): Announcement | undefined => {
@@ -96,7 +101,7 @@ const announced = (folder: string): readonly Found[] =>
     .flatMap((name) => {
       const id = /^([0-9a-f]{16})\.json$/.exec(name)?.[1];
       const found = id === undefined ? undefined : parse(readPrivateFile(join(folder, name))?.toString());
-      return id === undefined || found === undefined ? [] : [{ id, ...found }];
+      return id === undefined || found?.host !== hostname() ? [] : [{ id, ...found }];
     })
     .sort((a, b) => a.startedAt - b.startedAt);
 
@@ -129,7 +134,7 @@ const isRunning = async (folder: string, found: Found): Promise<boolean> => {
     return true;
   } catch (error) {
     if (!(error instanceof ServerGone)) throw error;
-    removeFiles(folder, found.id);
+    if (error.isCertain) removeFiles(folder, found.id);
     return false;
   }
 };
