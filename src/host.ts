@@ -133,6 +133,8 @@ const servicesOf = (given: Given): Services => {
     federation: async (role) => (await import('./adapters/federation.ts')).connectFederation({ role, env }),
     sts: async (region, credentials) =>
       (await import('./adapters/sts.ts')).connectSts({ region, credentials, env }),
+    baseCredentials: async (instance) =>
+      (await import('./adapters/base-credentials.ts')).baseCredentials({ instance, env }),
     loopback: once(async () => (await import('./adapters/loopback.ts')).loopback),
     browser: once(async () => {
       const { createBrowser } = await import('./adapters/browser.ts');

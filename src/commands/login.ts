@@ -82,6 +82,10 @@ export const login: CommandModule = {
       .addHelpText('after', help),
   run: async (host, _args, options) => {
     const instance = await oneInstance(host, options);
+    if (instance.base !== undefined)
+      throw new UsageError(
+        `${instance.name} needs no sign-in: it is no Identity Center (auth in config.yaml).`,
+      );
     const flow = flowNamed('--flow', options['flow']) ?? instance.login;
     const redirectPort = portOf(options);
     const before = await sessionStatus(host.services, instance);

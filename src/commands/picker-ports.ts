@@ -13,7 +13,8 @@ import type { EffectPorts, RoleSet } from '../terminal/effect-ports.ts';
 import { findInstance } from './instance-option.ts';
 
 const isStale = ({ config, instances }: LoadedRoles, now: number): boolean =>
-  config.instances.some(({ name }) => {
+  config.instances.some(({ name, base }) => {
+    if (base !== undefined) return false;
     const fetchedAt = instances.find((entry) => entry.instance === name)?.fetchedAt;
     return fetchedAt === undefined || (config.catalogMaxAge > 0 && now - fetchedAt > config.catalogMaxAge);
   });

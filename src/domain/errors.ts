@@ -42,11 +42,8 @@ export class LoginNeeded extends UserError {
 
 /** AWS says that this person does not hold the role (403 or 404): never retried, never a reason to sign in. */
 export class NotAssigned extends UserError {
-  constructor(message: string) {
-    super(message, {
-      exitCode: exitCodes.notAssigned,
-      hint: 'The assignment may have been removed. Run: rolecall refresh',
-    });
+  constructor(message: string, hint = 'The assignment may have been removed. Run: rolecall refresh') {
+    super(message, { exitCode: exitCodes.notAssigned, hint });
     this.name = 'NotAssigned';
   }
 }
@@ -75,6 +72,16 @@ export class OidcFailed extends Error {
   constructor(code: string, description: string) {
     super(description);
     this.name = 'OidcFailed';
+    this.code = code;
+  }
+}
+
+/** STS says no (4xx), by the error's wire name, such as `AccessDenied` or `ExpiredToken`. */
+export class StsRefused extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(`STS refused (${code}).`);
+    this.name = 'StsRefused';
     this.code = code;
   }
 }

@@ -1,6 +1,7 @@
-// Catalog + config -> roles as people see them: the user's names, tags and regions over what AWS told.
-import type { Catalog, CatalogAccount } from './catalog.ts';
-import type { AccountConfig, Config, InstanceConfig, TagRule } from './config.ts';
+// Catalog + config -> roles as people see them: the user's names, tags and regions over what AWS told, and the roles
+// that only the config names, since they are assumed from others.
+import type { Catalog, CatalogAccount, InstanceCatalog } from './catalog.ts';
+import type { AccountConfig, Config, InstanceConfig, RoleConfig, TagRule } from './config.ts';
 import { globToRegExp } from './glob.ts';
 import type { Role } from './role.ts';
 import { mergeTags, noTags, type Tags } from './tag.ts';
@@ -39,6 +40,16 @@ const shared = (tagSets: Map<string, Tags>, tags: Tags): Tags => {
   return tags;
 };
 
+const baseWord = ({ base }: InstanceConfig): string | undefined =>
+  base?.kind === 'profile' ? `profile ${base.profile}` : base?.kind;
+
+const assumption = (instance: InstanceConfig, own: RoleConfig | undefined): Pick<Role, 'via' | 'path'> => {
+  const chain = own?.chain;
+  if (chain === undefined) return {};
+  const via = chain.via === undefined ? baseWord(instance) : `${chain.via.accountId}/${chain.via.roleName}`;
+  return { via, path: chain.path === '/' ? undefined : chain.path };
+};
+
 const accountRoles = (
   context: InstanceContext,
   account: CatalogAccount,
@@ -68,7 +79,8 @@ const accountRoles = (
       region,
       tags,
     };
-    return { ...role, ssoRegion: instance.region, profile: ownRole?.profile ?? namer(role) };
+    const profile = ownRole?.profile ?? namer(role);
+    return { ...role, ssoRegion: instance.region, profile, ...assumption(instance, ownRole) };
   });
 };
 
@@ -79,16 +91,51 @@ const byProfile = (a: Role, b: Role): number => {
   return a.roleName < b.roleName ? -1 : 1;
 };
 
+/** The accounts that AWS told, with the roles that the config adds to them, and those that only the config names. */
+const withAssumedRoles = (
+  accounts: readonly CatalogAccount[],
+  own: ReadonlyMap<string, AccountConfig>,
+): readonly CatalogAccount[] => {
+  const assumed = ({ roles }: AccountConfig): readonly string[] =>
+    roles.filter(({ chain }) => chain !== undefined).map(({ name }) => name);
+  const known = new Set(accounts.map(({ id }) => id));
+  const added = [...own.values()]
+    .filter((account) => !known.has(account.id) && assumed(account).length > 0)
+    .map((account) => ({
+      id: account.id,
+      name: account.name ?? account.id,
+      email: '',
+      roles: assumed(account),
+      rolesFetchedAt: undefined,
+    }));
+  const merged = accounts.map((account) => {
+    const ownAccount = own.get(account.id);
+    const more = ownAccount === undefined ? [] : assumed(ownAccount);
+    return more.length === 0 ? account : { ...account, roles: [...new Set([...account.roles, ...more])] };
+  });
+  return [...merged, ...added];
+};
+
+/** What AWS told of an instance; nothing of one with a base, and undefined for one that was never discovered. */
+const discovered = (catalog: Catalog, instance: InstanceConfig): InstanceCatalog['accounts'] | undefined => {
+  if (instance.base !== undefined) return [];
+  return catalog.instances.find(
+    (entry) => entry.instance === instance.name && entry.startUrl === instance.startUrl,
+  )?.accounts;
+};
+
 /** Every role of every configured instance, sorted by profile name. */
 export const resolveRoles = (catalog: Catalog, config: Config, namer: ProfileNamer): readonly Role[] => {
   const rules = config.tagRules.map(compile);
   const tagSets = new Map<string, Tags>();
-  const roles = catalog.instances.flatMap((entry) => {
-    const instance = config.instances.find((candidate) => candidate.name === entry.instance);
-    if (instance === undefined || instance.startUrl !== entry.startUrl) return [];
+  const roles = config.instances.flatMap((instance) => {
+    const accounts = discovered(catalog, instance);
+    if (accounts === undefined) return [];
     const own = new Map(instance.accounts.map((account) => [account.id, account]));
     const context = { instance, rules, namer, tagSets };
-    return entry.accounts.flatMap((account) => accountRoles(context, account, own.get(account.id)));
+    return withAssumedRoles(accounts, own).flatMap((account) =>
+      accountRoles(context, account, own.get(account.id)),
+    );
   });
   return roles.sort(byProfile);
 };

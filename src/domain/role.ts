@@ -20,6 +20,10 @@ export type Role = RoleId & {
   readonly ssoRegion: string;
   /** The user's own tags and those of `tag_rules`; account, role, email and so on are fields of their own. */
   readonly tags: Tags;
+  /** For a role that another assumes: that one as `ACCOUNT/ROLE`, or the base of its instance in a word. */
+  readonly via?: string | undefined;
+  /** IAM path of a role that is assumed, like `/teams/deploy/`; undefined = `/`. */
+  readonly path?: string | undefined;
 };
 
 /** A stable text for maps and cache keys. No part of it can hold a `/` (see sanitize.ts and config.ts). */
@@ -28,5 +32,5 @@ export const roleKey = (id: RoleId): string => `${id.instance}/${id.accountId}/$
 export const isSameRole = (a: RoleId, b: RoleId): boolean =>
   a.instance === b.instance && a.accountId === b.accountId && a.roleName === b.roleName;
 
-export const roleArn = (role: Pick<Role, 'accountId' | 'roleName' | 'ssoRegion'>): string =>
-  `arn:${partitionOf(role.ssoRegion).id}:iam::${role.accountId}:role/${role.roleName}`;
+export const roleArn = (role: Pick<Role, 'accountId' | 'roleName' | 'ssoRegion' | 'path'>): string =>
+  `arn:${partitionOf(role.ssoRegion).id}:iam::${role.accountId}:role${role.path ?? '/'}${role.roleName}`;

@@ -14,6 +14,7 @@ export const createWorld = (settings: Settings, url: string): World => {
       shift += span;
     },
     accounts: heldAccounts(settings.organisation),
+    trusts: new Map(),
     clients: new Map(),
     deviceGrants: new Map(),
     authorizationRequests: new Map(),

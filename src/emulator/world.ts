@@ -73,6 +73,12 @@ export type HeldAccount = {
   readonly roles: Map<string, 'held' | 'stale'>;
 };
 
+/** What the trust policy of a role asks of who assumes it. */
+export type Trust = {
+  readonly externalId?: string | undefined;
+  readonly sourceIdentity?: string | undefined;
+};
+
 export type World = {
   readonly settings: Settings;
   /** `http://127.0.0.1:PORT` */
@@ -81,6 +87,8 @@ export type World = {
   readonly now: () => number;
   readonly shiftClock: (span: number) => void;
   readonly accounts: Map<string, HeldAccount>;
+  /** By `ACCOUNT/ROLE`; a role that is not here asks for nothing. */
+  readonly trusts: Map<string, Trust>;
   readonly clients: Map<string, Client>;
   readonly deviceGrants: Map<string, DeviceGrant>;
   readonly authorizationRequests: Map<string, AuthorizationRequest>;

@@ -1,10 +1,12 @@
-// Where the credentials of a role come from, when the cache has none: Identity Center's portal.
+// Where the credentials of a role come from, when the cache has none: Identity Center's portal, or sts:AssumeRole.
 import type { InstanceConfig } from '../domain/config.ts';
 import type { RoleCredentials } from '../domain/credentials.ts';
 import { NotAssigned } from '../domain/errors.ts';
 import type { RoleId } from '../domain/role.ts';
+import { chainTo } from '../domain/role-chain.ts';
 import type { Services } from '../ports/services.ts';
 import { withAccessToken } from './access-token.ts';
+import { assumeRole } from './assume-role.ts';
 
 /** A role as far as its credentials go; the account's name only makes messages clearer. */
 export type NamedRole = RoleId & { readonly accountName?: string };
@@ -20,11 +22,10 @@ export type FetchContext = {
   readonly credentialsOf: (role: NamedRole) => Promise<RoleCredentials>;
 };
 
-/** Asks AWS, whatever is cached. Errors: LoginNeeded, NotAssigned, UpstreamFailed, SecretStoreFailed. */
-export const fetchCredentials = (
+const fromPortal = (
   services: Services,
   role: NamedRole,
-  { instance }: FetchContext,
+  instance: InstanceConfig,
 ): Promise<RoleCredentials> => {
   const { accountId, roleName } = role;
   return withAccessToken(services, instance, (accessToken, center) =>
@@ -32,4 +33,25 @@ export const fetchCredentials = (
   ).catch((error: unknown) => {
     throw error instanceof NotAssigned ? notAssigned(role) : error;
   });
+};
+
+const notConfigured = ({ accountId, roleName }: NamedRole, instance: InstanceConfig): NotAssigned =>
+  new NotAssigned(
+    `${instance.name} has no role ${roleName} in ${accountId}.`,
+    'It needs no sign-in, and has the roles that config.yaml gives it.',
+  );
+
+/**
+ * Asks AWS, whatever is cached. Errors: LoginNeeded, NotAssigned, UpstreamFailed, SecretStoreFailed; for a role that is
+ * assumed also UsageError and UserError.
+ */
+export const fetchCredentials = async (
+  services: Services,
+  role: NamedRole,
+  { instance, credentialsOf }: FetchContext,
+): Promise<RoleCredentials> => {
+  const chain = chainTo(instance, role);
+  if (chain !== undefined) return assumeRole(services, { role, instance, chain, credentialsOf });
+  if (instance.base !== undefined) throw notConfigured(role, instance);
+  return fromPortal(services, role, instance);
 };

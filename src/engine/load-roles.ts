@@ -32,6 +32,7 @@ export const loadRoles = async (services: Services): Promise<LoadedRoles> => {
   if (kept !== undefined) return { config, ...kept };
   const table = await resolveTable(services, config);
   // A table that cannot be kept costs time at the next start, nothing else.
-  if (table.instances.length > 0) await store.saveTable(key, table).catch(() => undefined);
+  if (table.instances.length > 0 || table.roles.length > 0)
+    await store.saveTable(key, table).catch(() => undefined);
   return { config, ...table };
 };

@@ -45,7 +45,8 @@ const isOfInstance = (error: unknown): boolean =>
 export const refreshCatalog = async (services: Services, request: RefreshRequest): Promise<Refreshed> => {
   const failures: DiscoveryFailure[] = [];
   const errors: unknown[] = [];
-  for (const instance of request.instances) {
+  // An instance with a base has the roles that the config gives it: there is nothing to discover.
+  for (const instance of request.instances.filter(({ base }) => base === undefined)) {
     try {
       const found = await refreshInstance(services, instance, request);
       failures.push(...found.failures);

@@ -63,11 +63,21 @@ export const endSession = async (services: Services, instance: InstanceConfig): 
   for (const entry of await store.list(await prefixOf(services, instance))) await store.delete(entry.key);
 };
 
+/** An instance with a base needs no sign-in. */
+const signedInForGood: SessionStatus = {
+  kind: 'signed-in',
+  signedInAt: 0,
+  accessExpiresAt: Number.POSITIVE_INFINITY,
+  isRenewable: false,
+  endsAt: Number.POSITIVE_INFINITY,
+};
+
 /**
  * What may be shown of the session. Unlocks nothing, asks for nothing, no network. A renewable session counts as
  * signed in until AWS refuses to renew it, also after `endsAt`, which is only the configured guess.
  */
 export const sessionStatus = async (services: Services, instance: InstanceConfig): Promise<SessionStatus> => {
+  if (instance.base !== undefined) return signedInForGood;
   const [newest] = await storedSessions(services, await prefixOf(services, instance));
   if (newest === undefined) return { kind: 'signed-out' };
   const { signedInAt, isRenewable, expiresAt: accessExpiresAt = 0 } = newest;

@@ -50,7 +50,8 @@ const facts = (state: PickerState, role: Role, width: number): readonly Line[] =
   const room = width - labelWidth;
   return [
     field('Account', [plain(groupedAccountId(role.accountId))]),
-    field('Email', [plain(shorten(role.email, room))]),
+    ...(role.email === '' ? [] : [field('Email', [plain(shorten(role.email, room))])]),
+    ...(role.via === undefined ? [] : [field('Via', [plain(shorten(role.via, room))])]),
     field('Profile', [plain(shorten(role.profile, room))]),
     field('Region', role.region === undefined ? [muted('not set')] : [plain(role.region)]),
     ...(state.instances.length > 1 ? [field('Instance', [plain(shorten(role.instance, room))])] : []),

@@ -76,7 +76,8 @@ const sessionClock = (state: PickerState): Line => {
   if (state.signIn !== undefined) return [];
   const instance = selectedRole(state)?.instance ?? state.defaultInstance ?? state.instances[0];
   const status = instance === undefined ? undefined : state.sessions.get(instance);
-  if (status === undefined) return [];
+  if (status === undefined || (status.kind === 'signed-in' && status.endsAt === Number.POSITIVE_INFINITY))
+    return [];
   if (status.kind === 'signed-out' || status.endsAt <= state.now) {
     return [{ text: 'signed out, sign in: ^L', tone: 'warning' }];
   }

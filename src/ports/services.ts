@@ -1,7 +1,7 @@
 // Everything that the engine and the actions may ask of the outside. host.ts makes it; each member is made when it
 // is first asked for, so that a command pays only for what it uses.
 import type { InstanceConfig } from '../domain/config.ts';
-import type { RoleCredentials } from '../domain/credentials.ts';
+import type { SigningKeys } from '../domain/credentials.ts';
 import type { Role } from '../domain/role.ts';
 import type { Audit } from './audit.ts';
 import type { AwsFiles } from './aws-files.ts';
@@ -27,7 +27,9 @@ export type Services = {
   readonly secretStore: () => Promise<SecretStore>;
   readonly identityCenter: (instance: InstanceConfig) => Promise<IdentityCenter>;
   readonly federation: (role: Role) => Promise<Federation>;
-  readonly sts: (region: string, credentials: RoleCredentials) => Promise<Sts>;
+  readonly sts: (region: string, credentials: SigningKeys) => Promise<Sts>;
+  /** The first credentials of an instance with a base. Errors: UsageError, UserError, UpstreamFailed. */
+  readonly baseCredentials: (instance: InstanceConfig) => Promise<SigningKeys>;
   readonly loopback: () => Promise<Loopback>;
   readonly browser: () => Promise<Browser>;
   readonly clipboard: () => Promise<Clipboard>;

@@ -119,7 +119,7 @@ test('what cannot be a proxy, or a bundle, is said by its variable', async () =>
   expect(() => proxyFor(url, { HTTPS_PROXY: 'socks5://p:1' })).toThrow(UsageError);
   const sts = connectSts({
     region: 'us-east-1',
-    credentials: { accessKeyId: 'a', secretAccessKey: 'b', sessionToken: 'c', expiration: 0 },
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b', sessionToken: 'c' },
     env: { AWS_CA_BUNDLE: '/nowhere/bundle.pem' },
   });
   await expect(sts.getCallerIdentity()).rejects.toThrow('AWS_CA_BUNDLE');

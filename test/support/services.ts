@@ -1,5 +1,6 @@
 // Services for tests of the engine and the actions: the real Identity Center clients, loopback, STS and federation
 // against the emulator; a clock that only moves when something waits on it; a secret store in memory.
+import { baseCredentials } from '../../src/adapters/base-credentials.ts';
 import { connectFederation } from '../../src/adapters/federation.ts';
 import { connectIdentityCenter } from '../../src/adapters/identity-center/connect-identity-center.ts';
 import { loopback } from '../../src/adapters/loopback.ts';
@@ -132,6 +133,7 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
     identityCenter: async (instance) => connectIdentityCenter({ instance, env, now: clock.now, retry }),
     federation: async (role) => connectFederation({ role, env }),
     sts: async (region, credentials) => connectSts({ region, credentials, env }),
+    baseCredentials: async (instance) => baseCredentials({ instance, env }),
     loopback: async () => loopback,
     browser: async () => noBrowser,
     clipboard: notGiven('clipboard'),

@@ -1,6 +1,7 @@
 // IAM Identity Center through the official clients, each loaded when its first call is made.
-import { awsEndpoint, type Environment, instanceOrigin } from '../../domain/aws-endpoint.ts';
+import { awsEndpoint, type Environment } from '../../domain/aws-endpoint.ts';
 import type { InstanceConfig } from '../../domain/config.ts';
+import { credentialOrigin } from '../../domain/credential-origin.ts';
 import type { IdentityCenter } from '../../ports/identity-center.ts';
 import type { ExchangeLimits } from '../aws-http/exchange.ts';
 import { openOidc } from './oidc.ts';
@@ -26,7 +27,7 @@ export const connectIdentityCenter = (options: IdentityCenterOptions): IdentityC
   const portal = awsEndpoint('sso', region, env);
   const sender = createSender({ region, env, now, limits, retry });
   return {
-    origin: instanceOrigin(region, env),
+    origin: credentialOrigin(instance, env),
     ...openOidc({ sender, endpoint: oidc, startUrl, now }),
     ...openPortal(sender, portal),
   };

@@ -5,7 +5,7 @@ import { type Fields, parseFields } from '../http/fields.ts';
 import type { EmulatorRequest, Reply } from '../http/handler.ts';
 import { json } from '../http/reply.ts';
 import type { EmulatorControl } from './emulator-control.ts';
-import { readAssignment, readExpiry, readFault, readShift } from './read-control.ts';
+import { readAssignment, readExpiry, readFault, readShift, readTrust } from './read-control.ts';
 
 type Endpoint = (control: EmulatorControl, fields: Fields) => Reply;
 
@@ -38,6 +38,13 @@ const endpoints = new Map<string, Endpoint>([
     'POST /_emulator/assignments',
     (control, fields) =>
       control.assign(readAssignment(fields)) ? done : json(404, { error: 'The account is not known.' }),
+  ],
+  [
+    'POST /_emulator/trusts',
+    (control, fields) => {
+      control.trust(readTrust(fields));
+      return done;
+    },
   ],
   [
     'POST /_emulator/clock',

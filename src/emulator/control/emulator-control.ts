@@ -2,7 +2,7 @@
 import { grantByUserCode } from '../oidc/device-page.ts';
 import { verificationPage } from '../oidc/start-device-authorization.ts';
 import type { Account } from '../organisation/organisation.ts';
-import { heldAccounts, type World } from '../world.ts';
+import { heldAccounts, type Trust, type World } from '../world.ts';
 import type { Fault } from './fault-queue.ts';
 import type { LoggedRequest } from './request-log.ts';
 
@@ -18,6 +18,9 @@ export type AssignmentChange =
   /** Adds an account, or replaces the one with its id. */
   | { readonly action: 'add-account'; readonly account: Account }
   | { readonly action: 'remove-account'; readonly accountId: string };
+
+/** What AssumeRole of a role must say from now on; without either, nothing. */
+export type TrustChange = Trust & { readonly accountId: string; readonly roleName: string };
 
 /** A device sign-in that waits for an answer. */
 export type PendingSignIn = {
@@ -36,6 +39,7 @@ export type EmulatorControl = {
   readonly clearFaults: () => void;
   /** False when the account is not known. */
   readonly assign: (change: AssignmentChange) => boolean;
+  readonly trust: (change: TrustChange) => void;
   /** ms; every later answer lives in that time. */
   readonly shiftClock: (span: number) => void;
   /** The emulator's time, shifts included (ms). */
@@ -96,6 +100,8 @@ export const createControl = (world: World): EmulatorControl => ({
   fault: world.faults.add,
   clearFaults: world.faults.clear,
   assign: (change) => assign(world, change),
+  trust: ({ accountId, roleName, externalId, sourceIdentity }) =>
+    void world.trusts.set(`${accountId}/${roleName}`, { externalId, sourceIdentity }),
   shiftClock: world.shiftClock,
   now: world.now,
   expireSessions: (what = 'sessions') =>

@@ -3,7 +3,7 @@ import { UsageError } from '../../domain/errors.ts';
 import { isAccountId, isRoleName } from '../../domain/sanitize.ts';
 import type { Fields } from '../http/fields.ts';
 import { parseAccount } from '../organisation/organisation.ts';
-import type { AssignmentChange } from './emulator-control.ts';
+import type { AssignmentChange, TrustChange } from './emulator-control.ts';
 import type { Fault } from './fault-queue.ts';
 
 const expect = <Value>(fields: Fields, name: string, kind: Kind<Value>): Value | undefined => {
@@ -83,6 +83,17 @@ export const readAssignment = (fields: Fields): AssignmentChange => {
   if (!isRoleName(roleName)) throw new UsageError('role_name must be the name of a role.');
   if (action === 'grant') return { action, accountId, roleName };
   return { action, accountId, roleName, isStillListed: expect(fields, 'still_listed', flag) };
+};
+
+/** `{account_id, role_name, external_id, source_identity}` */
+export const readTrust = (fields: Fields): TrustChange => {
+  refuseOthers(fields, ['account_id', 'role_name', 'external_id', 'source_identity']);
+  const accountId = expect(fields, 'account_id', text) ?? '';
+  const roleName = expect(fields, 'role_name', text) ?? '';
+  if (!isAccountId(accountId)) throw new UsageError('account_id must be 12 digits.');
+  if (!isRoleName(roleName)) throw new UsageError('role_name must be the name of a role.');
+  const externalId = expect(fields, 'external_id', text);
+  return { accountId, roleName, externalId, sourceIdentity: expect(fields, 'source_identity', text) };
 };
 
 /** `{shift_ms}`: forward, or back where it is negative. */

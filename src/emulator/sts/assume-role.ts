@@ -1,7 +1,8 @@
 // AssumeRole from role credentials is role chaining, which AWS caps at one hour. Every account of the organisation
-// trusts the caller; other accounts do not, nor do the roles that belong to Identity Center.
+// trusts the caller, if it says what the role's trust asks for; other accounts do not, nor do the roles that belong to
+// Identity Center.
 import type { Handler, Reply } from '../http/handler.ts';
-import type { IssuedKeys } from '../world.ts';
+import type { IssuedKeys, World } from '../world.ts';
 import { callerOf } from './caller.ts';
 import { durationIn } from './duration.ts';
 import { assumedIdentity, issueKeys } from './issue-keys.ts';
@@ -31,6 +32,14 @@ const secondsIn = (form: URLSearchParams): number | Reply => {
   );
 };
 
+const isTrusted = (world: World, role: string, form: URLSearchParams): boolean => {
+  const { externalId, sourceIdentity } = world.trusts.get(role) ?? {};
+  return (
+    (externalId === undefined || externalId === form.get('ExternalId')) &&
+    (sourceIdentity === undefined || sourceIdentity === form.get('SourceIdentity'))
+  );
+};
+
 export const assumeRole: Handler = (world, request) => {
   const caller = callerOf(world, request);
   if ('status' in caller) return caller;
@@ -45,6 +54,7 @@ export const assumeRole: Handler = (world, request) => {
   const seconds = secondsIn(form);
   if (typeof seconds !== 'number') return seconds;
   if (!world.accounts.has(accountId) || roleName.startsWith('AWSReservedSSO_')) return denied(caller, asked);
+  if (!isTrusted(world, `${accountId}/${roleName}`, form)) return denied(caller, asked);
   const identity = assumedIdentity(world, { kind: 'chained', accountId, roleName, sessionName });
   const keys = issueKeys(world, identity, seconds * 1000);
   return stsResult('AssumeRole', {

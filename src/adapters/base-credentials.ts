@@ -1,0 +1,96 @@
+// The first credentials of an instance without Identity Center, found as AWS's SDK finds them: in a profile of the AWS
+// config, or by its default chain (variables, web identity, container, machine).
+//
+// A profile may run a program for its credentials, and that program may be this one. While credentials of an instance
+// are asked for, its name stands in the environment: a process that is asked for the same again says so and ends.
+import type { Environment } from '../domain/aws-endpoint.ts';
+import type { BaseSource, InstanceConfig } from '../domain/config.ts';
+import type { SigningKeys } from '../domain/credentials.ts';
+import { UpstreamFailed, UsageError, UserError } from '../domain/errors.ts';
+import { hushSdk, sdkHandler } from './aws-http/sdk-handler.ts';
+
+export type BaseOptions = {
+  readonly instance: InstanceConfig;
+  readonly env: Environment;
+  /** ms; 25 s unless given: a program that waits for credentials must hear of a failure within 45 s. */
+  readonly limit?: number;
+};
+
+type Asked = BaseOptions & { readonly base: BaseSource };
+
+const guard = 'ROLECALL_BASE_OF';
+const usualLimit = 25_000;
+const circle = 'takes its base credentials from itself';
+
+const namesIn = (text: string | undefined): readonly string[] => (text ?? '').split(' ').filter(Boolean);
+
+const sourceText = (base: BaseSource): string =>
+  base.kind === 'profile' ? `profile ${base.profile}` : 'the environment';
+
+const circular = ({ instance, base }: Asked): UsageError =>
+  new UsageError(
+    `${instance.name} ${circle}: ${sourceText(base)} runs rolecall for ${instance.name} again.`,
+    `Let ${instance.name} use another profile, or let that profile use another instance.`,
+  );
+
+/** What the SDK says may quote a command line, so only the kind of it is told. */
+const translate = (options: Asked, error: unknown): Error => {
+  if (error instanceof UserError) return error;
+  if (error instanceof Error && error.message.includes(circle)) return circular(options);
+  const { base } = options;
+  const isMfa = error instanceof Error && error.message.includes('multi-factor');
+  const name = error instanceof Error && /^[A-Za-z]{1,60}$/.test(error.name) ? error.name : 'unknown error';
+  const who = base.kind === 'profile' ? `Profile ${base.profile}` : 'The environment';
+  if (isMfa) return new UsageError(`${who} asks for an MFA code, which rolecall cannot give it.`);
+  const look = base.kind === 'profile' ? ` --profile ${base.profile}` : '';
+  return new UserError(`${who} gave no credentials (${name}).`, {
+    hint: `See what the AWS CLI says: aws sts get-caller-identity${look}`,
+  });
+};
+
+const ask = async ({ instance, base, env }: Asked): Promise<SigningKeys> => {
+  hushSdk();
+  const { fromIni, fromNodeProviderChain } = await import('./aws-http/base-sdk.ts');
+  const common = {
+    filepath: env['AWS_SHARED_CREDENTIALS_FILE'],
+    configFilepath: env['AWS_CONFIG_FILE'],
+    ignoreCache: true,
+    clientConfig: { region: instance.region, requestHandler: sdkHandler({ env }, () => undefined) },
+  };
+  const provide =
+    base.kind === 'profile' ? fromIni({ ...common, profile: base.profile }) : fromNodeProviderChain(common);
+  const { accessKeyId, secretAccessKey, sessionToken } = await provide();
+  return { accessKeyId, secretAccessKey, sessionToken };
+};
+
+const within = async <T>(limit: number, what: string, work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const seconds = Math.round(limit / 1000);
+    timer = setTimeout(
+      () => reject(new UpstreamFailed(`${what} gave no credentials within ${seconds} s.`)),
+      limit,
+    );
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+};
+
+/** Errors: UsageError when it goes round in a circle; UserError when there are none; UpstreamFailed when it takes too long. */
+export const baseCredentials = async (options: BaseOptions): Promise<SigningKeys> => {
+  const { instance, env, limit = usualLimit } = options;
+  const { base } = instance;
+  if (base === undefined)
+    throw new UsageError(`${instance.name} has no base credentials: it is signed in to.`);
+  const asked: Asked = { ...options, base };
+  if (namesIn(env[guard]).includes(instance.name)) throw circular(asked);
+  const before = process.env[guard];
+  process.env[guard] = [...namesIn(before), instance.name].join(' ');
+  try {
+    return await within(limit, sourceText(base), ask(asked));
+  } catch (error) {
+    throw translate(asked, error);
+  } finally {
+    if (before === undefined) delete process.env[guard];
+    else process.env[guard] = before;
+  }
+};

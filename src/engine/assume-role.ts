@@ -1,0 +1,95 @@
+// Credentials of a role that another role, or the base of its instance, assumes. Each hop is asked for once and kept
+// like any role's credentials. What AWS refuses is told with the hop that it refused.
+import type { ChainConfig, InstanceConfig } from '../domain/config.ts';
+import type { RoleCredentials, SigningKeys } from '../domain/credentials.ts';
+import { NotAssigned, StsRefused, UpstreamFailed, UsageError, UserError } from '../domain/errors.ts';
+import { hour } from '../domain/expiry.ts';
+import { type RoleId, roleArn } from '../domain/role.ts';
+import type { Services } from '../ports/services.ts';
+
+export type Hop = {
+  readonly role: RoleId;
+  readonly instance: InstanceConfig;
+  readonly chain: ChainConfig;
+  /** Credentials of another role of the instance. */
+  readonly credentialsOf: (role: RoleId) => Promise<RoleCredentials>;
+};
+
+const usualSessionName = 'rolecall';
+
+const callerOf = ({ chain, instance }: Hop): string => {
+  if (chain.via !== undefined) return `${chain.via.roleName} in ${chain.via.accountId}`;
+  return instance.base?.kind === 'profile' ? `profile ${instance.base.profile}` : 'the environment';
+};
+
+const targetOf = ({ role }: Hop): string => `${role.roleName} in ${role.accountId}`;
+
+const callerKeys = async (services: Services, hop: Hop): Promise<SigningKeys> => {
+  const { chain, instance } = hop;
+  if (chain.via === undefined) return services.baseCredentials(instance);
+  try {
+    return await hop.credentialsOf({ instance: instance.name, ...chain.via });
+  } catch (error) {
+    if (!(error instanceof NotAssigned)) throw error;
+    throw new NotAssigned(`${error.message} ${targetOf(hop)} is reached through it.`, error.hint);
+  }
+};
+
+const trustHint = ({ chain, role }: Hop): string => {
+  const given = [
+    ...(chain.externalId === undefined ? [] : ['its external id']),
+    ...(chain.sourceIdentity === undefined ? [] : ['its source identity (sts:SetSourceIdentity)']),
+  ];
+  const extra =
+    given.length === 0 ? 'Does it ask for an external_id?' : `It must take ${given.join(' and ')}.`;
+  return `The trust policy of ${role.roleName} must name the caller, and the caller must be allowed sts:AssumeRole. ${extra}`;
+};
+
+const explain = (hop: Hop, error: unknown): unknown => {
+  if (!(error instanceof StsRefused)) return error;
+  const [caller, target] = [callerOf(hop), targetOf(hop)];
+  const { duration = 0 } = hop.chain;
+  switch (error.code) {
+    case 'AccessDenied':
+      return new NotAssigned(`AWS does not let ${caller} assume ${target} (AccessDenied).`, trustHint(hop));
+    case 'ValidationError':
+      return new UsageError(
+        `AWS takes something of ${target} for wrong (ValidationError).`,
+        duration > hour
+          ? 'What a role assumes lives an hour at most: duration may be too long for this base, or for the role.'
+          : 'Check its account, name and path, and duration against what the role allows.',
+      );
+    case 'ExpiredToken':
+    case 'InvalidClientTokenId':
+      return new UserError(`AWS no longer accepts the credentials of ${caller} (${error.code}).`, {
+        hint: `${target} is assumed with them.`,
+      });
+    default:
+      return new UpstreamFailed(`AWS did not let ${caller} assume ${target} (${error.code}).`);
+  }
+};
+
+/** The role's region, else its account's, else the instance's: STS answers in each. */
+const regionFor = ({ role, instance }: Hop): string => {
+  const account = instance.accounts.find(({ id }) => id === role.accountId);
+  const own = account?.roles.find(({ name }) => name === role.roleName);
+  return own?.region ?? account?.region ?? instance.defaultRegion ?? instance.region;
+};
+
+/** Errors: as the caller's own credentials; NotAssigned when AWS refuses; UpstreamFailed; UsageError. */
+export const assumeRole = async (services: Services, hop: Hop): Promise<RoleCredentials> => {
+  const { role, instance, chain } = hop;
+  const keys = await callerKeys(services, hop);
+  const sts = await services.sts(regionFor(hop), keys);
+  try {
+    return await sts.assumeRole({
+      roleArn: roleArn({ ...role, ssoRegion: instance.region, path: chain.path }),
+      sessionName: chain.sessionName ?? usualSessionName,
+      externalId: chain.externalId,
+      sourceIdentity: chain.sourceIdentity,
+      duration: chain.duration,
+    });
+  } catch (error) {
+    throw explain(hop, error);
+  }
+};
