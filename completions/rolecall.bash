@@ -1,7 +1,7 @@
 # Completion of rolecall for bash (3.2 and later). Commands and flags are written here; role names come from the plain
 # names file of the last refresh, so TAB starts no Node. Load it with: eval "$(rolecall completion bash)"
 
-_rolecall_commands='pick env exec console process serve profiles credentials list tags status setup login logout refresh completion demo emulator'
+_rolecall_commands='pick env exec console process serve profiles credentials list tags status report setup login logout refresh completion demo emulator'
 
 _rolecall_flags() {
   local select='--profile --account --role --arn --instance'
@@ -17,6 +17,7 @@ _rolecall_flags() {
     list) echo "--filter --instance --fields --sort --reverse --csv --json --help" ;;
     tags) echo "--instance --json --help" ;;
     status) echo "--json --format --help" ;;
+    report) echo "--since --json --help" ;;
     setup) echo "--instance --start-url --region --default-region --login --help" ;;
     login) echo "--instance --flow --no-browser --force --redirect-port --no-refresh --help" ;;
     logout) echo "--instance --all --help" ;;

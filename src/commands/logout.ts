@@ -1,7 +1,10 @@
 import { cleanCredentials } from '../actions/write-credentials.ts';
+import type { InstanceConfig } from '../domain/config.ts';
 import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
-import { logout as endSession, wipeForgotten } from '../engine/logout.ts';
+import { audited } from '../engine/audit.ts';
+import { logout as endSession, type LogoutReport, wipeForgotten } from '../engine/logout.ts';
+import type { Services } from '../ports/services.ts';
 import type { CommandModule } from './command.ts';
 import { oneInstance, someInstances } from './instance-option.ts';
 
@@ -12,6 +15,13 @@ Role credentials that were handed out already stay valid at AWS until they expir
 Examples:
   rolecall logout
   rolecall logout --all`;
+
+const endRecorded = (services: Services, instance: InstanceConfig): Promise<LogoutReport> =>
+  audited(services, {
+    subject: { event: 'logout', instance: instance.name },
+    run: () => endSession(services, instance),
+    factsOf: ({ problems }) => ({ outcome: problems.length > 0 ? exitCodes.failed : exitCodes.ok }),
+  });
 
 export const logout: CommandModule = {
   configure: (command) =>
@@ -26,7 +36,7 @@ export const logout: CommandModule = {
       options['all'] === true ? await someInstances(host, {}) : [await oneInstance(host, options)];
     let status: number = exitCodes.ok;
     for (const instance of instances) {
-      const { wasSignedIn, problems } = await endSession(host.services, instance);
+      const { wasSignedIn, problems } = await endRecorded(host.services, instance);
       for (const problem of problems) host.stderr.write(`${instance.name}: ${problem}\n`);
       if (problems.length > 0) status = exitCodes.failed;
       else

@@ -58,6 +58,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./status.ts')).status,
   },
   {
+    name: 'report',
+    summary: 'Sum up the audit log: which roles are used, how often, how long',
+    load: async () => (await import('./report.ts')).report,
+  },
+  {
     name: 'setup',
     summary: 'Add an IAM Identity Center instance',
     load: async () => (await import('./setup.ts')).setup,
