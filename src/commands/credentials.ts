@@ -82,11 +82,13 @@ const clean = async (host: Host, options: Options): Promise<number> => {
   return problems.length === 0 ? exitCodes.ok : exitCodes.failed;
 };
 
+const collect = (names: string, before: readonly string[] = []): readonly string[] => [...before, names];
+
 export const credentials: CommandModule = {
   configure: (command) =>
     void command
       .argument('<what>', 'write or clean')
-      .option('-p, --profile <names...>', 'profile names, separated by commas')
+      .option('-p, --profile <names>', 'profile names, separated by commas; may be repeated', collect)
       .option('--instance <name>', 'only roles of this instance')
       .option('--file <file>', 'another file than the shared credentials file')
       .addHelpText('after', help),

@@ -93,6 +93,8 @@ const serveUntilSignal = async (host: Host, args: readonly string[], options: Op
   return exitCodes.ok;
 };
 
+const collect = (name: string, before: readonly string[] = []): readonly string[] => [...before, name];
+
 export const serve: CommandModule = {
   configure: (command) =>
     void addSelectors(command)
@@ -100,7 +102,11 @@ export const serve: CommandModule = {
       .option('--slot <name>', 'the slot that the role goes into (default)')
       .option('--port <number>', 'port to listen on; any free one unless given')
       .option('--bind <address>', 'address to listen on (127.0.0.1)')
-      .option('--host-name <name...>', 'further names that clients may call the server by')
+      .option(
+        '--host-name <name>',
+        'a further name that clients call the server by; may be repeated',
+        collect,
+      )
       .option('--tls-cert <file>', 'serve HTTPS with this certificate (PEM)')
       .option('--tls-key <file>', 'the key of the certificate (PEM)')
       .option('--print-token', 'print the token itself, not only where it lies')

@@ -27,7 +27,14 @@ test('the SDK reads what credentials write wrote, and clean takes exactly that a
   const { program } = await startSignedIn();
   const path = credentialsFile(program);
   const before = withUserKeys(program);
-  const { status, stdout, stderr } = await program.run(['credentials', 'write', '-p', `${profile},${other}`]);
+  const { status, stdout, stderr } = await program.run([
+    'credentials',
+    '-p',
+    profile,
+    '--profile',
+    other,
+    'write',
+  ]);
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
   expect(stderr).toContain(`Wrote the keys of 2 profiles to ${path}.`);
   expect(stderr).toContain('Warning: they are in clear text.');
@@ -51,7 +58,9 @@ test('the SDK reads what credentials write wrote, and clean takes exactly that a
 test('logout removes the keys from every file that they were written to', async () => {
   const { program } = await startSignedIn();
   const file = join(program.home, 'keys');
-  expect((await program.run(['credentials', 'write', '-p', profile, '--file', file])).status).toBe(0);
+  expect(
+    (await program.run(['credentials', 'write', '-p', `${profile},${profile}`, '--file', file])).status,
+  ).toBe(0);
   expect(await read(file, profile)).toMatchObject({ accessKeyId: expect.stringMatching(/^ASIA/) });
   const { status, stderr } = await program.run(['logout']);
   expect(status).toBe(0);

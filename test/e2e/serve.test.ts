@@ -113,7 +113,13 @@ test('serve: a role at once, others by load, list and unload, and nothing left a
 test('of several servers one is named by its port, and the token is printed on demand only', async () => {
   const { program } = await startSignedIn();
   const first = await startServer(program, []);
-  const second = await startServer(program, ['--print-token']);
+  const second = await startServer(program, [
+    '--host-name',
+    'localhost',
+    '--host-name',
+    'two.example',
+    '--print-token',
+  ]);
   expect(second.ready.env['AWS_CONTAINER_AUTHORIZATION_TOKEN']).toBe(
     readFileSync(second.ready.token_file, 'utf8'),
   );
