@@ -107,7 +107,7 @@ export const process: CommandModule = {
       return await withinLimit(work());
     } catch (error) {
       const failure = asUserError(error);
-      const text = oneLine(failure);
+      const text = host.redact(oneLine(failure));
       host.stderr.write(`${text}\n`);
       const { instance, accountId, roleName } = wanted?.role ?? {};
       const at = host.services.clock.now();
