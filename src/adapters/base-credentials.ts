@@ -1,9 +1,7 @@
 // The first credentials of an instance without Identity Center, found as AWS's SDK finds them: in a profile of the AWS
 // config, or by its default chain (variables, web identity, container, machine).
-//
-// A profile may run a program for its credentials, and that program may be this one. While credentials of an instance
-// are asked for, its name stands in the environment: a process that is asked for the same again says so and ends.
 import type { Environment } from '../domain/aws-endpoint.ts';
+import { baseGuard, circular, guardedNames, refuseCircle, tellsCircle } from '../domain/base-circle.ts';
 import type { BaseSource, InstanceConfig } from '../domain/config.ts';
 import type { SigningKeys } from '../domain/credentials.ts';
 import { UpstreamFailed, UsageError, UserError } from '../domain/errors.ts';
@@ -18,25 +16,15 @@ export type BaseOptions = {
 
 type Asked = BaseOptions & { readonly base: BaseSource };
 
-const guard = 'ROLECALL_BASE_OF';
 const usualLimit = 25_000;
-const circle = 'takes its base credentials from itself';
-
-const namesIn = (text: string | undefined): readonly string[] => (text ?? '').split(' ').filter(Boolean);
 
 const sourceText = (base: BaseSource): string =>
   base.kind === 'profile' ? `profile ${base.profile}` : 'the environment';
 
-const circular = ({ instance, base }: Asked): UsageError =>
-  new UsageError(
-    `${instance.name} ${circle}: ${sourceText(base)} runs rolecall for ${instance.name} again.`,
-    `Let ${instance.name} use another profile, or let that profile use another instance.`,
-  );
-
 /** What the SDK says may quote a command line, so only the kind of it is told. */
 const translate = (options: Asked, error: unknown): Error => {
   if (error instanceof UserError) return error;
-  if (error instanceof Error && error.message.includes(circle)) return circular(options);
+  if (error instanceof Error && tellsCircle(error.message)) return circular(options.instance);
   const { base } = options;
   const isMfa = error instanceof Error && error.message.includes('multi-factor');
   const name = error instanceof Error && /^[A-Za-z]{1,60}$/.test(error.name) ? error.name : 'unknown error';
@@ -82,15 +70,15 @@ export const baseCredentials = async (options: BaseOptions): Promise<SigningKeys
   if (base === undefined)
     throw new UsageError(`${instance.name} has no base credentials: it is signed in to.`);
   const asked: Asked = { ...options, base };
-  if (namesIn(env[guard]).includes(instance.name)) throw circular(asked);
-  const before = process.env[guard];
-  process.env[guard] = [...namesIn(before), instance.name].join(' ');
+  refuseCircle(instance, env);
+  const before = process.env[baseGuard];
+  process.env[baseGuard] = [...guardedNames(process.env), instance.name].join(' ');
   try {
     return await within(limit, sourceText(base), ask(asked));
   } catch (error) {
     throw translate(asked, error);
   } finally {
-    if (before === undefined) delete process.env[guard];
-    else process.env[guard] = before;
+    if (before === undefined) delete process.env[baseGuard];
+    else process.env[baseGuard] = before;
   }
 };

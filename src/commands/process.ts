@@ -1,6 +1,7 @@
 // The credential_process of an SDK: one line on stdout, or one line on stderr and an exit code. Never a prompt, a
 // browser or a picker. Cached credentials are answered by quick.ts, before this is loaded.
 import { credentialProcessLine } from '../actions/credential-process.ts';
+import { refuseCircle } from '../domain/base-circle.ts';
 import type { InstanceConfig } from '../domain/config.ts';
 import { Cancelled, Terminated, UpstreamFailed, UsageError, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
@@ -101,6 +102,7 @@ export const process: CommandModule = {
     let wanted: Wanted | undefined;
     const work = async (): Promise<number> => {
       wanted = await chosen(host.unattended(), args, options);
+      refuseCircle(wanted.instance, host.env);
       return answer(guarded(host, wanted.role), wanted);
     };
     try {

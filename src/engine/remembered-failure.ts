@@ -98,7 +98,10 @@ export const knownFailure = async (asked: Asked): Promise<NotAssigned | Upstream
   const note = fieldsOf(await (await asked.services.notes()).read(failureName(asked)));
   const { kind, message, hint, isThrottled, at } = note;
   if (typeof message !== 'string' || typeof at !== 'number') return undefined;
-  if (kind === 'NotAssigned') return (await stillHolds(asked, at)) ? new NotAssigned(message) : undefined;
+  if (kind === 'NotAssigned') {
+    const known = new NotAssigned(message, typeof hint === 'string' ? hint : undefined);
+    return (await stillHolds(asked, at)) ? known : undefined;
+  }
   if (at <= asked.since || at > asked.services.clock.now()) return undefined;
   return new UpstreamFailed(message, {
     isThrottled: isThrottled === true,

@@ -16,7 +16,13 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const instances = [{ instance: 'acme', fetchedAt: 5, changes: { added: [], removed: [] } }];
 
-const role = fc.record<Role>({
+const assumption = fc.constantFrom(
+  {},
+  { via: '111111111111/Admin', path: undefined },
+  { via: 'environment', path: '/teams/' },
+);
+
+const granted = fc.record<Role>({
   instance: fc.constantFrom('acme', 'globex'),
   accountId: fc.stringMatching(/^\d{12}$/),
   accountName: fc.string({ unit: 'grapheme', maxLength: 20 }),
@@ -29,6 +35,8 @@ const role = fc.record<Role>({
     .dictionary(fc.string({ maxLength: 5 }), fc.string({ maxLength: 5 }))
     .map((tags) => mergeTags(tags)),
 });
+
+const role = fc.tuple(granted, assumption).map(([facts, more]): Role => ({ ...facts, ...more }));
 
 describe('the metadata cache', () => {
   it('gives back any table of roles as it was', async () => {

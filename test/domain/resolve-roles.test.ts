@@ -4,6 +4,7 @@ import type { Config, InstanceConfig } from '../../src/domain/config.ts';
 import { hour } from '../../src/domain/expiry.ts';
 import { parseConfig } from '../../src/domain/parse-config.ts';
 import { resolveRoles } from '../../src/domain/resolve-roles.ts';
+import { roleArn } from '../../src/domain/role.ts';
 
 const startUrl = 'https://acme.awsapps.com/start';
 
@@ -89,6 +90,53 @@ describe('roles as people see them', () => {
       'dev.Admin',
       'prod-admin',
     ]);
+  });
+
+  it('have those that the config assumes from others, also in accounts that AWS does not list', () => {
+    const chain = {
+      via: { accountId: '111111111111', roleName: 'Admin' },
+      path: '/teams/',
+      externalId: undefined,
+      sourceIdentity: undefined,
+      sessionName: undefined,
+      duration: undefined,
+    };
+    const deploy = {
+      name: 'Deploy',
+      profile: undefined,
+      region: undefined,
+      tags: { kind: 'chained' },
+      chain,
+    };
+    const accounts = [
+      ...instance.accounts,
+      { id: '022222222222', name: undefined, region: undefined, tags: {}, roles: [deploy] },
+      { id: '033333333333', name: undefined, region: undefined, tags: {}, roles: [deploy] },
+      { id: '044444444444', name: 'no chained role', region: undefined, tags: {}, roles: [] },
+    ];
+    const bare = { ...chain, via: undefined, path: '/' };
+    const ci: InstanceConfig = {
+      ...instance,
+      name: 'ci',
+      startUrl: '',
+      base: { kind: 'profile', profile: 'base' },
+      accounts: [
+        { id: '055555555555', name: 'CI', region: undefined, tags: {}, roles: [{ ...deploy, chain: bare }] },
+      ],
+    };
+    const roles = resolveRoles(catalogOf(), { ...config, instances: [{ ...instance, accounts }, ci] }, namer);
+    const assumed = roles.filter((role) => role.via !== undefined);
+    expect(assumed.map(({ profile, via }) => `${profile} via ${via}`)).toEqual([
+      '033333333333.Deploy via 111111111111/Admin',
+      'CI.Deploy via profile base',
+      'dev.Deploy via 111111111111/Admin',
+    ]);
+    expect(assumed.map(roleArn)).toEqual([
+      'arn:aws:iam::033333333333:role/teams/Deploy',
+      'arn:aws:iam::055555555555:role/Deploy',
+      'arn:aws:iam::022222222222:role/teams/Deploy',
+    ]);
+    expect(roles).toHaveLength(6);
   });
 
   it('leave out what was found under another start URL, or for an instance that is gone', () => {

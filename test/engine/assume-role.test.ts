@@ -104,6 +104,9 @@ test('says what the trust of the role asks for, and lives as long as configured'
     message: 'AWS does not let Admin in 111111111111 assume Plain in 222222222222 (AccessDenied).',
     hint: expect.stringContaining('Does it ask for an external_id?'),
   });
+  expect(await get('Plain').catch((error: unknown) => error)).toMatchObject({
+    hint: expect.stringContaining('Does it ask for an external_id?'),
+  });
 });
 
 test('a hop that is not assigned is named, and what is reached through it', async () => {
