@@ -1,5 +1,5 @@
 // The same tests in two sizes: what CI can afford, and the long form of `npm run soak`, which prints what it measured.
-export const isSoak = process.env['ROLECALL_SOAK'] === '1';
+export const isSoak = process.env['SOAK'] === '1';
 
 export const sized = (usual: number, soak: number): number => (isSoak ? soak : usual);
 
