@@ -2,6 +2,7 @@
 // or what it answered. Secrets that pass by are learned, so that no log and no crash text repeats them.
 import { subscribe } from 'node:diagnostics_channel';
 import { learnFields, type Redactor } from '../domain/redactor.ts';
+import type { Federation } from '../ports/federation.ts';
 import type { Lock } from '../ports/lock.ts';
 import type { Log, LogFields } from '../ports/log.ts';
 import type { Services } from '../ports/services.ts';
@@ -31,9 +32,9 @@ const learn = (observer: Observer, values: readonly unknown[]): void => {
   }
 };
 
-/** Facts that can be told of any answer: whether there was one, and how many. */
-const answerFields = (answer: unknown): LogFields => {
-  if (answer === undefined) return { found: false };
+/** Facts that can be told of any answer: how many, or whether what was looked for is there. */
+const answerFields = (name: string, answer: unknown): LogFields => {
+  if (/\.(get|load)/.test(name)) return { found: answer !== undefined };
   return Array.isArray(answer) ? { count: answer.length } : {};
 };
 
@@ -48,7 +49,7 @@ const watchedCall =
     return answer.then(
       (value: unknown) => {
         learn(observer, [value]);
-        ended(answerFields(value));
+        ended(answerFields(name, value));
         return value;
       },
       (error: unknown) => {
@@ -117,15 +118,12 @@ export const observedServices = (services: Services, observer: Observer): Servic
     identityCenter: watch('identity-center', services.identityCenter),
     federation: async (role) => {
       const federation = await services.federation(role);
-      const { signinToken } = watched(observer, 'federation', federation);
-      return {
-        ...federation,
-        signinToken: async (...request) => {
-          const token = await signinToken(...request);
-          observer.redactor.learn(token);
-          return token;
-        },
+      const signinToken: Federation['signinToken'] = async (...request) => {
+        const token = await federation.signinToken(...request);
+        observer.redactor.learn(token);
+        return token;
       };
+      return watched(observer, 'federation', { ...federation, signinToken });
     },
     sts: async (region, credentials) => {
       learn(observer, [credentials]);

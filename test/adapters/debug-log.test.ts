@@ -93,7 +93,7 @@ describe('watched services', () => {
     expect(await watched.get('key')).toBe(record);
     await expect(watched.delete('key')).rejects.toThrow('no');
     expect(lines).toEqual([
-      ['secret-store.get', { ms: expect.any(Number) }],
+      ['secret-store.get', { found: true, ms: expect.any(Number) }],
       ['secret-store.delete', { failed: 'RangeError', reason: 'no', ms: expect.any(Number) }],
     ]);
     expect(redactor.redact('x opaque-refresh')).toBe('x [redacted]');
