@@ -6,6 +6,7 @@ import { roleKeys } from '../emulator/role-keys.ts';
 import { callerArn } from '../support/caller-identity.ts';
 import { type Journey, scriptedBrowser, startJourney, startSignedIn } from '../support/journey.ts';
 import { cliPath } from '../support/program.ts';
+import { keys } from '../support/terminal.ts';
 
 const deploy = ['--account', '222222222222', '--role', 'DeployRole'];
 const deployArn = 'arn:aws:sts::222222222222:assumed-role/DeployRole/ship';
@@ -49,11 +50,11 @@ const writeConfig = (journey: Journey, auth: string): void => {
 };
 
 const adminKeys = async ({ emulator }: Journey) => {
-  const keys = await roleKeys(emulator, { accountId: '111111111111', roleName: 'AdministratorAccess' });
+  const issued = await roleKeys(emulator, { accountId: '111111111111', roleName: 'AdministratorAccess' });
   return {
-    AWS_ACCESS_KEY_ID: keys.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
-    AWS_SESSION_TOKEN: keys.sessionToken,
+    AWS_ACCESS_KEY_ID: issued.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: issued.secretAccessKey,
+    AWS_SESSION_TOKEN: issued.sessionToken,
   };
 };
 
@@ -127,16 +128,30 @@ describe('without Identity Center', () => {
     });
   });
 
+  it('the picker shows its roles, and what they are assumed with', async () => {
+    const journey = await startJourney();
+    const { program } = journey;
+    writeConfig(journey, 'auth: environment');
+    const env = { ...(await adminKeys(journey)), SHELL: '/bin/sh', PS1: 'spoke> ' };
+    const terminal = program.open([], { env, columns: 120, rows: 30 });
+    await terminal.waitFor(/Via +environment/);
+    terminal.press(keys.enter);
+    await terminal.waitFor('spoke>');
+    terminal.press(`echo $ROLECALL_PROFILE-held; exit${keys.enter}`);
+    await terminal.waitFor('deploy-held');
+    expect(await terminal.exited()).toBe(0);
+  });
+
   it('a profile of the AWS config assumes roles; a profile that leads back to rolecall is told so', async () => {
     const journey = await startJourney();
     const { program } = journey;
     writeConfig(journey, 'auth: profile\n    profile: base');
-    const keys = await adminKeys(journey);
+    const own = await adminKeys(journey);
     const aws = program.env['AWS_CONFIG_FILE'] ?? '';
     mkdirSync(dirname(aws), { recursive: true });
     writeFileSync(
       aws,
-      `[profile base]\naws_access_key_id = ${keys.AWS_ACCESS_KEY_ID}\naws_secret_access_key = ${keys.AWS_SECRET_ACCESS_KEY}\naws_session_token = ${keys.AWS_SESSION_TOKEN}\n`,
+      `[profile base]\naws_access_key_id = ${own.AWS_ACCESS_KEY_ID}\naws_secret_access_key = ${own.AWS_SECRET_ACCESS_KEY}\naws_session_token = ${own.AWS_SESSION_TOKEN}\n`,
     );
     const ran = await program.run(['exec', ...deploy, '--', 'sh', '-c', 'echo $ROLECALL_PROFILE']);
     expect(ran).toMatchObject({ status: 0, stdout: 'deploy\n' });
