@@ -1,11 +1,12 @@
 // Slots against the emulator, with a clock that stands still until the test moves it.
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Config } from '../../src/domain/config.ts';
 import { Cancelled } from '../../src/domain/errors.ts';
 import { hour, minute } from '../../src/domain/expiry.ts';
 import { credentialSlots } from '../../src/engine/credential-slots.ts';
 import { signIn } from '../../src/engine/sign-in.ts';
 import { useEmulator } from '../support/emulator.ts';
+import { eventually } from '../support/eventually.ts';
 import { testInstance, testServices } from '../support/services.ts';
 import { someRole } from '../support/some-roles.ts';
 
@@ -116,8 +117,8 @@ test('keys are renewed in the background before a client asks', async () => {
   expect(await keyOf(slots)).toBe(first);
   expect(fetched()).toBe(1);
   clock.advance(2 * minute);
-  await vi.waitFor(() => expect(fetched()).toBe(2));
-  await vi.waitFor(async () => expect(await keyOf(slots)).not.toBe(first));
+  await eventually(() => expect(fetched()).toBe(2));
+  await eventually(async () => expect(await keyOf(slots)).not.toBe(first));
   expect(fetched()).toBe(2);
 });
 
@@ -136,7 +137,7 @@ test('keys that live are served while AWS fails, which is said once', async () =
   const first = await keyOf(slots);
   emulator.fault({ operation: 'GetRoleCredentials', status: 500, count: 1000 });
   clock.advance(50 * minute);
-  await vi.waitFor(() => expect(problems).toHaveLength(1));
+  await eventually(() => expect(problems).toHaveLength(1));
   expect(await keyOf(slots)).toBe(first);
   expect(problems[0]).toMatch(/^prod-admin could not be renewed: .*500/);
   expect(slots.list()[0]?.problem).toContain('500');
@@ -151,7 +152,7 @@ test('keys that live are served at once while AWS is silent', async () => {
   emulator.fault({ operation: 'GetRoleCredentials', hang: true, count: 1 });
   clock.advance(50 * minute);
   const answer = keyOf(slots);
-  await vi.waitFor(() => expect(clock.waiting.size).toBe(1));
+  await eventually(() => expect(clock.waiting.size).toBe(1));
   clock.advance(500);
   expect(await answer).toBe(first);
 });

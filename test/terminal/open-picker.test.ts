@@ -1,5 +1,6 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openPicker, type PickerRequest, type PickerResult } from '../../src/terminal/open-picker.ts';
+import { eventually } from '../support/eventually.ts';
 import { type FakeTerminal, fakeTerminal } from '../support/fake-terminal.ts';
 import { fakeWorld } from '../support/fake-world.ts';
 import { role, rolesOf } from '../support/picker-fixture.ts';
@@ -40,7 +41,7 @@ describe('the picker on a terminal', () => {
     await terminal.until('> staging billing');
     terminal.type('\r');
     await expect(result).resolves.toMatchObject({ kind: 'chosen', role: { roleName: 'BillingAdmin' } });
-    await vi.waitFor(() => expectRestored(terminal));
+    await eventually(() => expectRestored(terminal));
   });
 
   test('Ctrl-C leaves and restores', async () => {
@@ -48,7 +49,7 @@ describe('the picker on a terminal', () => {
     await terminal.until('164 / 164');
     terminal.type('\u0003');
     await expect(result).resolves.toEqual({ kind: 'cancelled' });
-    await vi.waitFor(() => expectRestored(terminal));
+    await eventually(() => expectRestored(terminal));
   });
 
   test('Esc alone leaves, after it was told from a sequence', async () => {
@@ -86,7 +87,7 @@ describe('the picker on a terminal', () => {
       [100, 30],
     ] as const) {
       terminal.resize(columns, rows);
-      await vi.waitFor(() => {
+      await eventually(() => {
         const lines = terminal.screen().split('\n');
         expect(lines.length).toBe(rows - 1);
         expect(lines[0]).toContain('rolecall');
@@ -124,7 +125,7 @@ describe('the picker on a terminal', () => {
     const loadRoles = async () => ({ ...(await ports.loadRoles()), roles: [broken] });
     const { terminal, result } = open({ ports: { ...ports, loadRoles } });
     await expect(result).rejects.toThrow('broken on purpose');
-    await vi.waitFor(() => expect(terminal.isRaw()).toBe(false));
+    await eventually(() => expect(terminal.isRaw()).toBe(false));
     expect(terminal.isAlternate()).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Cancelled, LoginNeeded, UserError } from '../../src/domain/errors.ts';
 import { roleArn } from '../../src/domain/role.ts';
 import type { KeyPress } from '../../src/picker/keymap.ts';
@@ -7,6 +7,7 @@ import { selectedRole } from '../../src/picker/selection.ts';
 import { initialState } from '../../src/picker/state.ts';
 import type { Frame } from '../../src/picker/view-model.ts';
 import { createProgram, type Program } from '../../src/terminal/program.ts';
+import { eventually } from '../support/eventually.ts';
 import { type FakeWorld, fakeWorld } from '../support/fake-world.ts';
 import { loaded, now, rolesOf, signedIn } from '../support/picker-fixture.ts';
 import { setting } from '../support/picker-state.ts';
@@ -27,8 +28,8 @@ const start = async (world: FakeWorld, over: Parameters<typeof setting>[0] = {})
     suspend: () => {},
   });
   program.start();
-  await vi.waitFor(() => expect(program.state().isLoaded).toBe(true));
-  await vi.waitFor(() => expect(program.state().sessions.size).toBe(program.state().instances.length));
+  await eventually(() => expect(program.state().isLoaded).toBe(true));
+  await eventually(() => expect(program.state().sessions.size).toBe(program.state().instances.length));
   return { program, frames, world };
 };
 
@@ -92,7 +93,7 @@ describe('the program', () => {
 
   test('refreshes a stale catalog behind the list and keeps the bar on its role', async () => {
     const { program, world } = await start(fakeWorld({ roles: rolesOf(40), set: { isStale: true } }));
-    await vi.waitFor(() => expect(world.refreshes.length).toBe(1));
+    await eventually(() => expect(world.refreshes.length).toBe(1));
     program.press([chord('down'), chord('down')]);
     const role = selectedRole(program.state());
     world.refreshes[0]?.request.onProgress({
@@ -104,7 +105,7 @@ describe('the program', () => {
     });
     expect(program.state().refresh?.progress?.accountsDone).toBe(2);
     world.refreshes[0]?.answer(loaded([...rolesOf(40)].reverse()));
-    await vi.waitFor(() => expect(program.state().refresh).toBeUndefined());
+    await eventually(() => expect(program.state().refresh).toBeUndefined());
     expect(selectedRole(program.state())).toEqual(role);
   });
 
@@ -128,7 +129,7 @@ describe('the program', () => {
     world.signIns[0]?.fail(new Cancelled());
     program.press([chord('enter')]);
     world.signIns[1]?.fail(new UserError('Denied.', { hint: 'Ask your administrator.' }));
-    await vi.waitFor(() => expect(screenOf(program.state())).toBe('failed'));
+    await eventually(() => expect(screenOf(program.state())).toBe('failed'));
     expect(program.state().failed?.failure).toEqual({ message: 'Denied.', hint: 'Ask your administrator.' });
   });
 
@@ -136,14 +137,14 @@ describe('the program', () => {
     const { program, world } = await start(fakeWorld({ roles: rolesOf(8) }));
     program.press([chord('ctrl+r')]);
     world.refreshes[0]?.fail(new LoginNeeded('acme'));
-    await vi.waitFor(() => expect(program.state().sessions.get('acme')).toEqual({ kind: 'signed-out' }));
+    await eventually(() => expect(program.state().sessions.get('acme')).toEqual({ kind: 'signed-out' }));
   });
 
   test('what breaks unexpectedly is said without escapes', async () => {
     const { program, world } = await start(fakeWorld({ roles: rolesOf(8) }));
     program.press([chord('ctrl+r')]);
     world.refreshes[0]?.fail(new Error('bad \u001b[2J answer'));
-    await vi.waitFor(() => expect(program.state().notice).toBeDefined());
+    await eventually(() => expect(program.state().notice).toBeDefined());
     expect(program.state().notice?.text).toBe(
       'Not refreshed. Something unexpected happened: bad \\u{1b}[2J answer',
     );
@@ -163,10 +164,10 @@ describe('the program', () => {
       suspend: () => {},
     });
     program.start();
-    await vi.waitFor(() => expect(screenOf(program.state())).toBe('failed'));
+    await eventually(() => expect(screenOf(program.state())).toBe('failed'));
     isBroken = false;
     program.press([chord('enter')]);
-    await vi.waitFor(() => expect(screenOf(program.state())).toBe('list'));
+    await eventually(() => expect(screenOf(program.state())).toBe('list'));
   });
 
   test('a typing mistake finds what is near, after the keys', async () => {
@@ -181,7 +182,7 @@ describe('the program', () => {
   test('copies without leaving', async () => {
     const { program, world } = await start(fakeWorld({ roles: rolesOf(8) }));
     program.press([chord('ctrl+y')]);
-    await vi.waitFor(() => expect(program.state().notice?.text).toBe('Copied the ARN.'));
+    await eventually(() => expect(program.state().notice?.text).toBe('Copied the ARN.'));
     const [first] = rolesOf(1);
     expect(world.copied).toEqual([first && roleArn(first)]);
   });
