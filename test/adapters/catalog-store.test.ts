@@ -8,11 +8,13 @@ import { emptyCatalog } from '../../src/domain/catalog.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { mergeTags } from '../../src/domain/tag.ts';
 
+let home = '';
 let folder = '';
 beforeEach(() => {
-  folder = join(mkdtempSync(join(tmpdir(), 'rolecall-catalog-')), 'cache');
+  home = mkdtempSync(join(tmpdir(), 'rolecall-catalog-'));
+  folder = join(home, 'cache');
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 const instances = [{ instance: 'acme', fetchedAt: 5, changes: { added: [], removed: [] } }];
 
