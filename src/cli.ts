@@ -40,5 +40,5 @@ if (answer?.stdout) process.stdout.write(answer.stdout);
 // Ending at once saves what timers of the interface would hold on to. What was written must be out first, and a write
 // that failed must have said so, which takes a turn of the loop.
 const end = () => setImmediate(() => process.exit(status));
-if (process.stdout.writableLength > 0) process.stdout.once('drain', end);
+if (process.stdout.writableLength > 0) process.stdout.write('', end);
 else end();
