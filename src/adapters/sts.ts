@@ -60,13 +60,22 @@ const issuedKeys = (issued: Issued | undefined): RoleCredentials => {
   };
 };
 
+/** STS itself, or a VPC endpoint of it: much else under AWS's suffix is other people's. */
+const isStsOfAws = (hostname: string, region: string): boolean => {
+  const suffix = `.${partitionOf(region).suffix}`;
+  if (!hostname.endsWith(suffix)) return false;
+  const labels = hostname.slice(0, -suffix.length).split('.');
+  const isPlain = /^sts(-fips)?$/.test(labels[0] ?? '') && labels.length <= 2;
+  return isPlain || (labels.at(-1) === 'vpce' && labels.includes('sts'));
+};
+
 /**
  * Who answers for STS decides which keys are kept for a role: that is AWS, or the host of the other endpoints. Else one
  * variable from somebody's `.envrc` would be enough to plant keys of a stranger's account.
  */
 const requireTrusted = (region: string, env: Environment): void => {
   const override = endpointOverride('sts', env);
-  if (override === undefined || override.hostname.endsWith(`.${partitionOf(region).suffix}`)) return;
+  if (override === undefined || isStsOfAws(override.hostname, region)) return;
   if (override.hostname === awsEndpoint('sso', region, env).hostname) return;
   throw new UsageError(
     'AWS_ENDPOINT_URL_STS names neither a host of AWS nor the one that AWS_ENDPOINT_URL_SSO names.',

@@ -152,10 +152,14 @@ test('the ARN has the partition of the instance and the path of the role', async
   expect(asked).toEqual(['cn-north-1', 'arn:aws-cn:iam::222222222222:role/teams/deploy/Deploy']);
 });
 
-test('keys are not taken from an STS of a stranger', async () => {
+test.each([
+  'https://sts.evil.example',
+  'https://x1.execute-api.us-east-1.amazonaws.com',
+  'https://sts.bucket.s3.amazonaws.com',
+])('keys are not taken from an STS of a stranger: %s', async (stranger) => {
   const { services, instance, emulator } = await setUp(accountsWith(role('Deploy', plain)));
   const { connectSts } = await import('../../src/adapters/sts.ts');
-  const env = { ...emulator.env, AWS_ENDPOINT_URL: '', AWS_ENDPOINT_URL_STS: 'https://sts.evil.example' };
+  const env = { ...emulator.env, AWS_ENDPOINT_URL: '', AWS_ENDPOINT_URL_STS: stranger };
   const strange = {
     ...services,
     sts: async (region: string, credentials: SigningKeys) => connectSts({ region, credentials, env }),
