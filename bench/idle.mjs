@@ -7,7 +7,7 @@ import { processorTime } from './process-facts.mjs';
 export const measureIdle = async ({ cli, home, seconds }) => {
   // Exactly this one, so that its row, with its life, is the only one.
   const args = ['--query', `'${home.profile}`];
-  const shown = (screen) => screen.includes(' 1 / ') && /\d+h \d+m, until/.test(screen);
+  const shown = (screen) => screen.includes(' 1 / ') && /\d+h \d+m \d+s, until/.test(screen);
   const { terminal } = await openPicker({ cli, home, args, shown });
   try {
     await pause(2_000);

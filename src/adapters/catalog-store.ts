@@ -77,14 +77,14 @@ const toColumns = (key: string, table: RoleTable): Columns => {
 
 const fromColumns = (columns: Columns): RoleTable => {
   const tagSets = columns.tagSets.map((tags) => mergeTags(tags));
-  const { rows, texts, accounts, assumed = [] } = columns;
+  const { rows, texts, accounts } = columns;
   const assumptions = new Map(
-    assumed.map(([row, via, path]) => [row, { via, path: path === '' ? undefined : path }]),
+    (columns.assumed ?? []).map(([row, via, path]) => [row, { via, path: path === '' ? undefined : path }]),
   );
   const roles = columns.profiles.map((profile, index): Role => {
     const [instance = '', ssoRegion = '', accountId = '', accountName = '', email = ''] =
       accounts[rows[index * 4] ?? -1] ?? [];
-    return {
+    const role: Role = {
       instance,
       accountId,
       roleName: texts[rows[index * 4 + 1] ?? -1] ?? '',
@@ -94,8 +94,10 @@ const fromColumns = (columns: Columns): RoleTable => {
       region: texts[rows[index * 4 + 2] ?? 0] || undefined,
       ssoRegion,
       tags: tagSets[rows[index * 4 + 3] ?? -1] ?? mergeTags(),
-      ...assumptions.get(index),
     };
+    // Spread only where there is something: a hundred thousand spreads cost as much as the rest of the start.
+    const assumed = assumptions.get(index);
+    return assumed === undefined ? role : { ...role, ...assumed };
   });
   return { roles, instances: columns.instances };
 };
