@@ -10,6 +10,9 @@ import { type ExchangeReport, exchangeChannel } from './aws-http/exchange-channe
 
 export type Observer = { readonly log: Log; readonly redactor: Redactor };
 
+/** Without a redactor nothing is learned of what passes: what is public, and too much to walk over. */
+type Watcher = { readonly log: Log; readonly redactor: Redactor | undefined };
+
 type Call = (...args: readonly unknown[]) => unknown;
 
 const since = (started: number): number => Math.round(performance.now() - started);
@@ -17,7 +20,7 @@ const since = (started: number): number => Math.round(performance.now() - starte
 const errorFields = (error: unknown): LogFields =>
   error instanceof Error ? { failed: error.name, reason: error.message } : { failed: 'unknown' };
 
-const learnText = ({ redactor }: Observer, text: string): void => {
+const learnText = (redactor: Redactor, text: string): void => {
   try {
     learnFields(redactor, JSON.parse(text));
   } catch {
@@ -25,10 +28,11 @@ const learnText = ({ redactor }: Observer, text: string): void => {
   }
 };
 
-const learn = (observer: Observer, values: readonly unknown[]): void => {
+const learn = ({ redactor }: Watcher, values: readonly unknown[]): void => {
+  if (redactor === undefined) return;
   for (const value of values) {
-    if (typeof value === 'string' && value.startsWith('{')) learnText(observer, value);
-    else learnFields(observer.redactor, value);
+    if (typeof value === 'string' && value.startsWith('{')) learnText(redactor, value);
+    else learnFields(redactor, value);
   }
 };
 
@@ -39,7 +43,7 @@ const answerFields = (name: string, answer: unknown): LogFields => {
 };
 
 const watchedCall =
-  (observer: Observer, name: string, call: Call): Call =>
+  (observer: Watcher, name: string, call: Call): Call =>
   (...args) => {
     const started = performance.now();
     learn(observer, args);
@@ -60,7 +64,7 @@ const watchedCall =
   };
 
 /** The same port, each of its functions watched. */
-const watched = <Port extends object>(observer: Observer, name: string, port: Port): Port => {
+const watched = <Port extends object>(observer: Watcher, name: string, port: Port): Port => {
   const members = Object.entries(port).map(([member, value]): readonly [string, unknown] => [
     member,
     typeof value === 'function' ? watchedCall(observer, `${name}.${member}`, value as Call) : value,
@@ -97,11 +101,8 @@ export const logExchanges = (log: Log): void =>
     log('http', { method, host, status, bytes, ms, failed: failure });
   });
 
-/** Public data, and much of it: nothing there to learn. */
-const deaf = ({ log }: Observer): Observer => ({
-  log,
-  redactor: { learn: () => {}, redact: (text) => text },
-});
+/** For public data, of which a catalog may have a hundred thousand rows. */
+const deaf = ({ log }: Observer): Watcher => ({ log, redactor: undefined });
 
 /** Services as before. What is not named here has nothing to tell, or holds the terminal. */
 export const observedServices = (services: Services, observer: Observer): Services => {
