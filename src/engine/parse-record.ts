@@ -2,6 +2,8 @@
 import type { RoleCredentials } from '../domain/credentials.ts';
 import type { ClientRegistration, Session, TokenSet } from '../domain/session.ts';
 
+import type { LastingKeys } from './lasting-keys.ts';
+
 type Fields = Readonly<Record<string, unknown>>;
 
 const fieldsOf = (value: unknown): Fields | undefined =>
@@ -42,6 +44,14 @@ export const parseSession = (text: string): Session | undefined => {
   const signedInAt = fields?.['signedInAt'];
   if (registration === undefined || tokens === undefined || typeof signedInAt !== 'number') return undefined;
   return { registration, tokens, signedInAt };
+};
+
+export const parseLastingKeys = (text: string): LastingKeys | undefined => {
+  const { accessKeyId, secretAccessKey, userArn, region, since } = parseJson(text) ?? {};
+  if (typeof accessKeyId !== 'string' || typeof secretAccessKey !== 'string') return undefined;
+  if (typeof userArn !== 'string' || typeof region !== 'string' || typeof since !== 'number')
+    return undefined;
+  return { accessKeyId, secretAccessKey, userArn, region, since };
 };
 
 export const parseRoleCredentials = (text: string): RoleCredentials | undefined => {

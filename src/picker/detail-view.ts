@@ -2,6 +2,7 @@
 import type { ActionId } from '../domain/action.ts';
 import { exactLifeText } from '../domain/expiry.ts';
 import { isSameRole, type Role, roleKey } from '../domain/role.ts';
+import { roleText } from './columns.ts';
 import { rolesOfAccount } from './found-roles.ts';
 import { faint, type Line, muted, plain, type Segment, strong } from './line.ts';
 import { lifeTone } from './row-view.ts';
@@ -112,7 +113,7 @@ export const detailLines = (
 ): readonly Line[] => {
   const { width, height } = size;
   const head: readonly Line[] = [
-    [strong(shorten(role.roleName, width))],
+    [strong(shorten(roleText(role), width))],
     [muted('in '), plain(shorten(role.accountName, width - 3))],
     [],
     ...facts(state, role, width),
