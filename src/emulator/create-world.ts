@@ -23,6 +23,8 @@ export const createWorld = (settings: Settings, url: string): World => {
     accessTokens: new Map(),
     refreshTokens: new Map(),
     keys: new Map(),
+    users: new Map(),
+    lastingKeys: new Map(),
     signinTokens: new Map(),
     consoleSessions: new Map(),
     log: createRequestLog(settings.now),
