@@ -3,7 +3,14 @@ import { consoleHome, consoleLogin } from './console/console-page.ts';
 import { federationParameters, getSigninToken } from './console/get-signin-token.ts';
 import type { EmulatorRequest, Handler, Reply } from './http/handler.ts';
 import { json, plain } from './http/reply.ts';
-import { iam } from './iam/iam.ts';
+import { createAccessKey } from './iam/create-access-key.ts';
+import { deleteAccessKey } from './iam/delete-access-key.ts';
+import { getUser } from './iam/get-user.ts';
+import { iam, iamHandler } from './iam/iam.ts';
+import { listAccessKeys } from './iam/list-access-keys.ts';
+import { listAccountAliases } from './iam/list-account-aliases.ts';
+import { simulatePrincipalPolicy } from './iam/simulate-principal-policy.ts';
+import { updateAccessKey } from './iam/update-access-key.ts';
 import { authorize, decideAuthorization } from './oidc/authorize.ts';
 import { createToken } from './oidc/create-token.ts';
 import { decideDevice, devicePage } from './oidc/device-page.ts';
@@ -46,7 +53,8 @@ const query =
     route(service.anyError)(operation, signedHandler(service, handle)),
   ];
 const stsAction = query(sts);
-const iamAction = query(iam);
+const iamAction = (operation: string, handle: SignedHandler): [string, Route] =>
+  query(iam)(operation, iamHandler(handle));
 const page = route((wish) => plain(wish.status ?? 400, wish.message ?? 'The request failed.'));
 
 const byPath = new Map<string, Route>([
@@ -69,6 +77,13 @@ const byAction = new Map<string, Route>([
   stsAction('GetCallerIdentity', getCallerIdentity),
   stsAction('AssumeRole', assumeRole),
   stsAction('GetSessionToken', getSessionToken),
+  iamAction('CreateAccessKey', createAccessKey),
+  iamAction('ListAccessKeys', listAccessKeys),
+  iamAction('UpdateAccessKey', updateAccessKey),
+  iamAction('DeleteAccessKey', deleteAccessKey),
+  iamAction('GetUser', getUser),
+  iamAction('ListAccountAliases', listAccountAliases),
+  iamAction('SimulatePrincipalPolicy', simulatePrincipalPolicy),
 ]);
 
 const federationByAction = new Map<string, Route>([

@@ -103,6 +103,8 @@ export type World = {
   /** The emulator's time, shifts included (ms). */
   readonly now: () => number;
   readonly shiftClock: (span: number) => void;
+  /** The earliest and the latest of the unshifted time and of what every shift so far would make of it (ms). */
+  readonly clocksShown: () => readonly [number, number];
   readonly accounts: Map<string, HeldAccount>;
   /** By `ACCOUNT/ROLE`; a role that is not here asks for nothing. */
   readonly trusts: Map<string, Trust>;

@@ -11,14 +11,12 @@ const basicIso = (at: number): string => new Date(at).toISOString().replace(/[-:
 
 /**
  * A client signs by its machine's clock, which knows nothing of `shiftClock`, until an SDK that corrects skew learns the
- * emulator's from a Date header. Both are right here, and so is what lies between them: the emulator's time before
- * another shift.
+ * emulator's time from a Date header, maybe one from before another shift. All of these are right.
  */
 const wrongDate = (world: World, date: string): string | undefined => {
   const at = Date.parse(date.replace(dateForm, '$1-$2-$3T$4:$5:$6Z'));
   if (!dateForm.test(date) || Number.isNaN(at)) return 'X-Amz-Date must be in ISO-8601 basic format.';
-  const clocks = [world.settings.now(), world.now()];
-  const [earliest, latest] = [Math.min(...clocks), Math.max(...clocks)];
+  const [earliest, latest] = world.clocksShown();
   if (at < earliest - tolerance) {
     const limit = `${basicIso(earliest - tolerance)} (${basicIso(earliest)} - ${minutes} min.)`;
     return `Signature expired: ${date} is now earlier than ${limit}`;
