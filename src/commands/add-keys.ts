@@ -109,7 +109,7 @@ export const addKeys = async (host: Host, name: string, options: Options): Promi
   if (before !== undefined) await wipeCredentials(services, before);
   await store.saveInstance({ name, settings });
   host.stderr.write(
-    `The keys of ${userArn} are kept, encrypted, as ${name}; ${name} is in ${store.path}.\nWhere they lie in clear text, delete them there now. Use them with: rolecall exec --instance ${name} ${parseUserArn(userArn)?.userName} -- COMMAND\n`,
+    `The keys of ${userArn} are kept, encrypted, as ${name}; ${name} is in ${store.path}.\nWhere they lie in clear text, delete them there now. Use them with: rolecall exec --profile ${name} -- COMMAND\n`,
   );
   return exitCodes.ok;
 };

@@ -34,7 +34,7 @@ Examples:
   rolecall keys add legacy
   rolecall keys add legacy --mfa-serial arn:aws:iam::111111111111:mfa/jo < accessKeys.csv
   rolecall login --instance legacy --mfa-code 123456
-  rolecall exec --instance legacy jo -- aws s3 ls
+  rolecall exec --profile legacy -- aws s3 ls
   rolecall keys rotate legacy`;
 
 const instanceOf = (config: Config, name: string): InstanceConfig | undefined =>

@@ -96,8 +96,10 @@ const accountRoles = (
       region,
       tags,
     };
-    const profile = ownRole?.profile ?? namer(role);
-    return { ...role, ssoRegion: instance.region, profile, ...originOf(instance, role, ownRole) };
+    const origin = originOf(instance, role, ownRole);
+    // The name that the person gave the keys says more of their user than any template of accounts and roles.
+    const profile = ownRole?.profile ?? (origin.isUser ? instance.name : namer(role));
+    return { ...role, ssoRegion: instance.region, profile, ...origin };
   });
 };
 

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { connectFederation } from '../../src/adapters/federation.ts';
 import { connectSts } from '../../src/adapters/sts.ts';
-import { StsRefused } from '../../src/domain/errors.ts';
+import { StsRefused, UsageError } from '../../src/domain/errors.ts';
 import type { Emulator } from '../../src/emulator/start-emulator.ts';
 import { signIn, useEmulator } from '../support/emulator.ts';
 import { testInstance, testServices } from '../support/services.ts';
