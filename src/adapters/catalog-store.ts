@@ -29,10 +29,10 @@ type Columns = {
   /** Four numbers a role: account, role name, region (0 = none), tag set. */
   readonly rows: readonly number[];
   readonly profiles: readonly string[];
-  /** The few roles that others assume: which row, via what, under which IAM path (empty = `/`). */
+  /** The few that Identity Center does not grant: which row, via what, under which IAM path (empty = `/`). */
   readonly assumed?: readonly (readonly [row: number, via: string, path: string])[];
-  /** The few that are users: which row, under which IAM path. */
-  readonly users?: readonly (readonly [row: number, path: string])[];
+  /** Which of these rows are users. */
+  readonly users?: readonly number[];
 };
 
 /** Numbers texts by the order of their first use. */
@@ -75,7 +75,7 @@ const toColumns = (key: string, table: RoleTable): Columns => {
     assumed: table.roles.flatMap(({ via, path }, row) =>
       via === undefined ? [] : [[row, via, path ?? ''] as const],
     ),
-    users: table.roles.flatMap(({ isUser, path }, row) => (isUser ? [[row, path ?? ''] as const] : [])),
+    users: table.roles.flatMap(({ isUser }, row) => (isUser ? [row] : [])),
   };
 };
 
@@ -84,7 +84,7 @@ const fromColumns = (columns: Columns): RoleTable => {
   const { rows, texts, accounts } = columns;
   const origins = new Map<number, Pick<Role, 'via' | 'path' | 'isUser'>>();
   for (const [row, via, path] of columns.assumed ?? []) origins.set(row, { via, path: path || undefined });
-  for (const [row, path] of columns.users ?? []) origins.set(row, { isUser: true, path: path || undefined });
+  for (const row of columns.users ?? []) origins.set(row, { ...origins.get(row), isUser: true });
   const roles = columns.profiles.map((profile, index): Role => {
     const [instance = '', ssoRegion = '', accountId = '', accountName = '', email = ''] =
       accounts[rows[index * 4] ?? -1] ?? [];

@@ -61,7 +61,7 @@ const unlessPlain = (path: string): string | undefined => (path === '/' ? undefi
 const originOf = (instance: InstanceConfig, id: RoleName, own: RoleConfig | undefined): Origin => {
   const chain = own?.chain;
   if (instance.base?.kind === 'keys' && isUserOf(instance, id))
-    return { isUser: true, path: unlessPlain(instance.base.user.path) };
+    return { isUser: true, via: baseWord(instance), path: unlessPlain(instance.base.user.path) };
   if (chain === undefined) return {};
   const via = chain.via === undefined ? baseWord(instance) : `${chain.via.accountId}/${chain.via.roleName}`;
   return { via, path: unlessPlain(chain.path) };

@@ -20,7 +20,7 @@ export type Role = RoleId & {
   readonly ssoRegion: string;
   /** The user's own tags and those of `tag_rules`; account, role, email and so on are fields of their own. */
   readonly tags: Tags;
-  /** For a role that another assumes: that one as `ACCOUNT/ROLE`, or the base of its instance in a word. */
+  /** For what Identity Center does not grant: the role that assumes it as `ACCOUNT/ROLE`, or the instance's base in a word. */
   readonly via?: string | undefined;
   /** IAM path of a role that is assumed, or of a user, like `/teams/deploy/`; undefined = `/`. */
   readonly path?: string | undefined;

@@ -22,6 +22,7 @@ const assumption = fc.constantFrom(
   {},
   { via: '111111111111/Admin', path: undefined },
   { via: 'environment', path: '/teams/' },
+  { via: 'keys legacy', path: '/ops/', isUser: true },
 );
 
 const granted = fc.record<Role>({

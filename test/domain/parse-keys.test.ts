@@ -96,7 +96,7 @@ describe('its roles', () => {
       roles.map(({ profile, isUser, via, tags }) => [profile, isUser === true, via, tags['risk']]),
     ).toEqual([
       ['222222222222-Deploy', false, '111111111111/jo', undefined],
-      ['legacy', true, undefined, 'high'],
+      ['legacy', true, 'keys legacy', 'high'],
       ['legacy-Admin', false, 'keys legacy', undefined],
     ]);
   });
