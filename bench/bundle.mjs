@@ -14,6 +14,8 @@ export const bundleProgram = async (entry) => {
     format: 'esm',
     target: 'node20.19',
     define: { 'process.env.NODE_ENV': '"production"' },
+    // The binding to the OS keychain, which no program of the bench asks for anything.
+    external: ['@napi-rs/keyring'],
     mainFields: ['module', 'main'],
     logLevel: 'warning',
   });

@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** Answers `{ startUrl, region, env, close }`. `organisation` is the path of a YAML (or JSON) file. */
-export const startEmulator = async ({ cli, organisation, env }) => {
-  const args = [cli, 'emulator', '--org', organisation, '--auto-approve', '--role-ttl', '43200'];
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+/** Answers `{ startUrl, region, env, operations, forgetRequests, close }`: `operations` are the names of what it was asked. */
+export const startEmulator = async ({ cli, args, env }) => {
+  const argv = [cli, 'emulator', '--auto-approve', ...args];
+  const child = spawn(process.execPath, argv, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   const line = await Promise.race([
     once(createInterface(child.stdout), 'line').then(([text]) => text),
@@ -14,11 +14,17 @@ export const startEmulator = async ({ cli, organisation, env }) => {
       throw new Error(`the emulator ended with ${code} before it listened`);
     }),
   ]);
-  const { start_url: startUrl, region, env: own } = JSON.parse(line);
+  const { url, start_url: startUrl, region, env: own } = JSON.parse(line);
+  const log = `${url}/_emulator/requests`;
   return {
     startUrl,
     region,
     env: own,
+    operations: async () => {
+      const { requests } = await (await fetch(log)).json();
+      return requests.map(({ operation }) => operation);
+    },
+    forgetRequests: async () => void (await fetch(log, { method: 'DELETE' })),
     close: async () => {
       child.kill();
       await exited;

@@ -38,18 +38,34 @@ const baseEnv = (folder) => ({
   AWS_EC2_METADATA_DISABLED: 'true',
 });
 
-const runToEnd = (argv, env) => {
+/** Answers what it printed; throws when it does not end with 0. */
+export const runToEnd = (argv, env) => {
   const [program, ...args] = argv;
   const { status, stdout, stderr } = spawnSync(program, args, { env, encoding: 'utf8', maxBuffer: 1e9 });
   if (status !== 0) throw new Error(`${args.slice(1).join(' ')} ended with ${status}:\n${stderr}`);
   return stdout;
 };
 
-const makeHome = ({ cli, seed, emulator, folder, env, count }) => {
-  const home = join(folder, `home-${count}`);
-  const homeEnv = { ...env, ...emulator.env, ROLECALL_HOME: home };
+const newHome = ({ emulator, folder, env, name }) => {
+  const home = join(folder, name);
   mkdirSync(home, { recursive: true });
   writeFileSync(join(home, 'config.yaml'), config(emulator));
+  return { home, homeEnv: { ...env, ...emulator.env, ROLECALL_HOME: home } };
+};
+
+/**
+ * A home beside the others, with an emulator of its own that is started with these arguments. Answers
+ * `{ home, env, emulator, rolecall }`; `rolecall` runs the program there. Close the emulator.
+ */
+export const prepareOwnHome = async ({ cli, folder, floorEnv, name, emulatorArgs }) => {
+  const emulator = await startEmulator({ cli, args: emulatorArgs, env: floorEnv });
+  const { home, homeEnv } = newHome({ emulator, folder, env: floorEnv, name });
+  const rolecall = (...args) => runToEnd([process.execPath, cli, ...args], homeEnv);
+  return { home, env: homeEnv, emulator, rolecall };
+};
+
+const makeHome = ({ cli, seed, emulator, folder, env, count }) => {
+  const { home, homeEnv } = newHome({ emulator, folder, env, name: `home-${count}` });
   const [account] = JSON.parse(
     runToEnd([process.execPath, seed, String(count), emulator.startUrl, join(home, 'cache')], env),
   );
@@ -85,7 +101,7 @@ export const prepareHomes = async (cli, sizes) => {
   const accounts = JSON.parse(runToEnd([process.execPath, seed, String(sizes[0])], env));
   const organisation = join(folder, 'organisation.yaml');
   writeFileSync(organisation, JSON.stringify({ accounts }));
-  const emulator = await startEmulator({ cli, organisation, env });
+  const emulator = await startEmulator({ cli, args: ['--org', organisation, '--role-ttl', '43200'], env });
   const close = async () => {
     await emulator.close();
     rmSync(folder, { recursive: true, force: true });

@@ -3,7 +3,9 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { callers, measureBurst } from './burst.mjs';
 import { completedShells, measureCompletion } from './completion.mjs';
+import { measureDiscovery } from './discovery.mjs';
 import { measureFirstFrames } from './first-frame.mjs';
 import { measureIdle } from './idle.mjs';
 import { measureKeys } from './key-to-frame.mjs';
@@ -127,6 +129,29 @@ const completion = ({ homes, rounds }) => {
   );
 };
 
+const burst = async ({ cli, folder, floorEnv, rounds }) => {
+  const measured = await measureBurst({ cli, folder, floorEnv, rounds: rounds.bursts });
+  const [took, empty] = [measured.burst, measured.floor].map((time) => time / 1000);
+  return {
+    'burst-renewals': { value: measured.renewals, note: `the most in ${rounds.bursts + 1} rounds` },
+    'burst-fetches': { value: measured.fetches, note: `the most in ${rounds.bursts + 1} rounds` },
+    'burst-time': {
+      value: took - empty,
+      note: `${round(took)} s against ${round(empty)} s of ${callers} empty Node processes`,
+    },
+  };
+};
+
+const discovery = async ({ cli, folder, floorEnv, rounds }) => {
+  const { accounts } = rounds;
+  const { took, limit, needed, calls, roles } = await measureDiscovery({ cli, folder, floorEnv, accounts });
+  const extra = calls === needed ? '' : `, and ${calls - needed} more`;
+  const size = `${accounts < 1000 ? 'only ' : ''}${accounts} accounts, ${roles} roles`;
+  return {
+    discovery: { value: took / limit, note: `${size}: ${round(took)} s; ${needed} calls${extra}` },
+  };
+};
+
 export const measurements = [
   { name: 'small commands', measure: smallCommands },
   { name: 'first frames', measure: firstFrames },
@@ -135,4 +160,6 @@ export const measurements = [
   { name: 'list against fzf', measure: againstFzf },
   { name: 'idle', measure: idle },
   { name: 'completion', measure: completion },
+  { name: 'burst', measure: burst },
+  { name: 'discovery', measure: discovery },
 ];

@@ -7,13 +7,17 @@ const notable = 0.1;
 
 const shown = ({ unit }, value) => {
   if (unit === 'bytes') return `${Math.round(value)} ${unit}`;
-  return unit === 'x floor' || unit === 'x fzf' ? `${value.toFixed(2)} ${unit}` : `${round(value)} ${unit}`;
+  // Its budgets lie a few hundredths from 1.
+  if (unit === 'x limit') return `${value.toFixed(3)} ${unit}`;
+  return unit.startsWith('x ') ? `${value.toFixed(2)} ${unit}` : `${round(value)} ${unit}`;
 };
 
 export const verdictOf = ({ budget, stretch }, value) => {
-  if (budget === undefined || value === undefined) return '';
+  if (value === undefined) return '';
   if (value > budget) return `over by ${(value / budget).toFixed(2)}x`;
-  return value <= stretch ? 'within, stretch reached' : 'within';
+  const isReached = value <= stretch;
+  if (budget === undefined) return isReached ? 'stretch reached' : '';
+  return isReached ? 'within, stretch reached' : 'within';
 };
 
 const changeOf = (value, before) => {
@@ -23,7 +27,11 @@ const changeOf = (value, before) => {
   return `${change > 0 ? '+' : ''}${Math.round(change * 100)} %`;
 };
 
-const budgetText = (row) => (row.budget === undefined ? '' : `${row.budget} ${row.unit} (${row.stretch})`);
+const budgetText = ({ budget, stretch, unit }) =>
+  [
+    ...(budget === undefined ? [] : [`${budget} ${unit}`]),
+    ...(stretch === undefined ? [] : [`(${stretch})`]),
+  ].join(' ');
 
 const header = ['what', 'measured', 'budget (stretch)', 'verdict', 'before', ''];
 

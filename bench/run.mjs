@@ -12,8 +12,8 @@ const { values: options } = parseArgs({
 });
 
 const rounds = options.quick
-  ? { processes: 11, frames: 5, keys: 1, lists: 5, idleSeconds: 5 }
-  : { processes: 41, frames: 21, keys: 6, lists: 21, idleSeconds: 10 };
+  ? { processes: 11, frames: 5, keys: 1, lists: 5, idleSeconds: 5, bursts: 3, accounts: 100 }
+  : { processes: 41, frames: 21, keys: 6, lists: 21, idleSeconds: 10, bursts: 9, accounts: 1000 };
 
 const say = (text) => process.stderr.write(`${text}\n`);
 

@@ -10,7 +10,8 @@ import { oneInstance, someInstances } from './instance-option.ts';
 
 const help = `
 The session is ended at AWS, and tokens, role credentials and what credentials write wrote are wiped here.
-Role credentials that were handed out already stay valid at AWS until they expire.
+Role credentials that were handed out already stay valid at AWS until they expire. A session that was made at
+other hosts (AWS_ENDPOINT_URL, a FIPS switch) can only be wiped: it is named, and the exit code is 1.
 
 Examples:
   rolecall logout

@@ -103,7 +103,7 @@ const renewAlone = async (renewal: Renewal): Promise<string> => {
   let tokens: TokenSet;
   try {
     const gate = credentialGate(services, center.origin);
-    tokens = await center.createToken(current.registration, { kind: 'refresh', refreshToken }, gate);
+    tokens = await center.createToken(current.registration, { kind: 'refresh', refreshToken }, { gate });
   } catch (error) {
     if (error instanceof OidcFailed && endings.has(error.code))
       return afterRefusal(renewal, current, isUsable);

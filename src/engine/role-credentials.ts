@@ -6,6 +6,7 @@ import { minute, renewBelow } from '../domain/expiry.ts';
 import { type RoleId, roleKey } from '../domain/role.ts';
 import type { Services } from '../ports/services.ts';
 import { fetchCredentials, type NamedRole } from './fetch-credentials.ts';
+import { fetchAndKeep } from './keep-credentials.ts';
 import { parseRoleCredentials } from './parse-record.ts';
 import { forgetFailure, knownFailure, rememberFailure } from './remembered-failure.ts';
 import { credentialsKey, roleOfKey, scopePrefix } from './session-record.ts';
@@ -79,13 +80,11 @@ const isNewSince = ({ known, services }: Request, credentials: RoleCredentials):
   credentials.accessKeyId !== known?.accessKeyId &&
   credentials.expiration - services.clock.now() > leastOffered;
 
-const fetchAndKeep = async (request: Request): Promise<HeldCredentials> => {
-  const { services, key } = request;
+const renewNow = async (request: Request): Promise<HeldCredentials> => {
   const before = await cached(request);
   if (before !== undefined && (isLongLived(request, before) || isNewSince(request, before)))
     return held(before, 'cache');
-  const fetched = await fetchFresh(request);
-  await (await services.secretStore()).set(key, JSON.stringify(fetched), fetched.expiration);
+  const fetched = await fetchAndKeep(request, () => fetchFresh(request));
   await forgetFailure(request);
   await wipeEnded(request);
   return held(fetched, 'fetched');
@@ -117,14 +116,14 @@ const orGiveUp = <T>(work: Promise<T>, signal: AbortSignal | undefined): Promise
 };
 
 const renewAlone = async (request: Request): Promise<HeldCredentials> =>
-  (await request.services.lock()).run(request.key, () => fetchAndKeep(request), lockLimit);
+  (await request.services.lock()).run(request.key, () => renewNow(request), lockLimit);
 
 /** While another process renews them, keys that still live are handed out rather than waited for. */
 const renewUnlessBusy = async (request: Request, living: RoleCredentials): Promise<HeldCredentials> => {
   let isOurs = false;
   const work = (): Promise<HeldCredentials> => {
     isOurs = true;
-    return fetchAndKeep(request);
+    return renewNow(request);
   };
   try {
     return await (await request.services.lock()).run(request.key, work, 0);

@@ -53,3 +53,13 @@ export const factsOfKey = (key: string, prefix: string): SessionFacts | undefine
   const match = /^(\d{1,16})\/(renewable|fixed)$/.exec(key.slice(prefix.length));
   return match === null ? undefined : { signedInAt: Number(match[1]), isRenewable: match[2] === 'renewable' };
 };
+
+/** Is it the record of a session, of whatever instance and version? */
+export const isSessionKey = (key: string): boolean => key.startsWith(`${path(['session'])}/`);
+
+/** The origin that the key of a session names, beside its facts; undefined as for `factsOfKey`. */
+export const placeOfSession = (key: string): (SessionFacts & { readonly origin: string }) | undefined => {
+  const scope = key.split('/').slice(0, 5);
+  const facts = factsOfKey(key, `${scope.join('/')}/`);
+  return facts === undefined ? undefined : { ...facts, origin: decodeURIComponent(scope[4] ?? '') };
+};

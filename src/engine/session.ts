@@ -42,6 +42,15 @@ export const loadSession = async (
   }
 };
 
+/** When the person signed in last (ms): tells a session from the next one, unlocks nothing. Undefined without a session. */
+export const newestSignIn = async (
+  services: Services,
+  instance: InstanceConfig,
+): Promise<number | undefined> => {
+  const [newest] = await storedSessions(services, await prefixOf(services, instance));
+  return newest?.signedInAt;
+};
+
 /** On disk when this resolves; earlier sessions of the instance are wiped after that, never before. */
 export const saveSession = async (
   services: Services,

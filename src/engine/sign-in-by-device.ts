@@ -16,11 +16,13 @@ type Poll =
   | { readonly kind: 'lost'; readonly error: UpstreamFailed };
 
 const poll = async (request: SignInRequest, device: DeviceAuthorization): Promise<Poll> => {
-  const { services, instance, registration } = request;
+  const { services, instance, registration, options } = request;
   const center = await services.identityCenter(instance);
+  const grant = { kind: 'device', deviceCode: device.deviceCode } as const;
   try {
-    const { deviceCode } = device;
-    return { kind: 'tokens', tokens: await center.createToken(registration, { kind: 'device', deviceCode }) };
+    // Ctrl-C must not wait for an answer that may take as long as a call is given.
+    const tokens = await center.createToken(registration, grant, { signal: options.signal });
+    return { kind: 'tokens', tokens };
   } catch (error) {
     if (error instanceof UpstreamFailed) return { kind: 'lost', error };
     if (!(error instanceof OidcFailed)) throw error;

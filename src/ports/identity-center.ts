@@ -52,7 +52,7 @@ export type IdentityCenter = {
   readonly createToken: (
     registration: ClientRegistration,
     grant: TokenGrant,
-    gate?: Gate,
+    how?: { readonly gate?: Gate; readonly signal?: AbortSignal },
   ) => Promise<TokenSet>;
   /** The page where a person signs in (PKCE, S256). */
   readonly authorizeUrl: (request: {

@@ -126,6 +126,36 @@ test('device: polls that are lost on the way do not end the sign-in, five in a r
   await expect(run({ flow: 'device', force: true })).rejects.toMatchObject({ name: 'UpstreamFailed' });
 });
 
+// A poll that nobody stops is given up after 15 seconds.
+const beforeItIsGivenUp = 10_000;
+
+test.each([
+  ['the first poll', 0],
+  ['a later poll', 2],
+])(
+  'device: Ctrl-C ends %s, which AWS does not answer',
+  async (_, answered) => {
+    const { run, emulator, services, instance } = await setUp({}, noBrowser);
+    if (answered > 0)
+      emulator.fault({
+        operation: 'CreateToken',
+        status: 400,
+        error: 'AuthorizationPendingException',
+        count: answered,
+      });
+    emulator.fault({ operation: 'CreateToken', hang: true });
+    const stop = new AbortController();
+    const running = run({ flow: 'device', signal: stop.signal });
+    const polls = () => operations(emulator).filter((name) => name === 'CreateToken').length;
+    await expect.poll(polls).toBe(answered + 1);
+    stop.abort();
+    await expect(running).rejects.toBeInstanceOf(Cancelled);
+    expect(polls()).toBe(answered + 1);
+    expect(await sessionStatus(services, instance)).toEqual({ kind: 'signed-out' });
+  },
+  beforeItIsGivenUp,
+);
+
 test('PKCE: denied in the browser', async () => {
   const { run } = await setUp({}, decidingBrowser('deny'));
   await expect(run({ flow: 'pkce' })).rejects.toThrow('The sign-in was denied.');

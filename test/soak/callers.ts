@@ -5,6 +5,7 @@ import { openSecretStore } from '../../src/adapters/secret-store/open-secret-sto
 import type { SecretStore } from '../../src/ports/secret-store.ts';
 import { cliPath, masterKey, type Program } from '../support/program.ts';
 import { terminalEnv } from '../support/terminal.ts';
+import { expireRecords } from './expire-records.ts';
 
 export type Ended = {
   readonly status: number | null;
@@ -63,17 +64,6 @@ export const storeOf = (program: Program): SecretStore =>
     platform: process.platform,
   });
 
-/** As an hour later: the access token has ended, and no credentials are cached. Reads every record on its way. */
-export const expireHere = async (program: Program): Promise<void> => {
-  const store = storeOf(program);
-  for (const { key } of await store.list('')) {
-    const text = await store.get(key);
-    if (key.startsWith('credentials/')) await store.delete(key);
-    if (!key.startsWith('session/') || text === undefined) continue;
-    const session = JSON.parse(text);
-    session.tokens.expiresAt = Date.now() - 1000;
-    await store.set(key, JSON.stringify(session), session.tokens.expiresAt);
-  }
-};
+export const expireHere = (program: Program): Promise<void> => expireRecords(storeOf(program));
 
 export const keyIdOf = ({ stdout }: Ended): string => JSON.parse(stdout).AccessKeyId;

@@ -105,12 +105,12 @@ export const openOidc = (options: OidcOptions): Oidc => {
         const command = new sdk.StartDeviceAuthorizationCommand({ clientId, clientSecret, startUrl });
         return deviceOf(await client.send(command, http), { endpoint, region: sender.region, now });
       }),
-    createToken: async (registered, grant, gate) => {
+    createToken: async (registered, grant, how = {}) => {
       const { clientId, clientSecret } = registered;
       const secrets = secretsOf(registered, grant);
       const isPolled = grant.kind === 'device';
       const translate = isPolled ? translateOidc : translateThrottledOidc;
-      const call = { translate, secrets, gate, ...(isPolled ? { retry: noRetry } : {}) };
+      const call = { translate, secrets, ...how, ...(isPolled ? { retry: noRetry } : {}) };
       const { sdk, client } = await loaded();
       return sender.send(call, async (http) => {
         const command = new sdk.CreateTokenCommand({ clientId, clientSecret, ...grantInput(grant) });
