@@ -2,6 +2,7 @@
 import { awsEndpoint, type Environment, endpointOverride } from '../domain/aws-endpoint.ts';
 import type { RoleCredentials, SigningKeys } from '../domain/credentials.ts';
 import { StsRefused, UpstreamFailed, UsageError, UserError } from '../domain/errors.ts';
+import { guarded } from '../domain/guarded.ts';
 import { partitionOf } from '../domain/partition.ts';
 import { lengthLimits, sanitize } from '../domain/sanitize.ts';
 import type { AssumeRoleRequest, Sts } from '../ports/sts.ts';
@@ -52,12 +53,12 @@ type Issued = {
 const issuedKeys = (issued: Issued | undefined): RoleCredentials => {
   const expiration = issued?.Expiration?.getTime() ?? Number.NaN;
   if (Number.isNaN(expiration)) throw notInForm();
-  return {
+  return guarded({
     accessKeyId: required(issued?.AccessKeyId),
     secretAccessKey: required(issued?.SecretAccessKey),
     sessionToken: required(issued?.SessionToken),
     expiration,
-  };
+  });
 };
 
 /** STS itself, or a VPC endpoint of it: much else under AWS's suffix is other people's. */

@@ -3,12 +3,13 @@ import type { InstanceConfig } from '../domain/config.ts';
 import type { RoleCredentials } from '../domain/credentials.ts';
 import { NotAssigned, SecretStoreFailed, UpstreamFailed, UserError } from '../domain/errors.ts';
 import { minute, renewBelow } from '../domain/expiry.ts';
+import { guarded } from '../domain/guarded.ts';
 import { type RoleId, roleKey } from '../domain/role.ts';
 import type { Services } from '../ports/services.ts';
 import { fetchCredentials, type NamedRole } from './fetch-credentials.ts';
-import { parseRoleCredentials } from './parse-record.ts';
 import { forgetFailure, knownFailure, rememberFailure } from './remembered-failure.ts';
 import { credentialsKey, roleOfKey, scopePrefix } from './session-record.ts';
+import { parseRoleCredentials, roleCredentialsText } from './stored-record.ts';
 
 export type HeldCredentials = RoleCredentials & {
   readonly source: 'cache' | 'fetched';
@@ -34,11 +35,8 @@ type Request = CacheRequest & {
 const lockLimit = 30_000;
 const leastOffered = minute;
 
-const held = (credentials: RoleCredentials, source: HeldCredentials['source']): HeldCredentials => ({
-  ...credentials,
-  source,
-  staleReason: undefined,
-});
+const held = (credentials: RoleCredentials, source: HeldCredentials['source']): HeldCredentials =>
+  guarded({ ...credentials, source, staleReason: undefined });
 
 const cached = async ({ services, key }: CacheRequest): Promise<RoleCredentials | undefined> => {
   const text = await (await services.secretStore()).get(key);
@@ -85,7 +83,7 @@ const fetchAndKeep = async (request: Request): Promise<HeldCredentials> => {
   if (before !== undefined && (isLongLived(request, before) || isNewSince(request, before)))
     return held(before, 'cache');
   const fetched = await fetchFresh(request);
-  await (await services.secretStore()).set(key, JSON.stringify(fetched), fetched.expiration);
+  await (await services.secretStore()).set(key, roleCredentialsText(fetched), fetched.expiration);
   await forgetFailure(request);
   await wipeEnded(request);
   return held(fetched, 'fetched');
@@ -162,7 +160,7 @@ export const roleCredentials = async (
     return await orGiveUp(renewUnlessBusy(request, known), giveUp);
   } catch (error) {
     if (!isAwayFromAws(error)) throw error;
-    return { ...held(known, 'cache'), staleReason: error.message };
+    return guarded({ ...held(known, 'cache'), staleReason: error.message });
   }
 };
 

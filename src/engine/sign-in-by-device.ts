@@ -1,5 +1,6 @@
 // The device flow (RFC 8628): one attempt at once, for a code that is approved beforehand, then one each interval.
 import { LoginNeeded, OidcFailed, UpstreamFailed } from '../domain/errors.ts';
+import { guarded } from '../domain/guarded.ts';
 import type { TokenSet } from '../domain/session.ts';
 import type { DeviceAuthorization } from '../ports/identity-center.ts';
 import type { SignInRequest } from './sign-in.ts';
@@ -20,7 +21,8 @@ const poll = async (request: SignInRequest, device: DeviceAuthorization): Promis
   const center = await services.identityCenter(instance);
   try {
     const { deviceCode } = device;
-    return { kind: 'tokens', tokens: await center.createToken(registration, { kind: 'device', deviceCode }) };
+    const tokens = await center.createToken(registration, guarded({ kind: 'device', deviceCode }));
+    return { kind: 'tokens', tokens };
   } catch (error) {
     if (error instanceof UpstreamFailed) return { kind: 'lost', error };
     if (!(error instanceof OidcFailed)) throw error;

@@ -8,6 +8,7 @@ import { ExchangeFailed, exchange } from '../../src/adapters/aws-http/exchange.t
 import { proxyFor } from '../../src/adapters/aws-http/proxy.ts';
 import { resolveStartUrl } from '../../src/adapters/vanity-start-url.ts';
 import { UsageError } from '../../src/domain/errors.ts';
+import { guarded } from '../../src/domain/guarded.ts';
 import { bundleScript } from '../support/bundle-script.ts';
 import { canMakeCertificates, privateAuthority, temporaryFolder } from '../support/certificates.ts';
 import { connectProxy, listen, tlsFront } from '../support/corporate-network.ts';
@@ -58,8 +59,8 @@ test.skipIf(!canMakeCertificates)('every call goes through the proxy, and AWS se
   const center = await services.identityCenter(testInstance(emulator));
   await center.registerClient('pkce');
   const { accessToken } = await center.createToken(
-    { ...signedIn, expiresAt: Number.MAX_SAFE_INTEGER, flow: 'device' },
-    { kind: 'refresh', refreshToken: signedIn.refreshToken },
+    guarded({ ...signedIn, expiresAt: Number.MAX_SAFE_INTEGER, flow: 'device' }),
+    guarded({ kind: 'refresh', refreshToken: signedIn.refreshToken }),
   );
   const [account] = (await center.listAccounts({ accessToken })).accounts;
   const accountId = account?.id ?? '';
