@@ -7,6 +7,7 @@ import { guarded } from '../domain/guarded.ts';
 import { type RoleId, roleKey } from '../domain/role.ts';
 import type { Services } from '../ports/services.ts';
 import { fetchCredentials, type NamedRole } from './fetch-credentials.ts';
+import { mendLastFailure } from './last-failure.ts';
 import { forgetFailure, knownFailure, rememberFailure } from './remembered-failure.ts';
 import { credentialsKey, roleOfKey, scopePrefix } from './session-record.ts';
 import { parseRoleCredentials, roleCredentialsText } from './stored-record.ts';
@@ -85,6 +86,7 @@ const fetchAndKeep = async (request: Request): Promise<HeldCredentials> => {
   const fetched = await fetchFresh(request);
   await (await services.secretStore()).set(key, roleCredentialsText(fetched), fetched.expiration);
   await forgetFailure(request);
+  await mendLastFailure(services, request.role);
   await wipeEnded(request);
   return held(fetched, 'fetched');
 };
