@@ -1,10 +1,10 @@
 # Completion of rolecall for bash (3.2 and later). Commands and flags are written here; role names come from the plain
 # names file of the last refresh, so TAB starts no Node. Load it with: eval "$(rolecall completion bash)"
 
-_rolecall_commands='pick env exec console process serve profiles credentials list tags status report setup login logout refresh completion demo emulator'
+_rolecall_commands='pick env exec console process serve profiles credentials keys list tags status report setup login logout refresh completion demo emulator'
 
 _rolecall_flags() {
-  local select='--profile --account --role --arn --instance'
+  local select='--profile --account --role --arn --instance --mfa-code'
   case $1 in
     pick) echo "--query --action --theme --help" ;;
     env) echo "$select --shell --format --region --clear --help" ;;
@@ -14,12 +14,13 @@ _rolecall_flags() {
     serve) echo "$select --slot --port --bind --host-name --tls-cert --tls-key --print-token --json --help" ;;
     profiles) echo "--instance --only --yes --aws-config --help" ;;
     credentials) echo "--profile --instance --file --help" ;;
+    keys) echo "--region --mfa-serial --replace --mfa-code --yes --json --help" ;;
     list) echo "--filter --instance --fields --sort --reverse --csv --json --help" ;;
     tags) echo "--instance --json --help" ;;
     status) echo "--json --format --help" ;;
     report) echo "--since --json --help" ;;
     setup) echo "--instance --start-url --region --default-region --login --help" ;;
-    login) echo "--instance --flow --no-browser --force --redirect-port --no-refresh --help" ;;
+    login) echo "--instance --flow --no-browser --force --redirect-port --no-refresh --mfa-code --help" ;;
     logout) echo "--instance --all --help" ;;
     refresh) echo "--instance --json --help" ;;
     completion) echo "--help" ;;
@@ -73,6 +74,7 @@ _rolecall_candidates() {
       ;;
     profiles) compgen -W 'write diff print' -- "$current" ;;
     credentials) compgen -W 'write clean' -- "$current" ;;
+    keys) compgen -W 'add list rotate remove' -- "$current" ;;
     completion) compgen -W 'bash zsh fish' -- "$current" ;;
   esac
 }

@@ -34,6 +34,10 @@ export type Host = {
   readonly confirm: (question: string) => Promise<boolean>;
   /** Asks for a line on the terminal; empty answers give `fallback`. */
   readonly ask: (question: string, fallback?: string) => Promise<string>;
+  /** Asks for a line that is not shown while it is typed; undefined when there is no terminal. Errors: Cancelled. */
+  readonly askSecret: (question: string) => Promise<string | undefined>;
+  /** All of stdin, at most 64 KiB. Errors: UsageError when it is longer. */
+  readonly readInput: () => Promise<string>;
   /** Checks and normalises a start URL (vanity domains need one HEAD). Errors: UsageError, UpstreamFailed. */
   readonly resolveStartUrl: (url: string) => Promise<string>;
   /** Resolves at the first SIGINT, SIGTERM or SIGHUP; from the call on, these no longer end the program. */
@@ -99,6 +103,41 @@ const auditOf = async (given: Given, directory: string, isOn: () => Promise<bool
   });
 };
 
+/** Made once: a code that was given with the command is good for one call. */
+const mfaCodesOf = ({ env, prompting }: Given): Services['mfaCode'] => {
+  const codes = once(async () => {
+    const { mfaCodes } = await import('./adapters/mfa-code.ts');
+    const prompt = async (question: string) =>
+      (await promptOf(prompting))?.(question, { confirm: false, empty: 'A code has six digits.' });
+    return mfaCodes({ env, prompt });
+  });
+  return async (question) => (await codes())(question);
+};
+
+type AwsServices = Pick<
+  Services,
+  'identityCenter' | 'federation' | 'sts' | 'iam' | 'mfaCode' | 'baseCredentials'
+>;
+
+const awsServicesOf = (given: Given): AwsServices => {
+  const { env } = given;
+  const mfaCode = mfaCodesOf(given);
+  return {
+    identityCenter: async (instance) => {
+      const { connectIdentityCenter } = await import('./adapters/identity-center/connect-identity-center.ts');
+      return connectIdentityCenter({ instance, env });
+    },
+    federation: async (role) => (await import('./adapters/federation.ts')).connectFederation({ role, env }),
+    sts: async (region, credentials) =>
+      (await import('./adapters/sts.ts')).connectSts({ region, credentials, env }),
+    iam: async (region, credentials) =>
+      (await import('./adapters/iam.ts')).connectIam({ region, credentials, env }),
+    mfaCode,
+    baseCredentials: async (instance) =>
+      (await import('./adapters/base-credentials.ts')).baseCredentials({ instance, env, mfaCode }),
+  };
+};
+
 const servicesOf = (given: Given): Services => {
   const { env, platform } = given;
   const folders = foldersOf({ env, platform, home: env['HOME'] || homedir() });
@@ -126,15 +165,7 @@ const servicesOf = (given: Given): Services => {
         promptPassphrase: async (...question) => (await promptOf(given.prompting))?.(...question),
       });
     }),
-    identityCenter: async (instance) => {
-      const { connectIdentityCenter } = await import('./adapters/identity-center/connect-identity-center.ts');
-      return connectIdentityCenter({ instance, env });
-    },
-    federation: async (role) => (await import('./adapters/federation.ts')).connectFederation({ role, env }),
-    sts: async (region, credentials) =>
-      (await import('./adapters/sts.ts')).connectSts({ region, credentials, env }),
-    baseCredentials: async (instance) =>
-      (await import('./adapters/base-credentials.ts')).baseCredentials({ instance, env }),
+    ...awsServicesOf(given),
     loopback: once(async () => (await import('./adapters/loopback.ts')).loopback),
     browser: once(async () => {
       const { createBrowser } = await import('./adapters/browser.ts');
@@ -182,6 +213,9 @@ export const hostOf = (real: NodeJS.Process, env: Environment = real.env, more: 
     isInteractive: stdin.isTTY === true && stderr.isTTY === true,
     confirm: async (question) => (await questions()).confirm({ stdin, stderr }, question),
     ask: async (question, fallback) => (await questions()).ask({ stdin, stderr }, question, fallback),
+    askSecret: async (question) =>
+      (await promptOf(prompting))?.(question, { confirm: false, empty: 'It cannot be empty.' }),
+    readInput: async () => (await questions()).readInput(stdin),
     resolveStartUrl: async (url) =>
       (await import('./adapters/vanity-start-url.ts')).resolveStartUrl({ url, env }),
     untilSignal: async () => (await import('./adapters/signals.ts')).untilSignal(real),

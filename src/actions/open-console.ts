@@ -6,6 +6,7 @@ import { consoleUrl, signinUrl } from '../domain/console-url.ts';
 import { UsageError } from '../domain/errors.ts';
 import type { Role } from '../domain/role.ts';
 import { chainTo } from '../domain/role-chain.ts';
+import { isUserOf } from '../domain/user-arn.ts';
 import { handOutCredentials } from '../engine/hand-out-credentials.ts';
 import type { Services } from '../ports/services.ts';
 
@@ -18,9 +19,20 @@ export type ConsoleRequest = {
   readonly duration: number | undefined;
 };
 
-// AWS refuses SessionDuration for credentials of a role that another role assumed.
+/** AWS opens the console for roles and federated users only. */
+const refuseUser = ({ role, instance }: ConsoleRequest): void => {
+  if (!isUserOf(instance, role)) return;
+  throw new UsageError(
+    `AWS gives no console session to a session of user ${role.roleName}.`,
+    'Open it as a role that the user may assume. See them with: rolecall list',
+  );
+};
+
+// AWS refuses SessionDuration for credentials of a role that another role assumed. What a user assumes has its own.
 const sessionDuration = ({ role, instance, duration }: ConsoleRequest): number | undefined => {
-  if (duration === undefined || chainTo(instance, role) === undefined) return duration;
+  const chain = chainTo(instance, role);
+  if (duration === undefined || chain === undefined) return duration;
+  if (chain.via === undefined && instance.base?.kind === 'keys') return duration;
   throw new UsageError(
     `${role.roleName} is assumed from another role: its console session lives as long as its credentials, an hour at most.`,
     'Leave --duration out.',
@@ -29,6 +41,7 @@ const sessionDuration = ({ role, instance, duration }: ConsoleRequest): number |
 
 /** The signed-in URL: a secret. Errors: as `roleCredentials`, UpstreamFailed, UsageError. */
 export const consoleSigninUrl = async (services: Services, request: ConsoleRequest): Promise<string> => {
+  refuseUser(request);
   const duration = sessionDuration(request);
   const federation = await services.federation(request.role);
   const destination = consoleUrl({

@@ -26,6 +26,8 @@ export type RunRequest = {
 export const nestingVariable = 'ROLECALL_EXEC';
 
 const storeKeys = ['ROLECALL_PASSPHRASE', 'ROLECALL_MASTER_KEY'];
+/** Used up, or meant for us. */
+const ownAnswers = ['ROLECALL_MFA_CODE'];
 
 const shellOf = (env: Environment, platform: NodeJS.Platform): string =>
   platform === 'win32' ? env['ROLECALL_SHELL'] || env['ComSpec'] || 'cmd.exe' : env['SHELL'] || '/bin/sh';
@@ -33,7 +35,7 @@ const shellOf = (env: Environment, platform: NodeJS.Platform): string =>
 const childEnv = (request: RunRequest): Record<string, string> => {
   const { role, credentials, region, change = (variables) => variables } = request;
   const { set, unset } = change(exportVariables({ role, credentials, region, currentEnv: request.env }));
-  const gone = new Set([...unset, ...(request.keepsStoreKey ? [] : storeKeys)]);
+  const gone = new Set([...unset, ...ownAnswers, ...(request.keepsStoreKey ? [] : storeKeys)]);
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.env)) {
     if (value !== undefined && !gone.has(name)) env[name] = value;

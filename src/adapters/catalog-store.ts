@@ -10,6 +10,7 @@ import type { CatalogStore, InstanceSummary, RoleTable } from '../ports/catalog-
 import { writeFileAtomic } from './atomic-file.ts';
 import { cannotWrite } from './cannot-write.ts';
 
+/** Raise it whenever a column changes its meaning. */
 const version = 1;
 
 type Columns = {
@@ -30,6 +31,8 @@ type Columns = {
   readonly profiles: readonly string[];
   /** The few roles that others assume: which row, via what, under which IAM path (empty = `/`). */
   readonly assumed?: readonly (readonly [row: number, via: string, path: string])[];
+  /** The few that are users: which row, under which IAM path. */
+  readonly users?: readonly (readonly [row: number, path: string])[];
 };
 
 /** Numbers texts by the order of their first use. */
@@ -72,15 +75,16 @@ const toColumns = (key: string, table: RoleTable): Columns => {
     assumed: table.roles.flatMap(({ via, path }, row) =>
       via === undefined ? [] : [[row, via, path ?? ''] as const],
     ),
+    users: table.roles.flatMap(({ isUser, path }, row) => (isUser ? [[row, path ?? ''] as const] : [])),
   };
 };
 
 const fromColumns = (columns: Columns): RoleTable => {
   const tagSets = columns.tagSets.map((tags) => mergeTags(tags));
   const { rows, texts, accounts } = columns;
-  const assumptions = new Map(
-    (columns.assumed ?? []).map(([row, via, path]) => [row, { via, path: path === '' ? undefined : path }]),
-  );
+  const origins = new Map<number, Pick<Role, 'via' | 'path' | 'isUser'>>();
+  for (const [row, via, path] of columns.assumed ?? []) origins.set(row, { via, path: path || undefined });
+  for (const [row, path] of columns.users ?? []) origins.set(row, { isUser: true, path: path || undefined });
   const roles = columns.profiles.map((profile, index): Role => {
     const [instance = '', ssoRegion = '', accountId = '', accountName = '', email = ''] =
       accounts[rows[index * 4] ?? -1] ?? [];
@@ -96,8 +100,8 @@ const fromColumns = (columns: Columns): RoleTable => {
       tags: tagSets[rows[index * 4 + 3] ?? -1] ?? mergeTags(),
     };
     // Spread only where there is something: a hundred thousand spreads cost as much as the rest of the start.
-    const assumed = assumptions.get(index);
-    return assumed === undefined ? role : { ...role, ...assumed };
+    const origin = origins.get(index);
+    return origin === undefined ? role : { ...role, ...origin };
   });
   return { roles, instances: columns.instances };
 };

@@ -12,7 +12,7 @@ import { cannotWrite } from './cannot-write.ts';
 import type { Folders } from './folders.ts';
 
 /** Raise it whenever Config or its parsing changes. */
-const cacheVersion = 4;
+const cacheVersion = 5;
 
 const emptyConfig = (): Config => parseConfig(new Map()).config;
 
@@ -97,20 +97,26 @@ const readText = (path: string): string | undefined => {
   }
 };
 
+const keysOfCommands = 'browser, passphrase_command, mfa_command';
+
 /** What the file tells us to run, we run as this person: nobody else may have put it there (security.md R18). */
 const refuseForeignCommands = (path: string, config: Config): void => {
   const uid = process.getuid?.();
-  const hasCommands = config.browser !== undefined || config.secretStore.passphraseCommand !== undefined;
-  if (uid === undefined || !hasCommands) return;
+  const commands = [
+    config.browser,
+    config.secretStore.passphraseCommand,
+    ...config.instances.map(({ mfa }) => mfa?.command),
+  ];
+  if (uid === undefined || commands.every((command) => command === undefined)) return;
   const { uid: owner, mode } = statSync(path);
   if (owner !== uid && owner !== 0)
     throw new UsageError(
-      `${path} names commands to run (browser, passphrase_command), and belongs to another user.`,
+      `${path} names commands to run (${keysOfCommands}), and belongs to another user.`,
       'Remove these keys, or make the file your own.',
     );
   if ((mode & 0o022) !== 0)
     throw new UsageError(
-      `${path} names commands to run (browser, passphrase_command), and other users may write it.`,
+      `${path} names commands to run (${keysOfCommands}), and other users may write it.`,
       `Run: chmod go-w ${path}`,
     );
 };
@@ -132,16 +138,12 @@ const withInstance = async (text: string, instance: NewInstance): Promise<string
     schema: 'failsafe',
   });
   const base = ['instances', instance.name];
-  const fields: readonly (readonly [string, string | undefined])[] = [
-    ['start_url', instance.startUrl],
-    ['region', instance.region],
-    ['default_region', instance.defaultRegion],
-    ['login', instance.login],
-  ];
   const instances: unknown = document.get('instances');
   if (yaml.isMap(instances)) instances.flow = false;
-  for (const [key, value] of fields) if (value !== undefined) document.setIn([...base, key], value);
-  if (!document.has('default_instance')) document.set('default_instance', instance.name);
+  for (const [key, value] of Object.entries(instance.settings))
+    if (value !== undefined) document.setIn([...base, key], value);
+  const isIdentityCenter = instance.settings['auth'] === undefined;
+  if (isIdentityCenter && !document.has('default_instance')) document.set('default_instance', instance.name);
   return document.toString({ lineWidth: 0 });
 };
 

@@ -130,6 +130,15 @@ export const observedServices = (services: Services, observer: Observer): Servic
       learn(observer, [credentials]);
       return watched(observer, 'sts', await services.sts(region, credentials));
     },
+    iam: async (region, credentials) => {
+      learn(observer, [credentials]);
+      return watched(observer, 'iam', await services.iam(region, credentials));
+    },
+    mfaCode: async (question) => {
+      const code = await services.mfaCode(question);
+      observer.redactor.learn(code);
+      return code;
+    },
     awsFiles: async () => watched(deaf(observer), 'aws-files', await services.awsFiles()),
     catalogStore: async () => watched(deaf(observer), 'catalog-store', await services.catalogStore()),
     browser: async () => watched(deaf(observer), 'browser', await services.browser()),

@@ -1,6 +1,6 @@
 // Questions are asked on stderr, so that stdout stays the result's.
 import { createInterface } from 'node:readline';
-import { Cancelled } from '../domain/errors.ts';
+import { Cancelled, UsageError } from '../domain/errors.ts';
 
 type Terminal = { readonly stdin: NodeJS.ReadStream; readonly stderr: NodeJS.WriteStream };
 
@@ -23,3 +23,18 @@ export const ask = ({ stdin, stderr }: Terminal, question: string, fallback = ''
 
 export const confirm = async (terminal: Terminal, question: string): Promise<boolean> =>
   /^y(es)?$/i.test(await ask(terminal, `${question} (y/N)`));
+
+const longestInput = 64 * 1024;
+
+/** What a program or a file is piped in. Errors: UsageError when it is too long to be what was asked for. */
+export const readInput = async (stdin: NodeJS.ReadStream): Promise<string> => {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stdin) {
+    const bytes = Buffer.from(chunk as Uint8Array);
+    length += bytes.length;
+    if (length > longestInput) throw new UsageError('The input is longer than 64 KiB.');
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+};

@@ -2,8 +2,9 @@
 // there by name and summary, for help and for "did you mean".
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { OtherActionPicked, UserError } from '../domain/errors.ts';
+import { OtherActionPicked, UsageError, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
+import { isMfaCode } from '../domain/mfa-code.ts';
 import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
 import { commands } from './registry.ts';
@@ -51,6 +52,14 @@ const withDefault = (argv: readonly string[]): readonly string[] => {
 
 const exitOf = (error: CommanderError): number => (error.exitCode === 0 ? exitCodes.ok : exitCodes.usage);
 
+/** `--mfa-code` reaches whoever needs it as the variable does, which a script can set without showing it. */
+const withMfaCode = (host: Host, { mfaCode }: Options): Host => {
+  if (typeof mfaCode !== 'string') return host;
+  const code = mfaCode.replaceAll(' ', '');
+  if (!isMfaCode(code)) throw new UsageError('--mfa-code is six digits.');
+  return host.withEnv({ ...host.env, ROLECALL_MFA_CODE: code });
+};
+
 /** Parses, runs, answers the exit code. Errors of commands pass through. */
 export const dispatch = async (host: Host): Promise<number> => {
   const argv = withDefault(host.argv);
@@ -63,8 +72,9 @@ export const dispatch = async (host: Host): Promise<number> => {
     const module = await entry.load();
     module.configure(command);
     command.action(async () => {
+      const options = command.opts<Options>();
       (await host.services.audit()).began(entry.name);
-      status = await module.run(host, command.args, command.opts<Options>());
+      status = await module.run(withMfaCode(host, options), command.args, options);
     });
   }
   try {

@@ -1,8 +1,13 @@
+import type { InstanceConfig } from '../domain/config.ts';
 import { Cancelled, UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import { lifeText } from '../domain/expiry.ts';
 import type { SignInProgress } from '../domain/session.ts';
+import { userOfInstance } from '../domain/user-arn.ts';
+import { audited } from '../engine/audit.ts';
 import { loadRoles } from '../engine/load-roles.ts';
+import { wipeCredentials } from '../engine/remove-keys.ts';
+import { roleCredentials } from '../engine/role-credentials.ts';
 import { sessionStatus } from '../engine/session.ts';
 import { signIn } from '../engine/sign-in.ts';
 import type { Host } from '../host.ts';
@@ -14,7 +19,8 @@ import { refreshWithProgress } from './refresh.ts';
 const help = `
 pkce opens the browser here and is the default on a desktop; device shows a code to enter on any device, and is
 the default over SSH, in WSL and without a display. The session is renewed in the background, without a browser,
-until your organisation ends it.
+until your organisation ends it. For an instance with lasting keys, the session of the keys is made, with an MFA
+code where the instance has an mfa_serial.
 
 Examples:
   rolecall login
@@ -70,6 +76,22 @@ const refreshIfNeeded = async (host: Host, name: string): Promise<void> => {
     );
 };
 
+/** Of lasting keys: what a sign-in is there, an MFA code and a session that others use until it ends. */
+const beginSession = async (host: Host, instance: InstanceConfig, options: Options): Promise<number> => {
+  const { services } = host;
+  const user = userOfInstance(instance);
+  if (user === undefined) throw new Cancelled();
+  if (options['force'] === true) await wipeCredentials(services, instance);
+  const { expiration } = await audited(services, {
+    subject: { event: 'login', instance: instance.name },
+    run: () => roleCredentials(services, user, { instance }),
+  });
+  const left = lifeText(expiration, services.clock.now());
+  host.stderr.write(`${user.roleName} has a session of ${instance.name} for ${left}.
+`);
+  return exitCodes.ok;
+};
+
 export const login: CommandModule = {
   configure: (command) =>
     void command
@@ -78,10 +100,12 @@ export const login: CommandModule = {
       .option('--no-browser', 'only print the URL')
       .option('--force', 'sign in again although the session is alive')
       .option('--redirect-port <port>', 'fixed port of the PKCE callback, for ssh -L')
+      .option('--mfa-code <code>', 'code of the MFA device, for an instance with keys')
       .option('--no-refresh', 'do not discover accounts and roles afterwards when that is due')
       .addHelpText('after', help),
   run: async (host, _args, options) => {
     const instance = await oneInstance(host, options);
+    if (instance.base?.kind === 'keys') return beginSession(host, instance, options);
     if (instance.base !== undefined)
       throw new UsageError(
         `${instance.name} needs no sign-in: it is no Identity Center (auth in config.yaml).`,

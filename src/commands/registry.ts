@@ -50,6 +50,11 @@ export const commands: readonly CommandEntry[] = [
     summary: 'Write temporary keys into a credentials file, or clean them up',
     load: async () => (await import('./credentials.ts')).credentials,
   },
+  {
+    name: 'keys',
+    summary: 'Keep lasting access keys of IAM users, encrypted',
+    load: async () => (await import('./keys.ts')).keys,
+  },
   { name: 'list', summary: 'List roles', load: async () => (await import('./list.ts')).list },
   { name: 'tags', summary: 'Show the tags of roles', load: async () => (await import('./tags.ts')).tags },
   {

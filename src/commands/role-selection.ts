@@ -30,7 +30,8 @@ export const addSelectors = (command: Command): Command =>
     .option('-A, --account <id>', 'account id or name, with --role')
     .option('-R, --role <name>', 'role name, with --account')
     .option('-a, --arn <arn>', 'role ARN, or ACCOUNT:ROLE')
-    .option('--instance <name>', 'only roles of this instance');
+    .option('--instance <name>', 'only roles of this instance')
+    .option('--mfa-code <code>', 'code of the MFA device, where one is due');
 
 const selectorOf = ({ args, options }: Request): RoleSelector | undefined => {
   const selector: RoleSelector = {

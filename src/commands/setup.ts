@@ -73,13 +73,13 @@ const newInstance = async (host: Host, options: Options): Promise<NewInstance> =
   if (!isInstanceName(name))
     throw new UsageError(`${name} is not a good name.`, 'Use letters, digits and _.@+- only.');
   const defaultRegion = optional(options['defaultRegion']);
-  return {
-    name,
-    startUrl,
+  const settings = {
+    start_url: startUrl,
     region,
-    defaultRegion: defaultRegion === undefined ? undefined : checkedRegion(defaultRegion),
+    default_region: defaultRegion === undefined ? undefined : checkedRegion(defaultRegion),
     login: flowNamed('--login', options['login']),
   };
+  return { name, settings };
 };
 
 /** Writes an instance to config.yaml; also what the picker's first-run screen leads to. Answers its name. */

@@ -8,6 +8,8 @@ export type AuditEvent =
   | 'exec-ended'
   | 'login'
   | 'logout'
+  /** Lasting keys were kept, made anew, or forgotten. */
+  | 'keys'
   | 'profiles';
 
 /** What the engine knows. `outcome` is the exit code that it means; `duration_ms` is whole milliseconds. */

@@ -15,6 +15,7 @@ const variables = {
   sso: 'AWS_ENDPOINT_URL_SSO',
   'sso-oidc': 'AWS_ENDPOINT_URL_SSO_OIDC',
   sts: 'AWS_ENDPOINT_URL_STS',
+  iam: 'AWS_ENDPOINT_URL_IAM',
 } as const;
 
 const hostPrefixes = { sso: 'portal.sso', 'sso-oidc': 'oidc', sts: 'sts' } as const;
@@ -41,7 +42,7 @@ const isOn = (variable: string, env: Environment): boolean => {
 };
 
 /** The endpoint that the environment sets for a service; an empty variable counts as unset. */
-export const endpointOverride = (service: AwsService, env: Environment): URL | undefined => {
+export const endpointOverride = (service: AwsService | 'iam', env: Environment): URL | undefined => {
   if (isOn('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', env)) return undefined;
   for (const variable of [variables[service], 'AWS_ENDPOINT_URL']) {
     const text = env[variable];
@@ -52,12 +53,31 @@ export const endpointOverride = (service: AwsService, env: Environment): URL | u
 
 const switches = { fips: 'AWS_USE_FIPS_ENDPOINT', dualStack: 'AWS_USE_DUALSTACK_ENDPOINT' } as const;
 
+/** Errors: UsageError for a switch that is neither true nor false. */
+export const hostSwitches = (
+  env: Environment,
+): { readonly isFips: boolean; readonly isDualStack: boolean } => ({
+  isFips: isOn(switches.fips, env),
+  isDualStack: isOn(switches.dualStack, env),
+});
+
 const ownHost = (service: AwsService, region: string, env: Environment): URL => {
   const { suffix, dualStackSuffix, isPlainFips } = partitionOf(region);
-  const isDualStack = isOn(switches.dualStack, env);
-  const isFips = isOn(switches.fips, env) && (isDualStack || !isPlainFips);
+  const { isDualStack, ...wanted } = hostSwitches(env);
+  const isFips = wanted.isFips && (isDualStack || !isPlainFips);
   const prefix = `${hostPrefixes[service]}${isFips ? '-fips' : ''}`;
   return new URL(`https://${prefix}.${region}.${isDualStack ? dualStackSuffix : suffix}`);
+};
+
+/** An override beside a switch. Errors: UsageError. */
+export const refuseSwitches = (service: AwsService | 'iam', env: Environment): void => {
+  for (const variable of Object.values(switches)) {
+    if (!isOn(variable, env)) continue;
+    throw new UsageError(
+      `${variable} cannot be kept with the endpoint that AWS_ENDPOINT_URL or ${variables[service]} sets.`,
+      'Unset one of them, or set AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true to use hosts of AWS.',
+    );
+  }
 };
 
 /**
@@ -68,13 +88,7 @@ export const awsEndpoint = (service: AwsService, region: string, env: Environmen
   if (!isRegion(region)) throw new UsageError(`"${region.slice(0, 40)}" is not an AWS region.`);
   const override = endpointOverride(service, env);
   if (override === undefined) return ownHost(service, region, env);
-  for (const variable of Object.values(switches)) {
-    if (!isOn(variable, env)) continue;
-    throw new UsageError(
-      `${variable} cannot be kept with the endpoint that AWS_ENDPOINT_URL or ${variables[service]} sets.`,
-      'Unset one of them, or set AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true to use hosts of AWS.',
-    );
-  }
+  refuseSwitches(service, env);
   return override;
 };
 

@@ -16,6 +16,8 @@ export type ChainConfig = {
   readonly externalId: string | undefined;
   readonly sourceIdentity: string | undefined;
   readonly sessionName: string | undefined;
+  /** The base's MFA device, whose code AWS is given with the call; undefined where the role asks for none. */
+  readonly mfaSerial?: string | undefined;
   /** How long its credentials live (ms); undefined = AWS's own hour. */
   readonly duration: number | undefined;
 };
@@ -37,11 +39,24 @@ export type AccountConfig = {
   readonly roles: readonly RoleConfig[];
 };
 
+/** An IAM user, by what its ARN says. */
+export type UserName = { readonly accountId: string; readonly path: string; readonly userName: string };
+
 /** Where the first credentials of an instance without Identity Center come from. */
 export type BaseSource =
   | { readonly kind: 'profile'; readonly profile: string }
+  /** The lasting keys of an IAM user, which `rolecall keys` keeps under `name` in the secret store. */
+  | { readonly kind: 'keys'; readonly name: string; readonly user: UserName }
   /** The SDK's own default chain: keys in variables, web identity, container, machine. */
   | { readonly kind: 'environment' };
+
+/** Where codes of the MFA device come from that the base of an instance has. */
+export type MfaConfig = {
+  /** Every session of the keys is made with this device; undefined: where a role or a profile asks for one. */
+  readonly serial: string | undefined;
+  /** An argv whose stdout holds the code; undefined: a person is asked. */
+  readonly command: readonly string[] | undefined;
+};
 
 export type InstanceConfig = {
   readonly name: string;
@@ -52,10 +67,14 @@ export type InstanceConfig = {
   /** What a role exports when neither it nor its account says. */
   readonly defaultRegion: string | undefined;
   readonly login: LoginFlow;
-  /** How long the organisation lets a sign-in live (ms): 8 hours unless configured, AWS's own default. */
+  /**
+   * How long the organisation lets a sign-in live (ms): 8 hours unless configured, AWS's own default. Of lasting keys,
+   * how long a session of theirs is asked for: 12 hours.
+   */
   readonly sessionDuration: number;
   /** Undefined for an Identity Center. Every role of an instance with a base is assumed, and needs no sign-in. */
   readonly base?: BaseSource | undefined;
+  readonly mfa?: MfaConfig | undefined;
   readonly accounts: readonly AccountConfig[];
 };
 

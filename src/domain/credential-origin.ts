@@ -13,6 +13,8 @@ const identifying = [
 
 const baseText = (base: BaseSource, env: Environment): string => {
   if (base.kind === 'profile') return `profile ${base.profile}`;
+  if (base.kind === 'keys')
+    return `keys ${base.name} of ${base.user.accountId}${base.user.path}${base.user.userName}`;
   const named = identifying.flatMap((variable) => env[variable] || []);
   // The last four tell keys apart; the whole id has no business in the name of a record.
   return ['environment', (env['AWS_ACCESS_KEY_ID'] ?? '').slice(-4), ...named].filter(Boolean).join(' ');

@@ -86,6 +86,14 @@ export class StsRefused extends Error {
   }
 }
 
+/** AWS does not take the code of the MFA device: mistyped, used before, or of another device. */
+export class MfaRefused extends StsRefused {
+  constructor() {
+    super('AccessDenied');
+    this.name = 'MfaRefused';
+  }
+}
+
 /** The secret store is locked, missing, denied or damaged. Nothing was written. */
 export class SecretStoreFailed extends UserError {
   constructor(message: string, hint?: string) {

@@ -3,9 +3,18 @@
 import type { ChainConfig, RoleName } from './config.ts';
 import { at, isAbsent, type Place, problem, type Reader, text } from './config-reader.ts';
 import { minute } from './expiry.ts';
+import { serialOf } from './parse-keys.ts';
 import { isAccountId, isRoleName } from './sanitize.ts';
 
-export const chainKeys = ['via', 'path', 'external_id', 'source_identity', 'session_name', 'duration'];
+export const chainKeys = [
+  'via',
+  'path',
+  'external_id',
+  'source_identity',
+  'session_name',
+  'duration',
+  'mfa_serial',
+];
 
 type Form = { readonly pattern: RegExp; readonly is: string };
 
@@ -36,6 +45,13 @@ const durationOf = (reader: Reader, place: Place, most: number): number | undefi
   return problem(reader, place.path, `must be a number of minutes from 15 to ${most}.`);
 };
 
+/** AWS takes codes from users only: a role that another role assumes cannot give one. */
+const ownSerialOf = (reader: Reader, place: Place, isVia: boolean): string | undefined => {
+  if (!isVia) return serialOf(reader, place);
+  if (!isAbsent(place)) problem(reader, place.path, 'cannot be with via: a role has no MFA device.');
+  return undefined;
+};
+
 /** Undefined for a role that Identity Center grants. `hasBase`: roles without `via` are assumed from the base. */
 export const chainOf = (reader: Reader, place: Place, hasBase: boolean): ChainConfig | undefined => {
   const isVia = !isAbsent(at(place, 'via'));
@@ -50,6 +66,7 @@ export const chainOf = (reader: Reader, place: Place, hasBase: boolean): ChainCo
     externalId: formed(reader, at(place, 'external_id'), externalForm),
     sourceIdentity: formed(reader, at(place, 'source_identity'), sessionForm),
     sessionName: formed(reader, at(place, 'session_name'), sessionForm),
+    mfaSerial: ownSerialOf(reader, at(place, 'mfa_serial'), isVia),
     duration: durationOf(reader, at(place, 'duration'), isVia ? 60 : 720),
   };
 };

@@ -16,22 +16,32 @@ import {
 } from './config-reader.ts';
 import { hour } from './expiry.ts';
 import { chainKeys, chainOf } from './parse-chain.ts';
+import { isPlainName, keysBaseOf, mfaOf } from './parse-keys.ts';
 import { chainFaults } from './role-chain.ts';
 import { isAccountId, isRoleName } from './sanitize.ts';
 import { parseStartUrl } from './start-url.ts';
 
-type Context = { readonly reader: Reader; readonly hasBase: boolean };
+type Context = { readonly reader: Reader; readonly base: BaseSource | undefined };
 
-const roleOf = ({ reader, hasBase }: Context, name: string, place: Place): RoleConfig => {
+type Entry = { readonly accountId: string; readonly name: string };
+
+/** An entry named like the user of the keys is that user's: it is not assumed. */
+const isUserEntry = ({ base }: Context, { accountId, name }: Entry): boolean =>
+  base?.kind === 'keys' && base.user.accountId === accountId && base.user.userName === name;
+
+const roleOf = (context: Context, entry: Entry, place: Place): RoleConfig => {
+  const { reader, base } = context;
+  const { name } = entry;
+  const isUser = isUserEntry(context, entry);
   if (!isRoleName(name))
     problem(reader, place.path, 'is not a role name (letters, digits and +=,.@_- only).');
-  mapping(reader, place, ['profile', 'region', 'tags', ...chainKeys]);
+  mapping(reader, place, ['profile', 'region', 'tags', ...(isUser ? [] : chainKeys)]);
   return {
     name,
     profile: text(reader, at(place, 'profile')),
     region: regionOf(reader, at(place, 'region')),
     tags: tagsOf(reader, at(place, 'tags')),
-    chain: chainOf(reader, place, hasBase),
+    chain: isUser ? undefined : chainOf(reader, place, base !== undefined),
   };
 };
 
@@ -44,29 +54,31 @@ const accountOf = (context: Context, id: string, place: Place): AccountConfig =>
     name: text(reader, at(place, 'name')),
     region: regionOf(reader, at(place, 'region')),
     tags: tagsOf(reader, at(place, 'tags')),
-    roles: mapping(reader, at(place, 'roles')).map(([name, role]) => roleOf(context, name, role)),
+    roles: mapping(reader, at(place, 'roles')).map(([name, role]) =>
+      roleOf(context, { accountId: id, name }, role),
+    ),
   };
 };
 
-const instanceNameForm = /^[A-Za-z0-9_][A-Za-z0-9_.@+-]{0,63}$/;
-
 /** Instance names go into keys, profile lines and arguments: letters, digits and `_.@+-`, not first a `-`. */
-export const isInstanceName = (name: string): boolean => instanceNameForm.test(name);
+export const isInstanceName = isPlainName;
 
-const auths = ['identity_center', 'profile', 'environment'] as const;
+const auths = ['identity_center', 'keys', 'profile', 'environment'] as const;
 
 const commonKeys = ['auth', 'region', 'default_region', 'accounts'];
 
 const keysOf: Readonly<Record<(typeof auths)[number], readonly string[]>> = {
   identity_center: [...commonKeys, 'start_url', 'login', 'session_duration'],
-  profile: [...commonKeys, 'profile'],
-  environment: commonKeys,
+  keys: [...commonKeys, 'keys', 'user', 'mfa_serial', 'mfa_command', 'session_duration'],
+  profile: [...commonKeys, 'profile', 'mfa_command'],
+  environment: [...commonKeys, 'mfa_command'],
 };
 
-const baseOf = (reader: Reader, place: Place): BaseSource | undefined => {
+const baseOf = (reader: Reader, name: string, place: Place): BaseSource | undefined => {
   const auth = oneOf(reader, at(place, 'auth'), auths) ?? 'identity_center';
   mapping(reader, place, keysOf[auth]);
   if (auth === 'identity_center') return undefined;
+  if (auth === 'keys') return keysBaseOf(reader, place, name);
   if (auth === 'environment') return { kind: 'environment' };
   const profile = text(reader, at(place, 'profile'));
   if (profile === undefined) problem(reader, place.path, 'needs a profile (of ~/.aws/config).');
@@ -87,6 +99,15 @@ const startUrlOf = (reader: Reader, place: Place, base: BaseSource | undefined):
   return '';
 };
 
+/** AWS gives keys a session of a quarter of an hour to one and a half days. */
+const sessionOf = (reader: Reader, place: Place, base: BaseSource | undefined): number => {
+  const span = hoursOf(reader, place);
+  if (base?.kind !== 'keys') return span ?? 8 * hour;
+  if (span !== undefined && (span < hour / 4 || span > 36 * hour))
+    problem(reader, place.path, 'must be from 0.25 to 36 hours.');
+  return span ?? 12 * hour;
+};
+
 const refuseFaultyChains = (reader: Reader, place: Place, instance: InstanceConfig): void => {
   for (const { role, kind, text: chain } of chainFaults(instance)) {
     const path = [...place.path, 'accounts', role.accountId, 'roles', role.roleName, 'via'];
@@ -99,7 +120,7 @@ const refuseFaultyChains = (reader: Reader, place: Place, instance: InstanceConf
 export const instanceOf = (reader: Reader, name: string, place: Place): InstanceConfig => {
   if (!isInstanceName(name))
     problem(reader, place.path, 'is not a good instance name: letters, digits and _.@+- only.');
-  const base = baseOf(reader, place);
+  const base = baseOf(reader, name, place);
   const startUrl = startUrlOf(reader, place, base);
   const region = regionOf(reader, at(place, 'region'));
   if (region === undefined && isAbsent(at(place, 'region')))
@@ -108,15 +129,16 @@ export const instanceOf = (reader: Reader, name: string, place: Place): Instance
       place.path,
       `needs a region (${base === undefined ? 'where Identity Center is' : 'whose STS is asked'}).`,
     );
-  const context: Context = { reader, hasBase: base !== undefined };
+  const context: Context = { reader, base };
   const instance: InstanceConfig = {
     name,
     startUrl,
     region: region ?? '',
     defaultRegion: regionOf(reader, at(place, 'default_region')),
     login: oneOf<LoginFlow>(reader, at(place, 'login'), ['pkce', 'device', 'auto']) ?? 'auto',
-    sessionDuration: hoursOf(reader, at(place, 'session_duration')) ?? 8 * hour,
+    sessionDuration: sessionOf(reader, at(place, 'session_duration'), base),
     base,
+    mfa: mfaOf(reader, place),
     accounts: mapping(reader, at(place, 'accounts')).map(([id, account]) => accountOf(context, id, account)),
   };
   refuseFaultyChains(reader, place, instance);

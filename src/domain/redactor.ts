@@ -89,6 +89,7 @@ export const createRedactor = (): Redactor => {
 const secretVariables = [
   'ROLECALL_PASSPHRASE',
   'ROLECALL_MASTER_KEY',
+  'ROLECALL_MFA_CODE',
   'AWS_SECRET_ACCESS_KEY',
   'AWS_SESSION_TOKEN',
   'AWS_CONTAINER_AUTHORIZATION_TOKEN',

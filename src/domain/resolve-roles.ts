@@ -1,10 +1,19 @@
 // Catalog + config -> roles as people see them: the user's names, tags and regions over what AWS told, and the roles
 // that only the config names, since they are assumed from others.
 import type { Catalog, CatalogAccount, InstanceCatalog } from './catalog.ts';
-import type { AccountConfig, Config, InstanceConfig, RoleConfig, TagRule } from './config.ts';
+import type {
+  AccountConfig,
+  BaseSource,
+  Config,
+  InstanceConfig,
+  RoleConfig,
+  RoleName,
+  TagRule,
+} from './config.ts';
 import { globToRegExp } from './glob.ts';
 import type { Role } from './role.ts';
 import { mergeTags, noTags, type Tags } from './tag.ts';
+import { isUserOf } from './user-arn.ts';
 
 /** What a profile template may use. */
 export type ProfileFields = Pick<
@@ -40,14 +49,22 @@ const shared = (tagSets: Map<string, Tags>, tags: Tags): Tags => {
   return tags;
 };
 
-const baseWord = ({ base }: InstanceConfig): string | undefined =>
-  base?.kind === 'profile' ? `profile ${base.profile}` : base?.kind;
+const baseWord = ({ base }: InstanceConfig): string | undefined => {
+  if (base?.kind === 'profile') return `profile ${base.profile}`;
+  return base?.kind === 'keys' ? `keys ${base.name}` : base?.kind;
+};
 
-const assumption = (instance: InstanceConfig, own: RoleConfig | undefined): Pick<Role, 'via' | 'path'> => {
+type Origin = Pick<Role, 'via' | 'path' | 'isUser'>;
+
+const unlessPlain = (path: string): string | undefined => (path === '/' ? undefined : path);
+
+const originOf = (instance: InstanceConfig, id: RoleName, own: RoleConfig | undefined): Origin => {
   const chain = own?.chain;
+  if (instance.base?.kind === 'keys' && isUserOf(instance, id))
+    return { isUser: true, path: unlessPlain(instance.base.user.path) };
   if (chain === undefined) return {};
   const via = chain.via === undefined ? baseWord(instance) : `${chain.via.accountId}/${chain.via.roleName}`;
-  return { via, path: chain.path === '/' ? undefined : chain.path };
+  return { via, path: unlessPlain(chain.path) };
 };
 
 const accountRoles = (
@@ -79,8 +96,10 @@ const accountRoles = (
       region,
       tags,
     };
-    const profile = ownRole?.profile ?? namer(role);
-    return { ...role, ssoRegion: instance.region, profile, ...assumption(instance, ownRole) };
+    const origin = originOf(instance, role, ownRole);
+    // The name that the person gave the keys says more of their user than any template of accounts and roles.
+    const profile = ownRole?.profile ?? (origin.isUser ? instance.name : namer(role));
+    return { ...role, ssoRegion: instance.region, profile, ...origin };
   });
 };
 
@@ -116,9 +135,26 @@ const withAssumedRoles = (
   return [...merged, ...added];
 };
 
+/** The account of the user whose keys an instance has, with the user as its one entry. */
+const userAccount = ({ user }: Extract<BaseSource, { kind: 'keys' }>, own: AccountConfig | undefined) => ({
+  id: user.accountId,
+  name: own?.name ?? user.accountId,
+  email: '',
+  roles: [user.userName],
+  rolesFetchedAt: undefined,
+});
+
 /** What AWS told of an instance; nothing of one with a base, and undefined for one that was never discovered. */
 const discovered = (catalog: Catalog, instance: InstanceConfig): InstanceCatalog['accounts'] | undefined => {
-  if (instance.base !== undefined) return [];
+  const { base } = instance;
+  if (base?.kind === 'keys')
+    return [
+      userAccount(
+        base,
+        instance.accounts.find(({ id }) => id === base.user.accountId),
+      ),
+    ];
+  if (base !== undefined) return [];
   return catalog.instances.find(
     (entry) => entry.instance === instance.name && entry.startUrl === instance.startUrl,
   )?.accounts;

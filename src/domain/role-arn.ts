@@ -9,14 +9,14 @@ export type RoleArn = {
   readonly iamName: string;
 };
 
-const iamForm = /^arn:([a-z-]+):iam::(\d{12}):role\/(?:[^\s/]+\/)*([^\s/]+)$/;
+const iamForm = /^arn:([a-z-]+):iam::(\d{12}):(?:role|user)\/(?:[^\s/]+\/)*([^\s/]+)$/;
 const assumedForm = /^arn:([a-z-]+):sts::(\d{12}):assumed-role\/([^\s/]+)(?:\/[^\s/]*)?$/;
 const shortForm = /^(\d{12}):([^\s/:]+)$/;
 /** What Identity Center calls the IAM role that it makes of a permission set. */
 const reservedForm = /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/;
 
 /**
- * `arn:aws:iam::ID:role/NAME`, `arn:aws:sts::ID:assumed-role/NAME/SESSION`, or `ID:NAME`. Errors: UsageError.
+ * `arn:aws:iam::ID:role/NAME` (or `user/NAME`), `arn:aws:sts::ID:assumed-role/NAME/SESSION`, or `ID:NAME`. Errors: UsageError.
  */
 export const parseRoleArn = (text: string): RoleArn => {
   const long = iamForm.exec(text) ?? assumedForm.exec(text);

@@ -1,6 +1,7 @@
 // The roles of an instance that others assume. A chain is walked by names; that none goes round in a loop is seen to
 // when the config is read.
 import type { ChainConfig, InstanceConfig, RoleName } from './config.ts';
+import { isUserOf } from './user-arn.ts';
 
 const nameOf = ({ accountId, roleName }: RoleName): string => `${accountId}/${roleName}`;
 
@@ -38,7 +39,10 @@ export const chainFaults = (instance: InstanceConfig): readonly ChainFault[] => 
       const role = { accountId: account.id, roleName };
       const via = chain?.via;
       const isUnknown =
-        via !== undefined && instance.base !== undefined && chainTo(instance, via) === undefined;
+        via !== undefined &&
+        instance.base !== undefined &&
+        chainTo(instance, via) === undefined &&
+        !isUserOf(instance, via);
       if (via !== undefined && isUnknown) faults.push({ role, text: nameOf(via), kind: 'unknown' });
       const loop = told.has(nameOf(role)) ? undefined : loopFrom(instance, role);
       if (loop === undefined) continue;

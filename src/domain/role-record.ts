@@ -9,6 +9,7 @@ export const listFields = [
   'account_name',
   'email',
   'role_name',
+  'kind',
   'profile',
   'arn',
   'region',
@@ -27,6 +28,8 @@ export type RoleRecord = {
     readonly account_name: string;
     readonly email: string;
     readonly role_name: string;
+    /** Granted by Identity Center, assumed by another, or the IAM user of lasting keys. */
+    readonly kind: 'granted' | 'assumed' | 'user';
     readonly profile: string;
     readonly arn: string;
     readonly region: string | null;
@@ -44,6 +47,11 @@ const tagsText = (tags: Tags): string =>
     .map((key) => `${key}=${tags[key]}`)
     .join(' ');
 
+const kindOf = ({ isUser, via }: Role): RoleRecord['json']['kind'] => {
+  if (isUser) return 'user';
+  return via === undefined ? 'granted' : 'assumed';
+};
+
 export const roleRecord = (role: Role, lives: ReadonlyMap<string, number>, now: number): RoleRecord => {
   const expiresAt = lives.get(roleKey(role));
   const json = {
@@ -52,6 +60,7 @@ export const roleRecord = (role: Role, lives: ReadonlyMap<string, number>, now: 
     account_name: role.accountName,
     email: role.email,
     role_name: role.roleName,
+    kind: kindOf(role),
     profile: role.profile,
     arn: roleArn(role),
     region: role.region ?? null,

@@ -22,8 +22,10 @@ export type Role = RoleId & {
   readonly tags: Tags;
   /** For a role that another assumes: that one as `ACCOUNT/ROLE`, or the base of its instance in a word. */
   readonly via?: string | undefined;
-  /** IAM path of a role that is assumed, like `/teams/deploy/`; undefined = `/`. */
+  /** IAM path of a role that is assumed, or of a user, like `/teams/deploy/`; undefined = `/`. */
   readonly path?: string | undefined;
+  /** It is no role but the IAM user whose lasting keys the instance begins with. */
+  readonly isUser?: boolean | undefined;
 };
 
 /** A stable text for maps and cache keys. No part of it can hold a `/` (see sanitize.ts and config.ts). */
@@ -32,5 +34,7 @@ export const roleKey = (id: RoleId): string => `${id.instance}/${id.accountId}/$
 export const isSameRole = (a: RoleId, b: RoleId): boolean =>
   a.instance === b.instance && a.accountId === b.accountId && a.roleName === b.roleName;
 
-export const roleArn = (role: Pick<Role, 'accountId' | 'roleName' | 'ssoRegion' | 'path'>): string =>
-  `arn:${partitionOf(role.ssoRegion).id}:iam::${role.accountId}:role${role.path ?? '/'}${role.roleName}`;
+type Arned = Pick<Role, 'accountId' | 'roleName' | 'ssoRegion' | 'path' | 'isUser'>;
+
+export const roleArn = ({ accountId, roleName, ssoRegion, path = '/', isUser }: Arned): string =>
+  `arn:${partitionOf(ssoRegion).id}:iam::${accountId}:${isUser ? 'user' : 'role'}${path}${roleName}`;

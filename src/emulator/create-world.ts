@@ -6,13 +6,16 @@ import { heldAccounts, type World } from './world.ts';
 
 export const createWorld = (settings: Settings, url: string): World => {
   let shift = 0;
+  let [least, most] = [0, 0];
   return {
     settings,
     url,
     now: () => settings.now() + shift,
     shiftClock: (span) => {
       shift += span;
+      [least, most] = [Math.min(least, shift), Math.max(most, shift)];
     },
+    clocksShown: () => [settings.now() + least, settings.now() + most],
     accounts: heldAccounts(settings.organisation),
     trusts: new Map(),
     clients: new Map(),
@@ -23,6 +26,8 @@ export const createWorld = (settings: Settings, url: string): World => {
     accessTokens: new Map(),
     refreshTokens: new Map(),
     keys: new Map(),
+    users: new Map(),
+    lastingKeys: new Map(),
     signinTokens: new Map(),
     consoleSessions: new Map(),
     log: createRequestLog(settings.now),

@@ -4,8 +4,13 @@ import { randomBytes } from 'node:crypto';
 const pick = (alphabet: string, length: number): string =>
   [...randomBytes(length)].map((byte) => alphabet[byte % alphabet.length] ?? '').join('');
 
-/** 20 capitals and digits, as AWS's are: `ASIAFAKE` and 12 more. */
-export const fakeAccessKeyId = (): string => `ASIAFAKE${pick('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', 12)}`;
+const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/** 20 capitals and digits, as AWS's are: `ASIAFAKE` (temporary) or `AKIAFAKE` (lasting) and 12 more. */
+export const fakeAccessKeyId = (kind: 'ASIA' | 'AKIA'): string => `${kind}FAKE${pick(base32, 12)}`;
+
+/** The base32 seed of an MFA device, 64 letters as AWS's are. */
+export const fakeMfaSeed = (): string => `FAKEMFASEED${pick(base32, 53)}`;
 
 /** 40 characters, some of which need quoting. */
 export const fakeSecretAccessKey = (): string =>

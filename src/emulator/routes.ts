@@ -3,6 +3,14 @@ import { consoleHome, consoleLogin } from './console/console-page.ts';
 import { federationParameters, getSigninToken } from './console/get-signin-token.ts';
 import type { EmulatorRequest, Handler, Reply } from './http/handler.ts';
 import { json, plain } from './http/reply.ts';
+import { createAccessKey } from './iam/create-access-key.ts';
+import { deleteAccessKey } from './iam/delete-access-key.ts';
+import { getUser } from './iam/get-user.ts';
+import { iam, iamHandler } from './iam/iam.ts';
+import { listAccessKeys } from './iam/list-access-keys.ts';
+import { listAccountAliases } from './iam/list-account-aliases.ts';
+import { simulatePrincipalPolicy } from './iam/simulate-principal-policy.ts';
+import { updateAccessKey } from './iam/update-access-key.ts';
 import { authorize, decideAuthorization } from './oidc/authorize.ts';
 import { createToken } from './oidc/create-token.ts';
 import { decideDevice, devicePage } from './oidc/device-page.ts';
@@ -14,10 +22,12 @@ import { listAccountRoles, listAccounts } from './portal/list.ts';
 import { logout } from './portal/logout.ts';
 import { anyPortalError } from './portal/portal-error.ts';
 import { startPage } from './portal/start-page.ts';
+import type { QueryService } from './query/query-service.ts';
+import { type SignedHandler, signedHandler } from './query/signed-handler.ts';
 import { assumeRole } from './sts/assume-role.ts';
 import { getCallerIdentity } from './sts/get-caller-identity.ts';
 import { getSessionToken } from './sts/get-session-token.ts';
-import { anyStsError, stsError } from './sts/sts-xml.ts';
+import { sts } from './sts/sts.ts';
 
 export type ErrorWish = { readonly name?: string; readonly status?: number; readonly message?: string };
 
@@ -36,7 +46,15 @@ const route =
 
 const oidc = route(anyOidcError);
 const portal = route(anyPortalError, true);
-const sts = route(anyStsError);
+const query =
+  (service: QueryService) =>
+  (operation: string, handle: SignedHandler): [string, Route] => [
+    `${service.id} ${operation}`,
+    route(service.anyError)(operation, signedHandler(service, handle)),
+  ];
+const stsAction = query(sts);
+const iamAction = (operation: string, handle: SignedHandler): [string, Route] =>
+  query(iam)(operation, iamHandler(handle));
 const page = route((wish) => plain(wish.status ?? 400, wish.message ?? 'The request failed.'));
 
 const byPath = new Map<string, Route>([
@@ -55,10 +73,17 @@ const byPath = new Map<string, Route>([
   ['POST /logout', portal('Logout', logout)],
 ]);
 
-const stsByAction = new Map<string, Route>([
-  ['GetCallerIdentity', sts('GetCallerIdentity', getCallerIdentity)],
-  ['AssumeRole', sts('AssumeRole', assumeRole)],
-  ['GetSessionToken', sts('GetSessionToken', getSessionToken)],
+const byAction = new Map<string, Route>([
+  stsAction('GetCallerIdentity', getCallerIdentity),
+  stsAction('AssumeRole', assumeRole),
+  stsAction('GetSessionToken', getSessionToken),
+  iamAction('CreateAccessKey', createAccessKey),
+  iamAction('ListAccessKeys', listAccessKeys),
+  iamAction('UpdateAccessKey', updateAccessKey),
+  iamAction('DeleteAccessKey', deleteAccessKey),
+  iamAction('GetUser', getUser),
+  iamAction('ListAccountAliases', listAccountAliases),
+  iamAction('SimulatePrincipalPolicy', simulatePrincipalPolicy),
 ]);
 
 const federationByAction = new Map<string, Route>([
@@ -66,19 +91,27 @@ const federationByAction = new Map<string, Route>([
   ['login', page('ConsoleLogin', consoleLogin)],
 ]);
 
-const unknownStsAction = sts('Unknown', () =>
-  stsError(400, 'InvalidAction', 'Could not find operation for version 2011-06-15'),
-);
+const unknownAction = (service: QueryService, version: string): Route =>
+  route(service.anyError)('Unknown', () =>
+    service.error(400, 'InvalidAction', `Could not find operation for version ${version}`),
+  );
+
+/** AWS has a host for each; here the version tells them apart. */
+const actionRoute = (form: URLSearchParams): Route => {
+  const version = form.get('Version') ?? '';
+  const service = version === '2010-05-08' ? iam : sts;
+  const known = version === '2010-05-08' || version === '2011-06-15';
+  const found = known ? byAction.get(`${service.id} ${form.get('Action') ?? ''}`) : undefined;
+  return found ?? unknownAction(service, version);
+};
+
 const unknownFederationAction = page('Unknown', () => plain(400, 'The Action is not known.'));
 const consoleRoute = page('Console', consoleHome);
 const unknownPath = page('Unknown', () => json(404, { __type: 'UnknownOperationException' }));
 
 export const routeOf = (request: EmulatorRequest): Route => {
   const { method, path } = request;
-  if (method === 'POST' && path === '/') {
-    const action = new URLSearchParams(request.body).get('Action') ?? '';
-    return stsByAction.get(action) ?? unknownStsAction;
-  }
+  if (method === 'POST' && path === '/') return actionRoute(new URLSearchParams(request.body));
   if (path === '/federation' && (method === 'GET' || method === 'POST')) {
     const action = federationParameters(request).get('Action') ?? '';
     return federationByAction.get(action) ?? unknownFederationAction;

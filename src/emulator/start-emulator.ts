@@ -1,4 +1,4 @@
-// The embedded IAM Identity Center: OIDC, access portal, STS and console federation on one loopback port. It is
+// The embedded IAM Identity Center: OIDC, access portal, STS, IAM and console federation on one loopback port. It is
 // stateful, keeps everything in memory, and gives out nothing but fakes.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,6 +12,7 @@ import { type EmulatorOptions, settingsOf } from './settings.ts';
 export type { AssignmentChange, PendingSignIn } from './control/emulator-control.ts';
 export type { Fault } from './control/fault-queue.ts';
 export type { LoggedRequest } from './control/request-log.ts';
+export type { AddedUser, NewUser } from './iam/user.ts';
 export type { Account, Organisation } from './organisation/organisation.ts';
 export type { EmulatorOptions, RefreshMode } from './settings.ts';
 
@@ -68,6 +69,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
       AWS_ENDPOINT_URL_SSO: url,
       AWS_ENDPOINT_URL_SSO_OIDC: url,
       AWS_ENDPOINT_URL_STS: url,
+      AWS_ENDPOINT_URL_IAM: url,
       ROLECALL_ENDPOINT_URL_FEDERATION: `${url}/federation`,
       ROLECALL_ENDPOINT_URL_CONSOLE: url,
     },

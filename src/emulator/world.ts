@@ -1,6 +1,7 @@
 // Everything that the emulator remembers. It lives as long as the server and is never written to disk.
 import type { FaultQueue } from './control/fault-queue.ts';
 import type { RequestLog } from './control/request-log.ts';
+import type { IamUser, LastingKey } from './iam/user.ts';
 import type { Organisation } from './organisation/organisation.ts';
 import type { Throttle } from './portal/throttle.ts';
 import type { Settings } from './settings.ts';
@@ -48,22 +49,36 @@ export type AccessToken = { readonly session: PortalSession; expiresAt: number }
 
 export type RefreshToken = { readonly session: PortalSession; readonly client: Client; isSpent: boolean };
 
-export type IssuedKeys = {
+type TemporaryKeys = {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;
   /** ms since the epoch, whole seconds */
   readonly expiresAt: number;
-  /** How it came to be: from the portal, by AssumeRole, or by GetSessionToken. */
-  readonly kind: 'role' | 'chained' | 'session';
   readonly accountId: string;
-  readonly roleName: string;
-  readonly sessionName: string;
   readonly arn: string;
   readonly userId: string;
 };
 
-export type SigninToken = { readonly keys: IssuedKeys; readonly expiresAt: number };
+/** How a role came to be: from the portal, by AssumeRole of a user, or by AssumeRole of another role. */
+export type RoleKind = 'role' | 'assumed' | 'chained';
+
+export type RoleKeys = TemporaryKeys & {
+  readonly kind: RoleKind;
+  readonly roleName: string;
+  readonly sessionName: string;
+};
+
+/** What GetSessionToken gives a user. */
+export type SessionKeys = TemporaryKeys & {
+  readonly kind: 'session';
+  readonly user: IamUser;
+  readonly hasMfa: boolean;
+};
+
+export type IssuedKeys = RoleKeys | SessionKeys;
+
+export type SigninToken = { readonly keys: RoleKeys; readonly expiresAt: number };
 
 export type HeldAccount = {
   readonly id: string;
@@ -77,6 +92,8 @@ export type HeldAccount = {
 export type Trust = {
   readonly externalId?: string | undefined;
   readonly sourceIdentity?: string | undefined;
+  /** `aws:MultiFactorAuthPresent` must be true. */
+  readonly mfa?: boolean | undefined;
 };
 
 export type World = {
@@ -86,6 +103,8 @@ export type World = {
   /** The emulator's time, shifts included (ms). */
   readonly now: () => number;
   readonly shiftClock: (span: number) => void;
+  /** The earliest and the latest of the unshifted time and of what every shift so far would make of it (ms). */
+  readonly clocksShown: () => readonly [number, number];
   readonly accounts: Map<string, HeldAccount>;
   /** By `ACCOUNT/ROLE`; a role that is not here asks for nothing. */
   readonly trusts: Map<string, Trust>;
@@ -96,10 +115,15 @@ export type World = {
   readonly sessions: Map<string, PortalSession>;
   readonly accessTokens: Map<string, AccessToken>;
   readonly refreshTokens: Map<string, RefreshToken>;
+  /** Temporary keys, by access key id. */
   readonly keys: Map<string, IssuedKeys>;
+  /** By `ACCOUNT/NAME`. */
+  readonly users: Map<string, IamUser>;
+  /** Access keys of users, by their id, oldest first. */
+  readonly lastingKeys: Map<string, LastingKey>;
   readonly signinTokens: Map<string, SigninToken>;
   /** Console sessions, by the value of their cookie. */
-  readonly consoleSessions: Map<string, IssuedKeys>;
+  readonly consoleSessions: Map<string, RoleKeys>;
   readonly log: RequestLog;
   readonly faults: FaultQueue;
   readonly throttle: Throttle;

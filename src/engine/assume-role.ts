@@ -5,7 +5,11 @@ import type { RoleCredentials, SigningKeys } from '../domain/credentials.ts';
 import { NotAssigned, StsRefused, UpstreamFailed, UsageError, UserError } from '../domain/errors.ts';
 import { hour } from '../domain/expiry.ts';
 import { type RoleId, roleArn } from '../domain/role.ts';
+import { userOfInstance } from '../domain/user-arn.ts';
 import type { Services } from '../ports/services.ts';
+import type { MfaCode } from '../ports/sts.ts';
+import { requireLastingKeys } from './lasting-keys.ts';
+import { withMfaCode } from './with-mfa-code.ts';
 
 export type Hop = {
   readonly role: RoleId;
@@ -19,14 +23,27 @@ const usualSessionName = 'rolecall';
 
 const callerOf = ({ chain, instance }: Hop): string => {
   if (chain.via !== undefined) return `${chain.via.roleName} in ${chain.via.accountId}`;
+  if (instance.base?.kind === 'keys') return `user ${instance.base.user.userName}`;
   return instance.base?.kind === 'profile' ? `profile ${instance.base.profile}` : 'the environment';
 };
 
 const targetOf = ({ role }: Hop): string => `${role.roleName} in ${role.accountId}`;
 
+const baseKeys = async (
+  services: Services,
+  { chain, instance, credentialsOf }: Hop,
+): Promise<SigningKeys> => {
+  const user = userOfInstance(instance);
+  if (instance.base?.kind !== 'keys' || user === undefined) return services.baseCredentials(instance);
+  // AWS takes a code beside lasting keys only.
+  return chain.mfaSerial === undefined
+    ? credentialsOf(user)
+    : requireLastingKeys(services, instance.base.name);
+};
+
 const callerKeys = async (services: Services, hop: Hop): Promise<SigningKeys> => {
   const { chain, instance } = hop;
-  if (chain.via === undefined) return services.baseCredentials(instance);
+  if (chain.via === undefined) return baseKeys(services, hop);
   try {
     return await hop.credentialsOf({ instance: instance.name, ...chain.via });
   } catch (error) {
@@ -35,13 +52,19 @@ const callerKeys = async (services: Services, hop: Hop): Promise<SigningKeys> =>
   }
 };
 
-const trustHint = ({ chain, role }: Hop): string => {
+/** Is the role asked for as with MFA? */
+const hasMfa = ({ chain, instance }: Hop): boolean =>
+  chain.via === undefined && (chain.mfaSerial ?? instance.mfa?.serial) !== undefined;
+
+const trustHint = (hop: Hop): string => {
+  const { chain, role, instance } = hop;
   const given = [
     ...(chain.externalId === undefined ? [] : ['its external id']),
     ...(chain.sourceIdentity === undefined ? [] : ['its source identity (sts:SetSourceIdentity)']),
   ];
-  const extra =
-    given.length === 0 ? 'Does it ask for an external_id?' : `It must take ${given.join(' and ')}.`;
+  const asks =
+    instance.base === undefined || hasMfa(hop) ? 'an external_id' : 'MFA (mfa_serial) or an external_id';
+  const extra = given.length === 0 ? `Does it ask for ${asks}?` : `It must take ${given.join(' and ')}.`;
   return `The trust policy of ${role.roleName} must name the caller, and the caller must be allowed sts:AssumeRole. ${extra}`;
 };
 
@@ -76,19 +99,24 @@ const regionFor = ({ role, instance }: Hop): string => {
   return own?.region ?? account?.region ?? instance.defaultRegion ?? instance.region;
 };
 
-/** Errors: as the caller's own credentials; NotAssigned when AWS refuses; UpstreamFailed; UsageError. */
+/** Errors: as the caller's own credentials, and as `withMfaCode`; NotAssigned when AWS refuses; UsageError. */
 export const assumeRole = async (services: Services, hop: Hop): Promise<RoleCredentials> => {
   const { role, instance, chain } = hop;
   const keys = await callerKeys(services, hop);
   const sts = await services.sts(regionFor(hop), keys);
-  try {
-    return await sts.assumeRole({
+  const serial = chain.mfaSerial;
+  const assume = (mfa: MfaCode | undefined): Promise<RoleCredentials> =>
+    sts.assumeRole({
       roleArn: roleArn({ ...role, ssoRegion: instance.region, path: chain.path }),
       sessionName: chain.sessionName ?? usualSessionName,
       externalId: chain.externalId,
       sourceIdentity: chain.sourceIdentity,
+      mfa,
       duration: chain.duration,
     });
+  try {
+    if (serial === undefined) return await assume(undefined);
+    return await withMfaCode(services, { instance, serial }, assume);
   } catch (error) {
     throw explain(hop, error);
   }

@@ -1,12 +1,15 @@
-// Where the credentials of a role come from, when the cache has none: Identity Center's portal, or sts:AssumeRole.
+// Where the credentials of a role come from, when the cache has none: Identity Center's portal, sts:AssumeRole, or
+// lasting keys.
 import type { InstanceConfig } from '../domain/config.ts';
 import type { RoleCredentials } from '../domain/credentials.ts';
 import { NotAssigned } from '../domain/errors.ts';
 import type { RoleId } from '../domain/role.ts';
 import { chainTo } from '../domain/role-chain.ts';
+import { isUserOf } from '../domain/user-arn.ts';
 import type { Services } from '../ports/services.ts';
 import { withAccessToken } from './access-token.ts';
 import { assumeRole } from './assume-role.ts';
+import { userSession } from './user-session.ts';
 
 /** A role as far as its credentials go; the account's name only makes messages clearer. */
 export type NamedRole = RoleId & { readonly accountName?: string };
@@ -50,8 +53,10 @@ export const fetchCredentials = async (
   role: NamedRole,
   { instance, credentialsOf }: FetchContext,
 ): Promise<RoleCredentials> => {
+  const { base } = instance;
+  if (base?.kind === 'keys' && isUserOf(instance, role)) return userSession(services, instance, base);
   const chain = chainTo(instance, role);
   if (chain !== undefined) return assumeRole(services, { role, instance, chain, credentialsOf });
-  if (instance.base !== undefined) throw notConfigured(role, instance);
+  if (base !== undefined) throw notConfigured(role, instance);
   return fromPortal(services, role, instance);
 };

@@ -3,7 +3,7 @@ import type { InstanceConfig } from '../domain/config.ts';
 import { Cancelled, LoginNeeded, SecretStoreFailed } from '../domain/errors.ts';
 import type { Services } from '../ports/services.ts';
 import { withAccessToken } from './access-token.ts';
-import { instancePrefix, recordKinds } from './session-record.ts';
+import { instancePrefix, lastingKeysPrefix, recordKinds } from './session-record.ts';
 
 export type LogoutReport = {
   /** Was there a session of this instance in the secret store? */
@@ -57,13 +57,17 @@ export const logout = async (services: Services, instance: InstanceConfig): Prom
   return { wasSignedIn, problems: [...atAws, ...(await wipe(services, await keysOf(services, instance)))] };
 };
 
-/** Wipes what is left of instances that the configuration no longer has. Answers what could not be done. */
+/**
+ * Wipes what is left of instances that the configuration no longer has, but no lasting keys: what is lost of those, no
+ * sign-in brings back. Answers what could not be done.
+ */
 export const wipeForgotten = async (
   services: Services,
   instances: readonly InstanceConfig[],
 ): Promise<readonly string[]> => {
   const entries = await (await services.secretStore()).list('');
-  const known = recordKinds.flatMap((kind) => instances.map(({ name }) => instancePrefix(kind, name)));
+  const sessions = recordKinds.flatMap((kind) => instances.map(({ name }) => instancePrefix(kind, name)));
+  const known = [lastingKeysPrefix, ...sessions];
   const forgotten = entries.filter(({ key }) => !known.some((prefix) => key.startsWith(prefix)));
   return wipe(
     services,

@@ -20,6 +20,14 @@ export const instancePrefix = (kind: RecordKind, instanceName: string): string =
 export const scopePrefix = (kind: RecordKind, instance: InstanceConfig, origin: string): string =>
   `${path([kind, instance.name, instance.region, instance.startUrl, origin])}/`;
 
+/** Starts the records of lasting keys. They belong to no session: signing out leaves them. */
+export const lastingKeysPrefix = 'keys/';
+
+export const lastingKeysRecord = (name: string): string => `${lastingKeysPrefix}${encodeURIComponent(name)}`;
+
+export const lastingKeysName = (record: string): string =>
+  decodeURIComponent(record.slice(lastingKeysPrefix.length));
+
 export const registrationKey = (instance: InstanceConfig, origin: string, flow: SignInFlow): string =>
   `${scopePrefix('registration', instance, origin)}${flow}`;
 

@@ -4,6 +4,8 @@ import type { RoleCredentials } from '../domain/credentials.ts';
 import { guarded } from '../domain/guarded.ts';
 import type { ClientRegistration, Session, TokenSet } from '../domain/session.ts';
 
+import type { LastingKeys } from './lasting-keys.ts';
+
 type Fields = Readonly<Record<string, unknown>>;
 
 const fieldsOf = (value: unknown): Fields | undefined =>
@@ -57,6 +59,19 @@ export const sessionText = ({ registration, tokens, signedInAt }: Session): stri
     tokens: { accessToken, expiresAt: tokens.expiresAt, refreshToken },
     signedInAt,
   });
+};
+
+export const parseLastingKeys = (text: string): LastingKeys | undefined => {
+  const { accessKeyId, secretAccessKey, userArn, region, since } = parseJson(text) ?? {};
+  if (typeof accessKeyId !== 'string' || typeof secretAccessKey !== 'string') return undefined;
+  if (typeof userArn !== 'string' || typeof region !== 'string' || typeof since !== 'number')
+    return undefined;
+  return guarded({ accessKeyId, secretAccessKey, userArn, region, since });
+};
+
+export const lastingKeysText = (keys: LastingKeys): string => {
+  const { accessKeyId, secretAccessKey, userArn, region, since } = keys;
+  return JSON.stringify({ accessKeyId, secretAccessKey, userArn, region, since });
 };
 
 export const parseRoleCredentials = (text: string): RoleCredentials | undefined => {

@@ -11,6 +11,9 @@ export type Column = { readonly id: ColumnId; readonly title: string; readonly w
 export const rowIndent = 3;
 export const columnGap = 2;
 
+/** An IAM user among the roles is marked as one. */
+export const roleText = ({ roleName, isUser }: Role): string => (isUser ? `${roleName} (user)` : roleName);
+
 export const tagText = (role: Role): string => Object.values(role.tags).join(' ');
 
 type Natural = Readonly<Record<ColumnId, number>>;
@@ -30,7 +33,7 @@ const naturalWidths = (roles: readonly Role[]): Natural => {
     if (role === undefined) continue;
     widest.profile = Math.max(widest.profile, roomFor(role.profile));
     widest.account = Math.max(widest.account, roomFor(role.accountName));
-    widest.role = Math.max(widest.role, roomFor(role.roleName));
+    widest.role = Math.max(widest.role, roomFor(roleText(role)));
     widest.tags = Math.max(widest.tags, roomFor(tagText(role)));
   }
   naturals.set(roles, widest);

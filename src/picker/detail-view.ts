@@ -2,6 +2,7 @@
 import type { ActionId } from '../domain/action.ts';
 import { exactLifeText } from '../domain/expiry.ts';
 import { isSameRole, type Role, roleKey } from '../domain/role.ts';
+import { roleText } from './columns.ts';
 import { rolesOfAccount } from './found-roles.ts';
 import { failureLine, failureLines, failureOfRole } from './last-failure-view.ts';
 import { faint, type Line, muted, plain, type Segment, strong } from './line.ts';
@@ -118,7 +119,7 @@ export const detailLines = (
   const failure = failureOfRole(state, role);
   const isTall = height >= tallFrom;
   const head: Line[] = [
-    [strong(shorten(role.roleName, width))],
+    [strong(shorten(roleText(role), width))],
     [muted('in '), plain(shorten(role.accountName, width - 3))],
     isTall || failure === undefined ? [] : failureLine(failure, state.now, width),
     ...facts(state, role, width),

@@ -3,7 +3,7 @@
 import { lifeLevel, lifeText } from '../domain/expiry.ts';
 import type { Highlight, Range } from '../domain/highlight.ts';
 import type { Role } from '../domain/role.ts';
-import { type Column, type ColumnId, columnGap, rowIndent, tagText } from './columns.ts';
+import { type Column, type ColumnId, columnGap, roleText, rowIndent, tagText } from './columns.ts';
 import type { Line, Segment, Tone } from './line.ts';
 import type { PanelLine } from './panel-line.ts';
 import { cutMiddle, ellipsis, textWidth } from './text-width.ts';
@@ -83,7 +83,7 @@ const cellOf = (input: RowInput, id: ColumnId): Cell => {
     case 'account':
       return { text: role.accountName, tone: 'muted', ranges: highlights.accountName };
     case 'role':
-      return { text: role.roleName, tone: 'plain', ranges: highlights.roleName };
+      return { text: roleText(role), tone: 'plain', ranges: highlights.roleName };
     case 'id':
       return { text: role.accountId, tone: 'faint', ranges: highlights.accountId };
     case 'tags':

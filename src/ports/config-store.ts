@@ -1,11 +1,9 @@
 import type { Config } from '../domain/config.ts';
 
+/** Keys of the instance as config.yaml has them; those without a value stay as they are. */
 export type NewInstance = {
   readonly name: string;
-  readonly startUrl: string;
-  readonly region: string;
-  readonly defaultRegion?: string;
-  readonly login?: string;
+  readonly settings: Readonly<Record<string, string | undefined>>;
 };
 
 /** config.yaml. `load` throws UsageError with file and line for a file that is not right. */

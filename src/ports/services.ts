@@ -13,12 +13,20 @@ import type { Clock } from './clock.ts';
 import type { ConfigStore } from './config-store.ts';
 import type { CredentialServers } from './credential-server.ts';
 import type { Federation } from './federation.ts';
+import type { Iam } from './iam.ts';
 import type { IdentityCenter } from './identity-center.ts';
 import type { Lock } from './lock.ts';
 import type { Loopback } from './loopback.ts';
 import type { Notes } from './notes.ts';
 import type { SecretStore } from './secret-store.ts';
 import type { Sts } from './sts.ts';
+
+export type MfaQuestion = {
+  readonly instance: InstanceConfig;
+  readonly serial: string;
+  /** AWS did not take the one before. */
+  readonly isAgain: boolean;
+};
 
 export type Services = {
   readonly clock: Clock;
@@ -28,6 +36,9 @@ export type Services = {
   readonly identityCenter: (instance: InstanceConfig) => Promise<IdentityCenter>;
   readonly federation: (role: Role) => Promise<Federation>;
   readonly sts: (region: string, credentials: SigningKeys) => Promise<Sts>;
+  readonly iam: (region: string, credentials: SigningKeys) => Promise<Iam>;
+  /** Undefined when there is no (other) code to be had and nobody to ask. Errors: UserError, Cancelled. */
+  readonly mfaCode: (question: MfaQuestion) => Promise<string | undefined>;
   /** The first credentials of an instance with a base. Errors: UsageError, UserError, UpstreamFailed. */
   readonly baseCredentials: (instance: InstanceConfig) => Promise<SigningKeys>;
   readonly loopback: () => Promise<Loopback>;

@@ -42,7 +42,12 @@ const setUp = async (config = '', variables: Variables = {}) => {
     ...variables,
   });
   const get = (base: BaseSource, limit?: number) =>
-    baseCredentials({ instance: testInstance(emulator, { name: 'ci', startUrl: '', base }), env, limit });
+    baseCredentials({
+      instance: testInstance(emulator, { name: 'ci', startUrl: '', base }),
+      env,
+      limit,
+      mfaCode: async () => undefined,
+    });
   return { emulator, keys, folder, get };
 };
 

@@ -24,7 +24,8 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 const open = () => openConfigStore(foldersOf({ env: { ROLECALL_HOME: home }, platform: 'linux', home }));
 const path = () => join(home, 'config.yaml');
-const acme = { name: 'acme', startUrl: 'https://acme.awsapps.com/start', region: 'us-east-1' };
+const startUrl = 'https://acme.awsapps.com/start';
+const acme = { name: 'acme', settings: { start_url: startUrl, region: 'us-east-1' } };
 
 describe('config.yaml', () => {
   it('that is not there is an empty configuration', async () => {
@@ -32,11 +33,18 @@ describe('config.yaml', () => {
   });
 
   it('is written private, and read back', async () => {
-    await open().saveInstance({ ...acme, defaultRegion: 'eu-west-1', login: 'device' });
+    const settings = { ...acme.settings, default_region: 'eu-west-1', login: 'device' };
+    await open().saveInstance({ name: 'acme', settings });
     expect(statSync(path()).mode & 0o777).toBe(0o600);
     const config = await open().load();
     expect(config.defaultInstance).toBe('acme');
-    expect(config.instances[0]).toMatchObject({ ...acme, defaultRegion: 'eu-west-1', login: 'device' });
+    expect(config.instances[0]).toMatchObject({
+      name: 'acme',
+      startUrl,
+      region: 'us-east-1',
+      defaultRegion: 'eu-west-1',
+      login: 'device',
+    });
   });
 
   it('keeps comments, order and every other key when an instance is changed or added', async () => {
@@ -66,8 +74,8 @@ profile_template: "{{ account_id }}"
     }
     const config = await open().load();
     expect(config.instances.map(({ name, startUrl }) => [name, startUrl])).toEqual([
-      ['acme', acme.startUrl],
-      ['globex', acme.startUrl],
+      ['acme', startUrl],
+      ['globex', startUrl],
     ]);
     expect(config.instances[0]?.accounts[0]?.id).toBe('012345678901');
   });

@@ -28,6 +28,7 @@ describe('a role as list prints it', () => {
       account_name: 'Acme',
       email: 'aws@acme.example',
       role_name: 'x',
+      kind: 'granted',
       profile: 'x',
       arn: 'arn:aws-cn:iam::012345678901:role/x',
       region: null,

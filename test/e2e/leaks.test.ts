@@ -14,6 +14,7 @@ const secretForms = [
   // The same in base64, at each of its three offsets.
   /RmFrZVNlY3JldCt|Zha2VTZWNyZXQr|GYWtlU2VjcmV0K|RmFrZVNlc3Npb25Ub2tlbi|Zha2VTZXNzaW9uVG9rZW4r|GYWtlU2Vzc2lvblRva2Vu/,
   /ASIAFAKE[A-Z2-7]{12}/,
+  /FAKEMFASEED[A-Z2-7]/,
 ];
 
 /** Answers the forms that stand in the text, and where. */

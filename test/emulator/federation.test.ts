@@ -2,8 +2,9 @@ import { AssumeRoleCommand, GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
 import type { Emulator } from '../../src/emulator/start-emulator.ts';
 import { useEmulator } from '../support/emulator.ts';
+import { addUser } from '../support/users.ts';
 import { roleKeys } from './role-keys.ts';
-import { type Keys, smallOrganisation, stsClient } from './sdk-clients.ts';
+import { issuedKeys, type Keys, smallOrganisation, stsClient } from './sdk-clients.ts';
 
 const start = async () => {
   const emulator = await useEmulator({ organisation: smallOrganisation });
@@ -63,24 +64,27 @@ describe('getSigninToken', () => {
     const { Credentials } = await stsClient(emulator, keys).send(
       new AssumeRoleCommand({ RoleArn: 'arn:aws:iam::222222222222:role/R', RoleSessionName: 'chain' }),
     );
-    const chained = {
-      accessKeyId: Credentials?.AccessKeyId ?? '',
-      secretAccessKey: Credentials?.SecretAccessKey ?? '',
-      sessionToken: Credentials?.SessionToken ?? '',
-    };
+    const chained = issuedKeys(Credentials);
     expect((await ask(emulator, chained, { SessionDuration: '900' })).status).toBe(400);
     expect((await ask(emulator, chained)).status).toBe(200);
   });
 
-  it('never takes the credentials of GetSessionToken', async () => {
-    const { emulator, keys } = await start();
-    const { Credentials } = await stsClient(emulator, keys).send(new GetSessionTokenCommand({}));
-    const session = {
-      accessKeyId: Credentials?.AccessKeyId ?? '',
-      secretAccessKey: Credentials?.SecretAccessKey ?? '',
-      sessionToken: Credentials?.SessionToken ?? '',
-    };
-    expect((await ask(emulator, session)).status).toBe(400);
+  it('takes a role that a user assumed, also with a duration', async () => {
+    const { emulator } = await start();
+    const { Credentials } = await stsClient(emulator, addUser(emulator)).send(
+      new AssumeRoleCommand({ RoleArn: 'arn:aws:iam::222222222222:role/R', RoleSessionName: 'ship' }),
+    );
+    const assumed = issuedKeys(Credentials);
+    expect((await ask(emulator, assumed, { SessionDuration: '43200' })).status).toBe(200);
+  });
+
+  it('never takes a user, nor the credentials of GetSessionToken', async () => {
+    const { emulator } = await start();
+    const user = addUser(emulator);
+    expect((await ask(emulator, user)).status).toBe(400);
+    expect((await ask(emulator, { ...user, sessionToken: '' })).status).toBe(400);
+    const { Credentials } = await stsClient(emulator, user).send(new GetSessionTokenCommand({}));
+    expect((await ask(emulator, issuedKeys(Credentials))).status).toBe(400);
   });
 
   it('answers wrong or expired keys with a bare 400', async () => {

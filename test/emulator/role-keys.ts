@@ -7,7 +7,7 @@ import { type Keys, portalClient } from './sdk-clients.ts';
 export const roleKeys = async (
   emulator: Emulator,
   role = { accountId: '012345678901', roleName: 'ReadOnlyAccess' },
-): Promise<Keys> => {
+): Promise<Required<Keys>> => {
   const { accessToken } = await signIn(emulator);
   const answer = await portalClient(emulator).send(new GetRoleCredentialsCommand({ accessToken, ...role }));
   const { accessKeyId = '', secretAccessKey = '', sessionToken = '' } = answer.roleCredentials ?? {};

@@ -1,4 +1,5 @@
 // The real SDK clients, pointed at an emulator. One attempt: a test says itself what is tried again.
+import { IAMClient } from '@aws-sdk/client-iam';
 import { SSOClient } from '@aws-sdk/client-sso';
 import { SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -7,7 +8,8 @@ import type { Emulator } from '../../src/emulator/start-emulator.ts';
 export type Keys = {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  readonly sessionToken: string;
+  /** Absent where the keys last. */
+  readonly sessionToken?: string;
 };
 
 const common = (emulator: Emulator) => ({
@@ -22,6 +24,19 @@ export const oidcClient = (emulator: Emulator): SSOOIDCClient => new SSOOIDCClie
 
 export const stsClient = (emulator: Emulator, credentials: Keys): STSClient =>
   new STSClient({ ...common(emulator), credentials });
+
+export const iamClient = (emulator: Emulator, credentials: Keys): IAMClient =>
+  new IAMClient({ ...common(emulator), credentials });
+
+/** Keys as an answer of STS has them. */
+export const issuedKeys = (from: object | undefined): Required<Keys> => {
+  const { AccessKeyId, SecretAccessKey, SessionToken } = { ...from } as Record<string, unknown>;
+  return {
+    accessKeyId: String(AccessKeyId),
+    secretAccessKey: String(SecretAccessKey),
+    sessionToken: String(SessionToken),
+  };
+};
 
 /** The one account and role that most tests need. */
 export const smallOrganisation = {

@@ -142,6 +142,7 @@ test('the ARN has the partition of the instance and the path of the role', async
       ...services,
       sts: async (region) => ({
         getCallerIdentity: () => Promise.reject(new Error('not asked for')),
+        getSessionToken: () => Promise.reject(new Error('not asked for')),
         assumeRole: async ({ roleArn }) => {
           asked.push(region, roleArn);
           return keys;

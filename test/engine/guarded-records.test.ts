@@ -1,4 +1,5 @@
 // Every kind of record with a secret, made as the program makes it, shown in every way that prints a whole record.
+
 import { format, inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -6,8 +7,11 @@ import { exportVariables } from '../../src/actions/export-variables.ts';
 import { deviceOf, registrationOf, tokensOf } from '../../src/adapters/identity-center/oidc-answers.ts';
 import { credentialsOf } from '../../src/adapters/identity-center/portal-answers.ts';
 import { guarded } from '../../src/domain/guarded.ts';
+import { readAccessKeys } from '../../src/domain/read-access-keys.ts';
 import { createRedactor, learnFields } from '../../src/domain/redactor.ts';
 import {
+  lastingKeysText,
+  parseLastingKeys,
   parseRegistration,
   parseRoleCredentials,
   parseSession,
@@ -40,6 +44,9 @@ const session = (secret: string) =>
 const keys = (secret: string) =>
   credentialsOf({ accessKeyId: keyId, secretAccessKey: secret, sessionToken: `t${secret}`, expiration: now });
 
+const lastingKeys = (secretAccessKey: string) =>
+  guarded({ accessKeyId: keyId, secretAccessKey, userArn: 'arn', region: 'us-east-1', since: now });
+
 const kinds: Readonly<Record<string, (secret: string) => object>> = {
   'a registration from AWS': registered,
   'tokens from AWS': tokens,
@@ -53,6 +60,8 @@ const kinds: Readonly<Record<string, (secret: string) => object>> = {
   'the client of a stored session': (secret) =>
     given(parseSession(sessionText(session(secret)))).registration,
   'stored role credentials': (secret) => given(parseRoleCredentials(roleCredentialsText(keys(secret)))),
+  'stored keys of a user': (secret) => given(parseLastingKeys(lastingKeysText(lastingKeys(secret)))),
+  'keys that a person gives': (secret) => given(readAccessKeys(`AKIAFAKE00000000TEST\n${secret}`)),
   'the grant of a renewal': (refreshToken): TokenGrant => guarded({ kind: 'refresh', refreshToken }),
   'the variables of a role': (secret) =>
     exportVariables({ role: someRole(), credentials: keys(secret), region: undefined, currentEnv: {} }),
@@ -99,6 +108,7 @@ describe('records in the store', () => {
         expect(parseRegistration(registrationText(client))).toEqual(client);
         expect(parseSession(sessionText(whole))).toEqual(whole);
         expect(parseRoleCredentials(roleCredentialsText(role))).toEqual(role);
+        expect(parseLastingKeys(lastingKeysText(lastingKeys(secret)))).toEqual(lastingKeys(secret));
         const fixed = guarded({ ...whole, tokens: guarded({ ...whole.tokens, refreshToken: undefined }) });
         expect(parseSession(sessionText(fixed))).toEqual(fixed);
       }),

@@ -248,7 +248,7 @@ describe('the scripts and the registry', () => {
     const command = new Command(name);
     (await load()).configure(command);
     const longs = command.options.filter((option) => !option.hidden).map((option) => option.long ?? '');
-    const shared = '--profile --account --role --arn --instance';
+    const shared = '--profile --account --role --arn --instance --mfa-code';
     for (const long of longs) {
       expect(inCase('bash', name).replace('$select', shared).split(/[ "]/), `bash ${name}`).toContain(long);
       expect(inCase('zsh', name).replace('$select', shared).split(/[ ()]/), `zsh ${name}`).toContain(long);

@@ -36,7 +36,8 @@ export const tlsFront = async (pair: KeyPair, origin: string, alias = origin): P
     const sent = (await textOf(incoming)).replaceAll(alias, origin);
     const target = new URL(incoming.url ?? '/', origin);
     const { 'content-length': _, ...kept } = incoming.headers;
-    const headers = { ...kept, host: target.host };
+    // The signature of a request covers the host that the client asked.
+    const headers = { ...kept, host: target.host, 'x-forwarded-host': incoming.headers.host };
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       request(target, { method: incoming.method, headers }, resolve).on('error', reject).end(sent);
     });

@@ -2,6 +2,7 @@
 // against the emulator; a clock that only moves when something waits on it; a secret store in memory.
 import { baseCredentials } from '../../src/adapters/base-credentials.ts';
 import { connectFederation } from '../../src/adapters/federation.ts';
+import { connectIam } from '../../src/adapters/iam.ts';
 import { connectIdentityCenter } from '../../src/adapters/identity-center/connect-identity-center.ts';
 import { loopback } from '../../src/adapters/loopback.ts';
 import { connectSts } from '../../src/adapters/sts.ts';
@@ -125,6 +126,8 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
   const lock = memoryLock();
   const notes = memoryNotes();
   const clock = overrides.clock ?? testClock();
+  // Nobody to ask, unless the test says who.
+  const mfaCode = overrides.mfaCode ?? (async () => undefined);
   return {
     clock,
     configStore: notGiven('configStore'),
@@ -133,7 +136,9 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
     identityCenter: async (instance) => connectIdentityCenter({ instance, env, now: clock.now, retry }),
     federation: async (role) => connectFederation({ role, env }),
     sts: async (region, credentials) => connectSts({ region, credentials, env }),
-    baseCredentials: async (instance) => baseCredentials({ instance, env }),
+    iam: async (region, credentials) => connectIam({ region, credentials, env }),
+    mfaCode,
+    baseCredentials: async (instance) => baseCredentials({ instance, env, mfaCode }),
     loopback: async () => loopback,
     browser: async () => noBrowser,
     clipboard: notGiven('clipboard'),

@@ -1,10 +1,15 @@
 // Where a passphrase comes from: the environment, then a configured command, then the person at the terminal.
 import { SecretStoreFailed } from '../../domain/errors.ts';
+import { type CommandFailure, runSecretCommand } from '../secret-command.ts';
 
 /** Asks on the terminal, without showing what is typed. Undefined when there is no terminal. Errors: Cancelled. */
 export type PromptPassphrase = (
   question: string,
-  options: { readonly confirm: boolean },
+  options: {
+    readonly confirm: boolean;
+    /** What is said to an empty line; about a passphrase unless given. */
+    readonly empty?: string;
+  },
 ) => Promise<string | undefined>;
 
 export type PassphrasePurpose = 'new' | 'known' | 'known, after a wrong one';
@@ -22,35 +27,19 @@ export type PassphraseOptions = {
   readonly prompt: PromptPassphrase | undefined;
 };
 
-const commandTimeLimit = 30_000;
-
-/** What the command must not see: it has no need of our secrets, nor of options for another Node. */
-const withoutOurSecrets = (env: PassphraseOptions['env']): Record<string, string | undefined> => {
-  const { ROLECALL_PASSPHRASE: _, ROLECALL_MASTER_KEY: __, NODE_OPTIONS: ___, ...rest } = env;
-  return rest;
+const explained: Readonly<Record<CommandFailure, string>> = {
+  empty: 'is empty',
+  late: 'took longer than 30 seconds',
+  missing: 'was not found',
+  failed: 'failed',
+  silent: 'printed nothing',
 };
 
-/** Runs the argv without a shell. Its error output is dropped: it could hold what it was asked for. */
-const runCommand = async (argv: readonly string[], env: PassphraseOptions['env']): Promise<string> => {
-  const { execFile } = await import('node:child_process');
-  const [file, ...words] = argv;
-  const failed = (what: string): SecretStoreFailed =>
-    new SecretStoreFailed(`The passphrase command ${what}.`, `Run it by hand to see why: ${file}`);
-  if (file === undefined) throw failed('is empty');
-  const output = await new Promise<string>((resolve, reject) => {
-    const options = { timeout: commandTimeLimit, killSignal: 'SIGKILL', maxBuffer: 65_536 } as const;
-    const child = execFile(file, words, { ...options, env: withoutOurSecrets(env) }, (error, stdout) => {
-      if (error === null) return resolve(stdout);
-      if (error.killed) return reject(failed(`took longer than ${commandTimeLimit / 1000} seconds`));
-      reject(failed(error.code === 'ENOENT' ? 'was not found' : 'failed'));
-    });
-    child.stdin?.on('error', () => undefined);
-    child.stdin?.end();
+const runCommand = (argv: readonly string[], env: PassphraseOptions['env']): Promise<string> =>
+  runSecretCommand({ argv, env }, (failure) => {
+    const hint = `Run it by hand to see why: ${argv[0]}`;
+    return new SecretStoreFailed(`The passphrase command ${explained[failure]}.`, hint);
   });
-  const passphrase = output.replace(/\r?\n$/, '');
-  if (passphrase === '') throw failed('printed nothing');
-  return passphrase;
-};
 
 const questions: Readonly<Record<PassphrasePurpose, string>> = {
   new: 'Choose a passphrase for the secret store',

@@ -101,7 +101,7 @@ const lineReader = (keyboard: ReadStream): (() => Promise<string>) => {
 const converse = async (
   terminal: Terminal,
   question: string,
-  options: { readonly confirm: boolean },
+  options: Parameters<PromptPassphrase>[1],
 ): Promise<string> => {
   const readLine = lineReader(terminal.keyboard);
   const ask = async (text: string): Promise<string> => {
@@ -114,7 +114,7 @@ const converse = async (
   };
   for (;;) {
     const first = await ask(question);
-    if (first === '') terminal.write('A passphrase cannot be empty.\r\n');
+    if (first === '') terminal.write(`${options.empty ?? 'A passphrase cannot be empty.'}\r\n`);
     else if (!options.confirm || (await ask('The same again')) === first) return first;
     else terminal.write('The two are not the same.\r\n');
   }

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { Handler, Reply } from '../http/handler.ts';
 import { html, messagePage, page } from '../http/html.ts';
 import { empty } from '../http/reply.ts';
-import { type IssuedKeys, remember, type World } from '../world.ts';
+import { type RoleKeys, remember, type World } from '../world.ts';
 import { federationParameters } from './get-signin-token.ts';
 
 const cookieName = 'emulator-console';
@@ -19,7 +19,7 @@ const serviceIn = (destination: URL): string => {
 };
 
 type Visit = {
-  readonly keys: IssuedKeys;
+  readonly keys: RoleKeys;
   readonly destination: URL;
   readonly headers?: Readonly<Record<string, string>>;
 };

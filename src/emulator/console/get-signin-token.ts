@@ -3,7 +3,7 @@ import { fakeToken } from '../fake-secrets.ts';
 import { parseFields, textOf } from '../http/fields.ts';
 import type { EmulatorRequest, Handler, Reply } from '../http/handler.ts';
 import { empty, json } from '../http/reply.ts';
-import { type IssuedKeys, remember, type World } from '../world.ts';
+import { type IssuedKeys, type RoleKeys, remember, type World } from '../world.ts';
 
 const tokenLife = 15 * 60_000;
 
@@ -14,6 +14,7 @@ export const federationParameters = (request: EmulatorRequest): URLSearchParams 
     ...(request.method === 'POST' ? new URLSearchParams(request.body) : []),
   ]);
 
+/** Temporary keys only: a lasting key has no session token. */
 const keysIn = (world: World, session: string): IssuedKeys | undefined => {
   const fields = session === '' ? undefined : parseFields(session);
   const keys = fields && world.keys.get(textOf(fields, 'sessionId') ?? '');
@@ -27,10 +28,13 @@ const keysIn = (world: World, session: string): IssuedKeys | undefined => {
 const isDuration = (text: string): boolean =>
   /^\d{3,5}$/.test(text) && Number(text) >= 900 && Number(text) <= 43_200;
 
-/** Only a role's own credentials may ask for a length of session, not those of a chained role. */
-const mayFederate = (keys: IssuedKeys, duration: string | null): boolean => {
+/**
+ * A user and its sessions may not come this way. Credentials of a role may ask for a length of session, but not those
+ * that another role's assumed.
+ */
+const mayFederate = (keys: IssuedKeys, duration: string | null): keys is RoleKeys => {
   if (keys.kind === 'session') return false;
-  return duration === null || (keys.kind === 'role' && isDuration(duration));
+  return duration === null || (keys.kind !== 'chained' && isDuration(duration));
 };
 
 export const getSigninToken: Handler = (world, request): Reply => {

@@ -5,11 +5,35 @@ import { type Fields, parseFields } from '../http/fields.ts';
 import type { EmulatorRequest, Reply } from '../http/handler.ts';
 import { json } from '../http/reply.ts';
 import type { EmulatorControl } from './emulator-control.ts';
-import { readAssignment, readExpiry, readFault, readShift, readTrust } from './read-control.ts';
+import {
+  readAssignment,
+  readExpiry,
+  readFault,
+  readSerial,
+  readShift,
+  readTrust,
+  readUser,
+} from './read-control.ts';
 
 type Endpoint = (control: EmulatorControl, fields: Fields) => Reply;
 
 const done: Reply = json(200, { ok: true });
+
+const mfaCode: Endpoint = (control, fields) => {
+  const code = control.mfaCode(readSerial(fields));
+  return code === undefined ? json(404, { error: 'The MFA device is not known.' }) : json(200, { code });
+};
+
+const addUser: Endpoint = (control, fields) => {
+  const user = control.addUser(readUser(fields));
+  return json(200, {
+    arn: user.arn,
+    access_key_id: user.accessKeyId,
+    secret_access_key: user.secretAccessKey,
+    mfa_serial: user.mfaSerial,
+    mfa_seed: user.mfaSeed,
+  });
+};
 
 const endpoints = new Map<string, Endpoint>([
   ['GET /_emulator/requests', (control) => json(200, { requests: control.requests() })],
@@ -46,6 +70,9 @@ const endpoints = new Map<string, Endpoint>([
       return done;
     },
   ],
+  ['POST /_emulator/users', addUser],
+  ['GET /_emulator/mfa-code', mfaCode],
+  ['POST /_emulator/mfa-code', mfaCode],
   [
     'POST /_emulator/clock',
     (control, fields) => {
@@ -77,7 +104,7 @@ export const controlReply = (control: EmulatorControl, request: EmulatorRequest)
   if (request.headers.origin !== undefined) return json(403, { error: 'Not for pages in a browser.' });
   const endpoint = endpoints.get(`${request.method} ${request.path}`);
   if (endpoint === undefined) return json(404, { error: 'There is no such control endpoint.' });
-  const fields = parseFields(request.body);
+  const fields = request.method === 'GET' ? new Map(request.query) : parseFields(request.body);
   if (fields === undefined) return json(400, { error: 'The body must be a JSON object.' });
   try {
     return endpoint(control, fields);

@@ -1,4 +1,6 @@
 // What tests and demos may do to a running emulator, in the same process or through `/_emulator/`.
+import { currentCode } from '../iam/mfa.ts';
+import { type AddedUser, addUser, type NewUser } from '../iam/user.ts';
 import { grantByUserCode } from '../oidc/device-page.ts';
 import { verificationPage } from '../oidc/start-device-authorization.ts';
 import type { Account } from '../organisation/organisation.ts';
@@ -19,7 +21,7 @@ export type AssignmentChange =
   | { readonly action: 'add-account'; readonly account: Account }
   | { readonly action: 'remove-account'; readonly accountId: string };
 
-/** What AssumeRole of a role must say from now on; without either, nothing. */
+/** What AssumeRole of a role must say from now on; without any, nothing. */
 export type TrustChange = Trust & { readonly accountId: string; readonly roleName: string };
 
 /** A device sign-in that waits for an answer. */
@@ -40,6 +42,10 @@ export type EmulatorControl = {
   /** False when the account is not known. */
   readonly assign: (change: AssignmentChange) => boolean;
   readonly trust: (change: TrustChange) => void;
+  /** An IAM user with one access key. Errors: UsageError for what IAM would not take. */
+  readonly addUser: (user: NewUser) => AddedUser;
+  /** The code that an MFA device shows, by the emulator's time; undefined when there is no such device. */
+  readonly mfaCode: (serial: string) => string | undefined;
   /** ms; every later answer lives in that time. */
   readonly shiftClock: (span: number) => void;
   /** The emulator's time, shifts included (ms). */
@@ -100,8 +106,9 @@ export const createControl = (world: World): EmulatorControl => ({
   fault: world.faults.add,
   clearFaults: world.faults.clear,
   assign: (change) => assign(world, change),
-  trust: ({ accountId, roleName, externalId, sourceIdentity }) =>
-    void world.trusts.set(`${accountId}/${roleName}`, { externalId, sourceIdentity }),
+  trust: ({ accountId, roleName, ...trust }) => void world.trusts.set(`${accountId}/${roleName}`, trust),
+  addUser: (user) => addUser(world, user),
+  mfaCode: (serial) => currentCode(world, serial),
   shiftClock: world.shiftClock,
   now: world.now,
   expireSessions: (what = 'sessions') =>

@@ -2,6 +2,7 @@
 import { UsageError } from '../../domain/errors.ts';
 import { isAccountId, isRoleName } from '../../domain/sanitize.ts';
 import type { Fields } from '../http/fields.ts';
+import type { NewUser } from '../iam/user.ts';
 import { parseAccount } from '../organisation/organisation.ts';
 import type { AssignmentChange, TrustChange } from './emulator-control.ts';
 import type { Fault } from './fault-queue.ts';
@@ -85,15 +86,40 @@ export const readAssignment = (fields: Fields): AssignmentChange => {
   return { action, accountId, roleName, isStillListed: expect(fields, 'still_listed', flag) };
 };
 
-/** `{account_id, role_name, external_id, source_identity}` */
+/** `{account_id, role_name, external_id, source_identity, mfa}` */
 export const readTrust = (fields: Fields): TrustChange => {
-  refuseOthers(fields, ['account_id', 'role_name', 'external_id', 'source_identity']);
+  refuseOthers(fields, ['account_id', 'role_name', 'external_id', 'source_identity', 'mfa']);
   const accountId = expect(fields, 'account_id', text) ?? '';
   const roleName = expect(fields, 'role_name', text) ?? '';
   if (!isAccountId(accountId)) throw new UsageError('account_id must be 12 digits.');
   if (!isRoleName(roleName)) throw new UsageError('role_name must be the name of a role.');
-  const externalId = expect(fields, 'external_id', text);
-  return { accountId, roleName, externalId, sourceIdentity: expect(fields, 'source_identity', text) };
+  return {
+    accountId,
+    roleName,
+    externalId: expect(fields, 'external_id', text),
+    sourceIdentity: expect(fields, 'source_identity', text),
+    mfa: expect(fields, 'mfa', flag),
+  };
+};
+
+/** `{account_id, user_name, path, mfa, keys_need_mfa}`; the names are needed. */
+export const readUser = (fields: Fields): NewUser => {
+  refuseOthers(fields, ['account_id', 'user_name', 'path', 'mfa', 'keys_need_mfa']);
+  return {
+    accountId: expect(fields, 'account_id', text) ?? '',
+    userName: expect(fields, 'user_name', text) ?? '',
+    path: expect(fields, 'path', text),
+    mfa: expect(fields, 'mfa', flag),
+    keysNeedMfa: expect(fields, 'keys_need_mfa', flag),
+  };
+};
+
+/** `{serial}` */
+export const readSerial = (fields: Fields): string => {
+  refuseOthers(fields, ['serial']);
+  const serial = expect(fields, 'serial', text);
+  if (serial === undefined) throw new UsageError('serial must name an MFA device.');
+  return serial;
 };
 
 /** `{shift_ms}`: forward, or back where it is negative. */

@@ -1,63 +1,80 @@
-// AssumeRole from role credentials is role chaining, which AWS caps at one hour. Every account of the organisation
-// trusts the caller, if it says what the role's trust asks for; other accounts do not, nor do the roles that belong to
-// Identity Center.
-import type { Handler, Reply } from '../http/handler.ts';
-import type { IssuedKeys, World } from '../world.ts';
-import { callerOf } from './caller.ts';
+// AssumeRole from credentials of a role is role chaining, which AWS caps at one hour; a user may ask for 12. Every
+// account of the organisation trusts the caller, if it brings what the role's trust asks for; other accounts do not, nor
+// do the roles that belong to Identity Center.
+import type { Reply } from '../http/handler.ts';
+import type { Caller } from '../query/caller.ts';
+import type { SignedCall, SignedHandler } from '../query/signed-handler.ts';
+import type { World } from '../world.ts';
 import { durationIn } from './duration.ts';
-import { assumedIdentity, issueKeys } from './issue-keys.ts';
-import { credentialsXml, stsError, stsResult } from './sts-xml.ts';
+import { assumedIdentity, issueRole } from './issue-keys.ts';
+import { mfaPresence } from './mfa-presence.ts';
+import { credentialsXml, sts } from './sts.ts';
 
 const roleArn = /^arn:[a-z-]+:iam::(\d{12}):role\/(?:[\w+=,.@/-]+\/)?([\w+=,.@-]{1,64})$/;
 const sessionNameForm = /^[\w+=,.@-]{2,64}$/;
 const chainedAtMost = 3600;
 
 const invalid = (member: string): Reply =>
-  stsError(400, 'ValidationError', `Value at '${member}' failed to satisfy constraint`);
+  sts.error(400, 'ValidationError', `Value at '${member}' failed to satisfy constraint`);
 
-const denied = (caller: IssuedKeys, resource: string): Reply =>
-  stsError(
+const denied = (caller: Caller, resource: string): Reply =>
+  sts.error(
     403,
     'AccessDenied',
     `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${resource}`,
   );
 
-const secondsIn = (form: URLSearchParams): number | Reply => {
+const isUser = (caller: Caller): boolean => caller.kind === 'user' || caller.kind === 'session';
+
+const secondsIn = ({ caller, form }: SignedCall): number | Reply => {
   const seconds = durationIn(form, { least: 900, most: 43_200, usual: chainedAtMost });
-  if (typeof seconds !== 'number' || seconds <= chainedAtMost) return seconds;
-  return stsError(
+  if (typeof seconds !== 'number' || seconds <= chainedAtMost || isUser(caller)) return seconds;
+  return sts.error(
     400,
     'ValidationError',
     'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
   );
 };
 
-const isTrusted = (world: World, role: string, form: URLSearchParams): boolean => {
-  const { externalId, sourceIdentity } = world.trusts.get(role) ?? {};
+/** The role that is asked for and the name of its session, or the error. */
+const readRole = (form: URLSearchParams) => {
+  const sessionName = form.get('RoleSessionName') ?? '';
+  const sourceIdentity = form.get('SourceIdentity');
+  const [asked, accountId = '', roleName = ''] = roleArn.exec(form.get('RoleArn') ?? '') ?? [];
+  if (asked === undefined) return invalid('roleArn');
+  if (!sessionNameForm.test(sessionName)) return invalid('roleSessionName');
+  if (sourceIdentity !== null && !sessionNameForm.test(sourceIdentity)) return invalid('sourceIdentity');
+  return { asked, accountId, roleName, sessionName, sourceIdentity };
+};
+
+type Role = { readonly accountId: string; readonly roleName: string };
+
+const isTrusted = (world: World, { accountId, roleName }: Role, said: URLSearchParams): boolean => {
+  if (!world.accounts.has(accountId) || roleName.startsWith('AWSReservedSSO_')) return false;
+  const { externalId, sourceIdentity } = world.trusts.get(`${accountId}/${roleName}`) ?? {};
   return (
-    (externalId === undefined || externalId === form.get('ExternalId')) &&
-    (sourceIdentity === undefined || sourceIdentity === form.get('SourceIdentity'))
+    (externalId === undefined || externalId === said.get('ExternalId')) &&
+    (sourceIdentity === undefined || sourceIdentity === said.get('SourceIdentity'))
   );
 };
 
-export const assumeRole: Handler = (world, request) => {
-  const caller = callerOf(world, request);
-  if ('status' in caller) return caller;
-  const form = new URLSearchParams(request.body);
-  const asked = form.get('RoleArn') ?? '';
-  const sessionName = form.get('RoleSessionName') ?? '';
-  const sourceIdentity = form.get('SourceIdentity');
-  const [, accountId = '', roleName = ''] = roleArn.exec(asked) ?? [];
-  if (roleName === '') return invalid('roleArn');
-  if (!sessionNameForm.test(sessionName)) return invalid('roleSessionName');
-  if (sourceIdentity !== null && !sessionNameForm.test(sourceIdentity)) return invalid('sourceIdentity');
-  const seconds = secondsIn(form);
+const needsMfa = (world: World, { accountId, roleName }: Role): boolean =>
+  world.trusts.get(`${accountId}/${roleName}`)?.mfa === true;
+
+export const assumeRole: SignedHandler = (world, call) => {
+  const { caller, form } = call;
+  const role = readRole(form);
+  if ('status' in role) return role;
+  const seconds = secondsIn(call);
   if (typeof seconds !== 'number') return seconds;
-  if (!world.accounts.has(accountId) || roleName.startsWith('AWSReservedSSO_')) return denied(caller, asked);
-  if (!isTrusted(world, `${accountId}/${roleName}`, form)) return denied(caller, asked);
-  const identity = assumedIdentity(world, { kind: 'chained', accountId, roleName, sessionName });
-  const keys = issueKeys(world, identity, seconds * 1000);
-  return stsResult('AssumeRole', {
+  const hasMfa = mfaPresence(world, call);
+  if (typeof hasMfa !== 'boolean') return hasMfa;
+  const { accountId, roleName, sessionName, sourceIdentity } = role;
+  if (!isTrusted(world, role, form) || (needsMfa(world, role) && !hasMfa)) return denied(caller, role.asked);
+  const kind = isUser(caller) ? 'assumed' : 'chained';
+  const identity = assumedIdentity(world, { kind, accountId, roleName, sessionName });
+  const keys = issueRole(world, identity, seconds * 1000);
+  return sts.result('AssumeRole', {
     Credentials: credentialsXml(keys),
     AssumedRoleUser: { AssumedRoleId: keys.userId, Arn: keys.arn },
     ...(sourceIdentity === null ? {} : { SourceIdentity: sourceIdentity }),

@@ -1,5 +1,5 @@
 import type { Reply } from '../http/handler.ts';
-import { stsError } from './sts-xml.ts';
+import { sts } from './sts.ts';
 
 export type DurationLimits = { readonly least: number; readonly most: number; readonly usual: number };
 
@@ -9,7 +9,7 @@ export const durationIn = (form: URLSearchParams, limits: DurationLimits): numbe
   if (text === null) return limits.usual;
   const seconds = /^\d{1,9}$/.test(text) ? Number(text) : -1;
   if (seconds >= limits.least && seconds <= limits.most) return seconds;
-  return stsError(
+  return sts.error(
     400,
     'ValidationError',
     `Value '${text}' at 'durationSeconds' failed to satisfy constraint: Member must have value between ${limits.least} and ${limits.most}`,

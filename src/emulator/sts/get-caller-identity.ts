@@ -1,13 +1,9 @@
-import type { Handler } from '../http/handler.ts';
-import { callerOf } from './caller.ts';
-import { stsResult } from './sts-xml.ts';
+import type { SignedHandler } from '../query/signed-handler.ts';
+import { sts } from './sts.ts';
 
-export const getCallerIdentity: Handler = (world, request) => {
-  const caller = callerOf(world, request);
-  if ('status' in caller) return caller;
-  return stsResult('GetCallerIdentity', {
+export const getCallerIdentity: SignedHandler = (_world, { caller }) =>
+  sts.result('GetCallerIdentity', {
     Arn: caller.arn,
     UserId: caller.userId,
     Account: caller.accountId,
   });
-};

@@ -1,19 +1,29 @@
 import { createHash } from 'node:crypto';
 import { partitionOf } from '../../domain/partition.ts';
 import { fakeAccessKeyId, fakeSecretAccessKey, fakeSessionToken } from '../fake-secrets.ts';
-import { type IssuedKeys, person, remember, type World } from '../world.ts';
+import { person, type RoleKeys, type RoleKind, remember, type SessionKeys, type World } from '../world.ts';
 
-type Identity = Pick<IssuedKeys, 'kind' | 'accountId' | 'roleName' | 'sessionName' | 'arn' | 'userId'>;
+type RoleIdentity = Pick<RoleKeys, 'kind' | 'accountId' | 'roleName' | 'sessionName' | 'arn' | 'userId'>;
+type SessionIdentity = Pick<SessionKeys, 'kind' | 'accountId' | 'arn' | 'userId' | 'user' | 'hasMfa'>;
 
-/** Keys for an identity, good for `life` ms. AWS ends them on a whole second. */
-export const issueKeys = (world: World, identity: Identity, life: number): IssuedKeys => {
-  const keys = {
-    ...identity,
-    accessKeyId: fakeAccessKeyId(),
-    secretAccessKey: fakeSecretAccessKey(),
-    sessionToken: fakeSessionToken(),
-    expiresAt: Math.floor((world.now() + life) / 1000) * 1000,
-  };
+/** New secrets that are good for `life` ms. AWS ends them on a whole second. */
+const newSecrets = (world: World, life: number) => ({
+  accessKeyId: fakeAccessKeyId('ASIA'),
+  secretAccessKey: fakeSecretAccessKey(),
+  sessionToken: fakeSessionToken(),
+  expiresAt: Math.floor((world.now() + life) / 1000) * 1000,
+});
+
+/** Keys of a role, good for `life` ms. */
+export const issueRole = (world: World, identity: RoleIdentity, life: number): RoleKeys => {
+  const keys = { ...identity, ...newSecrets(world, life) };
+  remember(world.keys, keys.accessKeyId, keys);
+  return keys;
+};
+
+/** Keys of a user's session, good for `life` ms. */
+export const issueSession = (world: World, identity: SessionIdentity, life: number): SessionKeys => {
+  const keys = { ...identity, ...newSecrets(world, life) };
   remember(world.keys, keys.accessKeyId, keys);
   return keys;
 };
@@ -21,11 +31,11 @@ export const issueKeys = (world: World, identity: Identity, life: number): Issue
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The name of the IAM role that Identity Center keeps in an account for a permission set. */
-const reservedRoleName = (accountId: string, roleName: string): string =>
+export const reservedRoleName = (accountId: string, roleName: string): string =>
   `AWSReservedSSO_${roleName}_${digest(`${accountId}/${roleName}`).slice(0, 16)}`;
 
 export type AssumedRole = {
-  readonly kind: 'role' | 'chained';
+  readonly kind: RoleKind;
   readonly accountId: string;
   /** As IAM knows it. */
   readonly roleName: string;
@@ -33,7 +43,7 @@ export type AssumedRole = {
 };
 
 /** Who a role session is: `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`. */
-export const assumedIdentity = (world: World, role: AssumedRole): Identity => {
+export const assumedIdentity = (world: World, role: AssumedRole): RoleIdentity => {
   const { accountId, roleName, sessionName } = role;
   const partition = partitionOf(world.settings.region).id;
   const roleId = digest(`${accountId}/${roleName}/id`).slice(0, 13).toUpperCase();
@@ -45,7 +55,7 @@ export const assumedIdentity = (world: World, role: AssumedRole): Identity => {
 };
 
 /** What the portal gives for a role that the person holds. */
-export const issueRoleKeys = (world: World, accountId: string, roleName: string): IssuedKeys => {
+export const issueRoleKeys = (world: World, accountId: string, roleName: string): RoleKeys => {
   const iamName = reservedRoleName(accountId, roleName);
   const identity = assumedIdentity(world, {
     kind: 'role',
@@ -53,5 +63,5 @@ export const issueRoleKeys = (world: World, accountId: string, roleName: string)
     roleName: iamName,
     sessionName: person.email,
   });
-  return issueKeys(world, { ...identity, roleName }, world.settings.roleTtl);
+  return issueRole(world, { ...identity, roleName }, world.settings.roleTtl);
 };
