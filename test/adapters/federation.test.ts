@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { connectFederation } from '../../src/adapters/federation.ts';
 import { connectSts } from '../../src/adapters/sts.ts';
-import { StsRefused, UsageError } from '../../src/domain/errors.ts';
+import { StsRefused, UpstreamFailed, UsageError } from '../../src/domain/errors.ts';
 import type { Emulator } from '../../src/emulator/start-emulator.ts';
 import { signIn, useEmulator } from '../support/emulator.ts';
 import { testInstance, testServices } from '../support/services.ts';
@@ -52,7 +52,7 @@ test('its errors hold no keys', async () => {
   });
   for (const asked of [federation, nobody]) {
     const failure = await asked.signinToken(credentials, 3600).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(StsRefused);
+    expect(failure).toBeInstanceOf(UpstreamFailed);
     expect(inspect(failure, { depth: 10, showHidden: true })).not.toMatch(/AKFAKE|fake-se/);
   }
 });
