@@ -6,6 +6,13 @@ import { quickAnswer } from './quick.ts';
 
 if (process.env['NODE_DEBUG']) dropNodeDebug(process.stderr);
 
+// A diagnostic report holds every variable: not even a NODE_OPTIONS that asks for one gets it (security.md R12).
+if (`${process.env['NODE_OPTIONS']} ${process.execArgv}`.includes('--report')) {
+  process.report.reportOnFatalError = false;
+  process.report.reportOnSignal = false;
+  process.report.reportOnUncaughtException = false;
+}
+
 // A reader that went away (`rolecall list | head`) is no error; a full disk is one.
 const onOutputFailed = (error: NodeJS.ErrnoException): never => {
   if (error.code === 'EPIPE') process.exit(0);

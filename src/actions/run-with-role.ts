@@ -2,6 +2,7 @@
 
 import type { RoleCredentials } from '../domain/credentials.ts';
 import { UsageError } from '../domain/errors.ts';
+import { ownSecretVariables, storeVariables } from '../domain/own-secrets.ts';
 import type { Role } from '../domain/role.ts';
 import type { Services } from '../ports/services.ts';
 import { exportVariables, type Variables } from './export-variables.ts';
@@ -25,9 +26,7 @@ export type RunRequest = {
 /** Set in every child, so that a second `exec` inside it is noticed. */
 export const nestingVariable = 'ROLECALL_EXEC';
 
-const storeKeys = ['ROLECALL_PASSPHRASE', 'ROLECALL_MASTER_KEY'];
-/** Used up, or meant for us. */
-const ownAnswers = ['ROLECALL_MFA_CODE'];
+const kept: ReadonlySet<string> = new Set(storeVariables);
 
 const shellOf = (env: Environment, platform: NodeJS.Platform): string =>
   platform === 'win32' ? env['ROLECALL_SHELL'] || env['ComSpec'] || 'cmd.exe' : env['SHELL'] || '/bin/sh';
@@ -35,7 +34,8 @@ const shellOf = (env: Environment, platform: NodeJS.Platform): string =>
 const childEnv = (request: RunRequest): Record<string, string> => {
   const { role, credentials, region, change = (variables) => variables } = request;
   const { set, unset } = change(exportVariables({ role, credentials, region, currentEnv: request.env }));
-  const gone = new Set([...unset, ...ownAnswers, ...(request.keepsStoreKey ? [] : storeKeys)]);
+  const ours = ownSecretVariables.filter((name) => !request.keepsStoreKey || !kept.has(name));
+  const gone = new Set([...unset, ...ours]);
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.env)) {
     if (value !== undefined && !gone.has(name)) env[name] = value;

@@ -2,6 +2,7 @@
 // with our passphrase or anybody's keys in its environment (security.md R12, R18).
 import { type SpawnOptions, spawn } from 'node:child_process';
 import type { Environment } from '../domain/aws-endpoint.ts';
+import { ownSecretVariables } from '../domain/own-secrets.ts';
 import type { Browser } from '../ports/browser.ts';
 
 export type BrowserOptions = {
@@ -32,8 +33,10 @@ const commandsOf = ({ command, env, platform }: BrowserOptions, url: string): re
   return listed.filter((argv) => argv.length > 0).map((argv) => filled(argv, '%s', url));
 };
 
+const own: ReadonlySet<string> = new Set(ownSecretVariables);
+
 const isWithheld = (name: string): boolean =>
-  /^(ROLECALL_PASSPHRASE|ROLECALL_MASTER_KEY|AWS_.*(KEY|TOKEN).*|NODE_OPTIONS)$/i.test(name);
+  own.has(name.toUpperCase()) || /^(AWS_.*(KEY|TOKEN).*|NODE_OPTIONS)$/i.test(name);
 
 const publicPart = (env: Environment): Record<string, string> => {
   const kept: Record<string, string> = {};

@@ -1,5 +1,6 @@
 // Programs of the user's own that print a secret: a passphrase, an MFA code. They are run as lists of words, without a
 // shell. Their error output is dropped: it could hold what they were asked for.
+import { ownSecretVariables } from '../domain/own-secrets.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -11,7 +12,7 @@ const timeLimit = 30_000;
 
 /** What the command must not see: it has no need of our secrets, nor of options for another Node. */
 const withoutOurSecrets = (env: Environment): Record<string, string | undefined> => {
-  const gone = new Set(['ROLECALL_PASSPHRASE', 'ROLECALL_MASTER_KEY', 'ROLECALL_MFA_CODE', 'NODE_OPTIONS']);
+  const gone = new Set<string>([...ownSecretVariables, 'NODE_OPTIONS']);
   return Object.fromEntries(Object.entries(env).filter(([name]) => !gone.has(name)));
 };
 

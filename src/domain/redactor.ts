@@ -1,5 +1,6 @@
 // The second line of defence for whatever is written for people: logs, crash texts, error messages. The first is that
 // nothing hands it a secret. Known values are replaced wherever they stand, and so is what looks like a secret.
+import { ownSecretVariables } from './own-secrets.ts';
 
 export type Redactor = {
   /** Remembers values that must never be written. Short ones are left out: they would blot out ordinary words. */
@@ -87,9 +88,7 @@ export const createRedactor = (): Redactor => {
 
 /** Variables whose values are secrets. */
 const secretVariables = [
-  'ROLECALL_PASSPHRASE',
-  'ROLECALL_MASTER_KEY',
-  'ROLECALL_MFA_CODE',
+  ...ownSecretVariables,
   'AWS_SECRET_ACCESS_KEY',
   'AWS_SESSION_TOKEN',
   'AWS_CONTAINER_AUTHORIZATION_TOKEN',

@@ -3,13 +3,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { baseCredentials } from '../../src/adapters/base-credentials.ts';
+import { type BaseOptions, baseCredentials } from '../../src/adapters/base-credentials.ts';
 import type { BaseSource } from '../../src/domain/config.ts';
-import { UpstreamFailed, UsageError, UserError } from '../../src/domain/errors.ts';
+import { LoginNeeded, UpstreamFailed, UsageError, UserError } from '../../src/domain/errors.ts';
+import type { MfaQuestion } from '../../src/ports/services.ts';
 import { roleKeys } from '../emulator/role-keys.ts';
 import { smallOrganisation } from '../emulator/sdk-clients.ts';
 import { useEmulator } from '../support/emulator.ts';
 import { testInstance } from '../support/services.ts';
+import { addUser } from '../support/users.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -41,12 +43,12 @@ const setUp = async (config = '', variables: Variables = {}) => {
     AWS_EC2_METADATA_DISABLED: 'true',
     ...variables,
   });
-  const get = (base: BaseSource, limit?: number) =>
+  const get = (base: BaseSource, more: Partial<BaseOptions> = {}) =>
     baseCredentials({
       instance: testInstance(emulator, { name: 'ci', startUrl: '', base }),
       env,
-      limit,
       mfaCode: async () => undefined,
+      ...more,
     });
   return { emulator, keys, folder, get };
 };
@@ -73,6 +75,23 @@ test('are those of a profile: its keys, or a role that it assumes', async () => 
   emulator.clearRequests();
   expect((await get(profile('deploy'))).accessKeyId).not.toBe(keys.accessKeyId);
   expect(emulator.requests().map(({ operation }) => operation)).toEqual(['AssumeRole']);
+});
+
+test('of a profile with a device are asked for with a code, or say that one is due', async () => {
+  const { get, folder, emulator } = await setUp(
+    '[profile careful]\nrole_arn = arn:aws:iam::222222222222:role/Deploy\nsource_profile = jo\nmfa_serial = arn:aws:iam::012345678901:mfa/ci-bot\nregion = us-east-1\n',
+  );
+  const user = addUser(emulator, { mfa: true });
+  writeFileSync(
+    join(folder, 'credentials'),
+    `[jo]\naws_access_key_id = ${user.accessKeyId}\naws_secret_access_key = ${user.secretAccessKey}\n`,
+  );
+  emulator.trust({ accountId: '222222222222', roleName: 'Deploy', mfa: true });
+  const none = await get(profile('careful')).catch((failure: unknown) => failure);
+  expect(none).toBeInstanceOf(LoginNeeded);
+  expect(none).toMatchObject({ message: 'ci needs a code of arn:aws:iam::012345678901:mfa/ci-bot.' });
+  const answer = async ({ serial }: MfaQuestion) => emulator.mfaCode(serial);
+  expect((await get(profile('careful'), { mfaCode: answer })).accessKeyId).toMatch(/^ASIA/);
 });
 
 test('of a profile that is not there, or that says no, no detail is repeated', async () => {
@@ -117,7 +136,7 @@ test.skipIf(process.platform === 'win32')('are not waited for without end', asyn
   const { get, folder } = await setUp(
     "[profile slow]\ncredential_process = sh -c 'while [ -e FOLDER/config ]; do sleep 0.05; done'\n",
   );
-  const late = get(profile('slow'), 100);
+  const late = get(profile('slow'), { limit: 100 });
   await expect(late).rejects.toBeInstanceOf(UpstreamFailed);
   rmSync(folder, { recursive: true, force: true });
 });

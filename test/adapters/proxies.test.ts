@@ -15,10 +15,12 @@ import { connectProxy, listen, tlsFront } from '../support/corporate-network.ts'
 import { signIn, useEmulator } from '../support/emulator.ts';
 import { runToEnd } from '../support/program.ts';
 import { testInstance, testServices } from '../support/services.ts';
+import { addUser } from '../support/users.ts';
 
 const hosts = {
   oidc: 'oidc.us-east-1.amazonaws.com',
   portal: 'portal.sso.us-east-1.amazonaws.com',
+  iam: 'iam.amazonaws.com',
   sts: 'sts.us-east-1.amazonaws.com',
   federation: 'signin.aws.amazon.com',
   vanity: 'sso.acme.com',
@@ -68,6 +70,8 @@ test.skipIf(!canMakeCertificates)('every call goes through the proxy, and AWS se
   const credentials = await center.getRoleCredentials({ accessToken, accountId, roleName });
   const sts = await services.sts('us-east-1', credentials);
   expect((await sts.getCallerIdentity()).account).toBe(accountId);
+  const user = addUser(emulator, { accountId });
+  expect(await (await services.iam('us-east-1', user)).listAccessKeys()).toMatchObject([{ isActive: true }]);
   const role = { instance: 'acme', accountId, roleName, ssoRegion: 'us-east-1' };
   const federation = await services.federation(role as Parameters<typeof services.federation>[0]);
   expect(await federation.signinToken(credentials)).toMatch(/./);
@@ -88,6 +92,7 @@ test.skipIf(!canMakeCertificates)('every call goes through the proxy, and AWS se
     'ListAccountRoles 200',
     'GetRoleCredentials 200',
     'GetCallerIdentity 200',
+    'ListAccessKeys 200',
     'GetSigninToken 200',
     'Logout 200',
   ]);
