@@ -71,7 +71,9 @@ test.skipIf(!canMakeCertificates)('every call goes through the proxy, and AWS se
   const sts = await services.sts('us-east-1', credentials);
   expect((await sts.getCallerIdentity()).account).toBe(accountId);
   const user = addUser(emulator, { accountId });
-  expect(await (await services.iam('us-east-1', user)).listAccessKeys()).toMatchObject([{ isActive: true }]);
+  expect(await (await services.iam('us-east-1', guarded(user))).listAccessKeys()).toMatchObject([
+    { isActive: true },
+  ]);
   const role = { instance: 'acme', accountId, roleName, ssoRegion: 'us-east-1' };
   const federation = await services.federation(role as Parameters<typeof services.federation>[0]);
   expect(await federation.signinToken(credentials)).toMatch(/./);
