@@ -8,15 +8,16 @@
 // that nobody else's is ever removed or taken for ours.
 import type { RoleCredentials } from '../domain/credentials.ts';
 import { isoSeconds } from '../domain/expiry.ts';
+import { type Guarded, guarded } from '../domain/guarded.ts';
 import { type Role, roleArn } from '../domain/role.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** No name is in both lists, and none twice in one. */
-export type Variables = {
+export type Variables = Guarded<{
   readonly set: readonly (readonly [name: string, value: string])[];
   readonly unset: readonly string[];
-};
+}>;
 
 const rivals = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_SECURITY_TOKEN'] as const;
 const regionNames = ['AWS_REGION', 'AWS_DEFAULT_REGION'] as const;
@@ -82,17 +83,18 @@ export const exportVariables = ({ role, credentials, region, currentEnv }: Expor
   };
   const chosen = region ?? role.region;
   const regions = chosen === undefined ? [] : [...regionNames, 'ROLECALL_REGION'];
-  return {
+  return guarded({
     set: [
       ...ours.map((name) => [name, values[name]] as const),
       ...regions.map((name) => [name, chosen ?? ''] as const),
     ],
     unset: [...rivals, ...(chosen === undefined ? ourRegion(currentEnv) : [])],
-  };
+  });
 };
 
 /** Leaves no role in the environment. The region goes only where it is the one that we set. */
-export const clearVariables = (currentEnv: Environment): Variables => ({
-  set: [],
-  unset: [...ours, 'AWS_SECURITY_TOKEN', ...ourRegion(currentEnv), ...ourServer(currentEnv)],
-});
+export const clearVariables = (currentEnv: Environment): Variables =>
+  guarded({
+    set: [],
+    unset: [...ours, 'AWS_SECURITY_TOKEN', ...ourRegion(currentEnv), ...ourServer(currentEnv)],
+  });

@@ -3,6 +3,7 @@
 import { parseAwsIni } from '../domain/aws-ini/parse-aws-ini.ts';
 import { identitiesOf } from '../domain/aws-ini/section-identity.ts';
 import { UsageError } from '../domain/errors.ts';
+import { guarded } from '../domain/guarded.ts';
 import { defaultSlot } from '../domain/slot-name.ts';
 import { credentialSlots } from '../engine/credential-slots.ts';
 import type { CredentialServer } from '../ports/credential-server.ts';
@@ -29,15 +30,16 @@ const rivals = [
 
 const served =
   ({ uri, token }: CredentialServer) =>
-  ({ set, unset }: Variables): Variables => ({
-    set: [
-      ...set.filter(([name]) => !keyNames.has(name)),
-      ['AWS_CONTAINER_CREDENTIALS_FULL_URI', uri(defaultSlot)],
-      ['AWS_CONTAINER_AUTHORIZATION_TOKEN', token],
-      ['ROLECALL_SERVER', uri(defaultSlot)],
-    ],
-    unset: [...unset, ...keyNames, ...rivals],
-  });
+  ({ set, unset }: Variables): Variables =>
+    guarded({
+      set: [
+        ...set.filter(([name]) => !keyNames.has(name)),
+        ['AWS_CONTAINER_CREDENTIALS_FULL_URI', uri(defaultSlot)],
+        ['AWS_CONTAINER_AUTHORIZATION_TOKEN', token],
+        ['ROLECALL_SERVER', uri(defaultSlot)],
+      ],
+      unset: [...unset, ...keyNames, ...rivals],
+    });
 
 const givesKeys: ReadonlySet<string> = new Set([
   'aws_access_key_id',

@@ -5,6 +5,7 @@ import { baseGuard, circular, guardedNames, refuseCircle, tellsCircle } from '..
 import type { BaseSource, InstanceConfig } from '../domain/config.ts';
 import type { SigningKeys } from '../domain/credentials.ts';
 import { Cancelled, LoginNeeded, UpstreamFailed, UsageError, UserError } from '../domain/errors.ts';
+import { guarded } from '../domain/guarded.ts';
 import { sanitize } from '../domain/sanitize.ts';
 import type { MfaQuestion } from '../ports/services.ts';
 import { hushSdk, sdkHandler } from './aws-http/sdk-handler.ts';
@@ -59,7 +60,7 @@ const ask = async ({ instance, base, env, mfaCode }: Asked, unhurried: Unhurried
   const provide =
     base.kind === 'profile' ? fromIni({ ...common, profile: base.profile }) : fromNodeProviderChain(common);
   const { accessKeyId, secretAccessKey, sessionToken } = await provide();
-  return { accessKeyId, secretAccessKey, sessionToken };
+  return guarded({ accessKeyId, secretAccessKey, sessionToken });
 };
 
 const within = async <T>(

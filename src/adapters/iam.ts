@@ -1,7 +1,9 @@
 // IAM, for the access keys of the user who signs. Which host that is in each partition, the SDK's own rules say.
+
 import { type Environment, endpointOverride, hostSwitches, refuseSwitches } from '../domain/aws-endpoint.ts';
 import type { SigningKeys } from '../domain/credentials.ts';
 import { UpstreamFailed, UsageError } from '../domain/errors.ts';
+import { guarded } from '../domain/guarded.ts';
 import { isRegion } from '../domain/region.ts';
 import { requireTrusted } from '../domain/trusted-endpoint.ts';
 import type { AccessKeyFacts, Iam } from '../ports/iam.ts';
@@ -54,7 +56,7 @@ type Made = { readonly AccessKeyId?: string | undefined; readonly SecretAccessKe
 const madeKeys = (made: Made | undefined): SigningKeys => {
   const { AccessKeyId, SecretAccessKey = '' } = made ?? {};
   if (SecretAccessKey === '') throw notInForm();
-  return { accessKeyId: keyIdOf(AccessKeyId), secretAccessKey: SecretAccessKey };
+  return guarded({ accessKeyId: keyIdOf(AccessKeyId), secretAccessKey: SecretAccessKey });
 };
 
 /** Errors here: UsageError for a region or endpoint that may not be used. */

@@ -2,6 +2,7 @@
 import { awsEndpoint, type Environment } from '../domain/aws-endpoint.ts';
 import type { RoleCredentials, SigningKeys } from '../domain/credentials.ts';
 import { UpstreamFailed } from '../domain/errors.ts';
+import { guarded } from '../domain/guarded.ts';
 import { lengthLimits, sanitize } from '../domain/sanitize.ts';
 import { requireTrusted } from '../domain/trusted-endpoint.ts';
 import type { AssumeRoleRequest, MfaCode, SessionTokenRequest, Sts } from '../ports/sts.ts';
@@ -33,12 +34,12 @@ type Issued = {
 const issuedKeys = (issued: Issued | undefined): RoleCredentials => {
   const expiration = issued?.Expiration?.getTime() ?? Number.NaN;
   if (Number.isNaN(expiration)) throw notInForm();
-  return {
+  return guarded({
     accessKeyId: required(issued?.AccessKeyId),
     secretAccessKey: required(issued?.SecretAccessKey),
     sessionToken: required(issued?.SessionToken),
     expiration,
-  };
+  });
 };
 
 const connect = async ({ region, credentials, env }: StsOptions, endpoint: URL) => {

@@ -1,8 +1,10 @@
 // `keys add`: keys are read without showing them, tried at AWS, and only then kept.
+
 import type { Config } from '../domain/config.ts';
 import type { SigningKeys } from '../domain/credentials.ts';
 import { Cancelled, StsRefused, UsageError, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
+import { guarded } from '../domain/guarded.ts';
 import { isMfaSerial } from '../domain/parse-keys.ts';
 import { partitionOf } from '../domain/partition.ts';
 import { isLastingKeyId, readAccessKeys } from '../domain/read-access-keys.ts';
@@ -103,7 +105,7 @@ export const addKeys = async (host: Host, name: string, options: Options): Promi
   const settings = { auth: 'keys', user: userArn, region, mfa_serial: mfaSerial };
   await audited(services, {
     subject: { event: 'keys', instance: name },
-    run: () => saveLastingKeys(services, name, { ...keys, userArn, region, since }),
+    run: () => saveLastingKeys(services, name, guarded({ ...keys, userArn, region, since })),
   });
   const before = config.instances.find((instance) => instance.name === name);
   if (before !== undefined) await wipeCredentials(services, before);

@@ -2,12 +2,14 @@
 
 import type { DiscoveryFailure } from '../domain/catalog.ts';
 import type { Config, InstanceConfig } from '../domain/config.ts';
+import { failedRole, lastFailure } from '../engine/last-failure.ts';
 import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
 import { refreshCatalog } from '../engine/refresh-catalog.ts';
 import { cachedLives } from '../engine/role-credentials.ts';
 import { sessionStatus } from '../engine/session.ts';
 import { signIn } from '../engine/sign-in.ts';
 import type { Host } from '../host.ts';
+import type { ProcessFailure } from '../picker/failure.ts';
 import type { Services } from '../ports/services.ts';
 import type { EffectPorts, RoleSet } from '../terminal/effect-ports.ts';
 import { findInstance } from './instance-option.ts';
@@ -41,6 +43,14 @@ const readable = async (services: Services, config: Config): Promise<readonly In
   return signedIn.length > 0 ? signedIn : config.instances;
 };
 
+/** What is still to be told of it. */
+const lastingFailure = async (services: Services): Promise<ProcessFailure | undefined> => {
+  const failure = await lastFailure(services);
+  if (failure === undefined || failure.mendedAt !== undefined) return undefined;
+  const { at, text, instance } = failure;
+  return { at, text: text.replace(/^rolecall: /, ''), instance, role: failedRole(failure) };
+};
+
 export const pickerPorts = (host: Host): EffectPorts => {
   const { services } = host;
   const config = async (): Promise<Config> => (await services.configStore()).load();
@@ -48,6 +58,7 @@ export const pickerPorts = (host: Host): EffectPorts => {
     now: services.clock.now,
     loadRoles: async () => roleSet(await loadRoles(services), services.clock.now(), []),
     loadLives: async () => cachedLives(services, (await config()).instances),
+    loadLastFailure: () => lastingFailure(services),
     loadSession: async (name) => sessionStatus(services, findInstance(await config(), name)),
     refreshCatalog: async ({ instance, signal, onProgress }) => {
       const known = await config();

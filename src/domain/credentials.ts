@@ -1,14 +1,16 @@
+import type { Guarded } from './guarded.ts';
+
 /** Keys that sign a request. Lasting ones (of an IAM user) have no session token. */
-export type SigningKeys = {
+export type SigningKeys = Guarded<{
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string | undefined;
-};
+}>;
 
 /** Short-lived keys of one role. `expiration` is milliseconds since the epoch. */
-export type RoleCredentials = {
+export type RoleCredentials = Guarded<{
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;
   readonly expiration: number;
-};
+}>;

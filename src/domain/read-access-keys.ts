@@ -1,6 +1,8 @@
 // Lasting access keys as people have them: two lines, the JSON of `aws iam create-access-key`, the CSV file of the
 // console, or a section of a credentials file.
+
 import type { SigningKeys } from './credentials.ts';
+import { guarded } from './guarded.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -54,5 +56,7 @@ const candidates = (text: string): readonly unknown[] => {
 export const readAccessKeys = (text: string): SigningKeys | undefined => {
   const [id, secret] = candidates(text);
   if (typeof id !== 'string' || typeof secret !== 'string') return undefined;
-  return keyIdForm.test(id) && isSecret(secret) ? { accessKeyId: id, secretAccessKey: secret } : undefined;
+  return keyIdForm.test(id) && isSecret(secret)
+    ? guarded({ accessKeyId: id, secretAccessKey: secret })
+    : undefined;
 };

@@ -1,27 +1,29 @@
+import type { Guarded } from './guarded.ts';
+
 /** A client registered with OIDC. The secret is good until `expiresAt` (ms). */
-export type ClientRegistration = {
+export type ClientRegistration = Guarded<{
   readonly clientId: string;
   readonly clientSecret: string;
   readonly expiresAt: number;
   readonly flow: SignInFlow;
-};
+}>;
 
 export type SignInFlow = 'pkce' | 'device';
 
 /** What CreateToken gave. `expiresAt` is ms. A missing refresh token means that the session cannot be renewed. */
-export type TokenSet = {
+export type TokenSet = Guarded<{
   readonly accessToken: string;
   readonly expiresAt: number;
   readonly refreshToken: string | undefined;
-};
+}>;
 
 /** The signed-in Identity Center session of one instance, as the secret store keeps it. */
-export type Session = {
+export type Session = Guarded<{
   readonly registration: ClientRegistration;
   readonly tokens: TokenSet;
   /** When the person signed in (ms). */
   readonly signedInAt: number;
-};
+}>;
 
 /** What may be shown of a session: no secret in it. */
 export type SessionStatus =

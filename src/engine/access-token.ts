@@ -3,6 +3,7 @@
 import type { InstanceConfig } from '../domain/config.ts';
 import { LoginNeeded, OidcFailed, TokenRejected, UpstreamFailed, UserError } from '../domain/errors.ts';
 import { minute } from '../domain/expiry.ts';
+import { guarded } from '../domain/guarded.ts';
 import type { Session, TokenSet } from '../domain/session.ts';
 import type { IdentityCenter } from '../ports/identity-center.ts';
 import type { Services } from '../ports/services.ts';
@@ -69,7 +70,7 @@ const keepTokens = async (renewal: Renewal, current: Session, tokens: TokenSet):
   const stored = await loadSession(services, instance);
   if (stored === undefined) throw await loginNeeded(services, instance);
   if (stored.signedInAt !== current.signedInAt) return stored.tokens.accessToken;
-  await saveSession(services, instance, { ...current, tokens });
+  await saveSession(services, instance, guarded({ ...current, tokens }));
   return tokens.accessToken;
 };
 
@@ -78,7 +79,7 @@ const afterRefusal = async (renewal: Renewal, current: Session, isUsable: boolea
   const elsewhere = await renewedElsewhere(renewal, current);
   if (elsewhere !== undefined) return elsewhere;
   if (!isUsable) return sessionEnded(renewal, current);
-  return keepTokens(renewal, current, { ...current.tokens, refreshToken: undefined });
+  return keepTokens(renewal, current, guarded({ ...current.tokens, refreshToken: undefined }));
 };
 
 const requireSession = async (services: Services, instance: InstanceConfig): Promise<Session> => {
@@ -103,7 +104,8 @@ const renewAlone = async (renewal: Renewal): Promise<string> => {
   let tokens: TokenSet;
   try {
     const gate = credentialGate(services, center.origin);
-    tokens = await center.createToken(current.registration, { kind: 'refresh', refreshToken }, { gate });
+    const grant = guarded({ kind: 'refresh' as const, refreshToken });
+    tokens = await center.createToken(current.registration, grant, { gate });
   } catch (error) {
     if (error instanceof OidcFailed && endings.has(error.code))
       return afterRefusal(renewal, current, isUsable);
@@ -115,7 +117,11 @@ const renewAlone = async (renewal: Renewal): Promise<string> => {
     if (isUsable && failure instanceof UpstreamFailed) return accessToken;
     throw failure;
   }
-  return keepTokens(renewal, current, { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken });
+  return keepTokens(
+    renewal,
+    current,
+    guarded({ ...tokens, refreshToken: tokens.refreshToken ?? refreshToken }),
+  );
 };
 
 const renew = async (due: Omit<Renewal, 'asked'>): Promise<string> => {
@@ -167,7 +173,8 @@ export const withAccessToken = async <T>(
   } catch (error) {
     if (!(error instanceof TokenRejected)) throw error;
   }
-  const rejected: Session = { ...seen, tokens: { ...seen.tokens, accessToken: first } };
+  const tokens = guarded({ ...seen.tokens, accessToken: first });
+  const rejected: Session = guarded({ ...seen, tokens });
   const second = await renew({ services, instance, center, seen: rejected, isRejected: true });
   try {
     return await call(second, center);

@@ -5,6 +5,7 @@ import type { InstanceConfig } from '../domain/config.ts';
 import type { RoleCredentials } from '../domain/credentials.ts';
 import { UserError } from '../domain/errors.ts';
 import { minute, renewBelow } from '../domain/expiry.ts';
+import { guarded } from '../domain/guarded.ts';
 import { isSameRole, type Role, type RoleId, roleArn } from '../domain/role.ts';
 import type { CredentialSlots, ServedCredentials, SlotFacts } from '../ports/credential-server.ts';
 import type { Services } from '../ports/services.ts';
@@ -41,7 +42,8 @@ const fetchHeld = async (
   services: Services,
   { role, instance }: Pick<Slot, 'role' | 'instance'>,
 ): Promise<{ readonly held: Held; readonly problem: string | undefined }> => {
-  const { source, staleReason, ...credentials } = await handOutCredentials(services, role, { instance });
+  const credentials = await handOutCredentials(services, role, { instance });
+  const { source, staleReason } = credentials;
   const now = services.clock.now();
   const left = credentials.expiration - now;
   const half = left / 2;
@@ -58,11 +60,8 @@ const factsOf = ({ name, role, held, problem }: Slot): SlotFacts => ({
   problem,
 });
 
-const servedOf = ({ role, held }: Slot): ServedCredentials => ({
-  ...held.credentials,
-  accountId: role.accountId,
-  roleArn: roleArn(role),
-});
+const servedOf = ({ role, held }: Slot): ServedCredentials =>
+  guarded({ ...held.credentials, accountId: role.accountId, roleArn: roleArn(role) });
 
 /** Errors: UserError when the role is not, or no longer, in the catalog. */
 const findRole = async (services: Services, wanted: RoleId): Promise<Pick<Slot, 'role' | 'instance'>> => {

@@ -5,6 +5,7 @@ import type { InstanceConfig } from '../domain/config.ts';
 import type { RoleCredentials } from '../domain/credentials.ts';
 import type { Services } from '../ports/services.ts';
 import { newestSignIn } from './session.ts';
+import { roleCredentialsText } from './stored-record.ts';
 
 export type Keeping = {
   readonly services: Services;
@@ -33,7 +34,7 @@ export const fetchAndKeep = async (
   const fetched = await fetch();
   if (!(await isStillSignedIn())) return fetched;
   const store = await services.secretStore();
-  await store.set(key, JSON.stringify(fetched), fetched.expiration);
+  await store.set(key, roleCredentialsText(fetched), fetched.expiration);
   if (!(await isStillSignedIn())) await store.delete(key);
   return fetched;
 };

@@ -3,8 +3,8 @@ import type { SigningKeys } from '../domain/credentials.ts';
 import { UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { Services } from '../ports/services.ts';
-import { parseLastingKeys } from './parse-record.ts';
 import { lastingKeysName, lastingKeysPrefix, lastingKeysRecord } from './session-record.ts';
+import { lastingKeysText, parseLastingKeys } from './stored-record.ts';
 
 export type LastingKeys = SigningKeys & {
   readonly userArn: string;
@@ -38,9 +38,7 @@ export const requireLastingKeys = async (
 
 /** On the disk when this resolves. */
 export const saveLastingKeys = async (services: Services, name: string, keys: LastingKeys): Promise<void> => {
-  const { accessKeyId, secretAccessKey, userArn, region, since } = keys;
-  const text = JSON.stringify({ accessKeyId, secretAccessKey, userArn, region, since });
-  await (await services.secretStore()).set(lastingKeysRecord(name), text);
+  await (await services.secretStore()).set(lastingKeysRecord(name), lastingKeysText(keys));
 };
 
 export const removeLastingKeys = async (services: Services, name: string): Promise<void> =>

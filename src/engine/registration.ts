@@ -3,8 +3,8 @@ import type { InstanceConfig } from '../domain/config.ts';
 import { OidcFailed, UpstreamFailed } from '../domain/errors.ts';
 import type { ClientRegistration, SignInFlow } from '../domain/session.ts';
 import type { Services } from '../ports/services.ts';
-import { parseRegistration } from './parse-record.ts';
 import { registrationKey } from './session-record.ts';
+import { parseRegistration, registrationText } from './stored-record.ts';
 
 type Purpose = {
   readonly services: Services;
@@ -29,7 +29,7 @@ const register = async (purpose: Purpose): Promise<ClientRegistration> => {
   const center = await purpose.services.identityCenter(purpose.instance);
   const registration = await center.registerClient(purpose.flow);
   const store = await purpose.services.secretStore();
-  await store.set(await keyOf(purpose), JSON.stringify(registration), registration.expiresAt);
+  await store.set(await keyOf(purpose), registrationText(registration), registration.expiresAt);
   return registration;
 };
 

@@ -3,13 +3,15 @@ import type { InstanceConfig } from '../domain/config.ts';
 import type { RoleCredentials } from '../domain/credentials.ts';
 import { NotAssigned, SecretStoreFailed, UpstreamFailed, UserError } from '../domain/errors.ts';
 import { minute, renewBelow } from '../domain/expiry.ts';
+import { guarded } from '../domain/guarded.ts';
 import { type RoleId, roleKey } from '../domain/role.ts';
 import type { Services } from '../ports/services.ts';
 import { fetchCredentials, type NamedRole } from './fetch-credentials.ts';
 import { fetchAndKeep } from './keep-credentials.ts';
-import { parseRoleCredentials } from './parse-record.ts';
+import { mendLastFailure } from './last-failure.ts';
 import { forgetFailure, knownFailure, rememberFailure } from './remembered-failure.ts';
 import { credentialsKey, roleOfKey, scopePrefix } from './session-record.ts';
+import { parseRoleCredentials } from './stored-record.ts';
 
 export type HeldCredentials = RoleCredentials & {
   readonly source: 'cache' | 'fetched';
@@ -35,11 +37,8 @@ type Request = CacheRequest & {
 const lockLimit = 30_000;
 const leastOffered = minute;
 
-const held = (credentials: RoleCredentials, source: HeldCredentials['source']): HeldCredentials => ({
-  ...credentials,
-  source,
-  staleReason: undefined,
-});
+const held = (credentials: RoleCredentials, source: HeldCredentials['source']): HeldCredentials =>
+  guarded({ ...credentials, source, staleReason: undefined });
 
 const cached = async ({ services, key }: CacheRequest): Promise<RoleCredentials | undefined> => {
   const text = await (await services.secretStore()).get(key);
@@ -86,6 +85,7 @@ const renewNow = async (request: Request): Promise<HeldCredentials> => {
     return held(before, 'cache');
   const fetched = await fetchAndKeep(request, () => fetchFresh(request));
   await forgetFailure(request);
+  await mendLastFailure(request.services, request.role);
   await wipeEnded(request);
   return held(fetched, 'fetched');
 };
@@ -161,7 +161,7 @@ export const roleCredentials = async (
     return await orGiveUp(renewUnlessBusy(request, known), giveUp);
   } catch (error) {
     if (!isAwayFromAws(error)) throw error;
-    return { ...held(known, 'cache'), staleReason: error.message };
+    return guarded({ ...held(known, 'cache'), staleReason: error.message });
   }
 };
 

@@ -1,9 +1,11 @@
 // New lasting keys in the place of old ones, in an order in which no crash loses both: the new are made, kept, seen to
 // work, and only then are the old switched off and deleted.
+
 import type { InstanceConfig } from '../domain/config.ts';
 import type { SigningKeys } from '../domain/credentials.ts';
 import { StsRefused, UserError } from '../domain/errors.ts';
 import { minute } from '../domain/expiry.ts';
+import { guarded } from '../domain/guarded.ts';
 import { userOfInstance } from '../domain/user-arn.ts';
 import type { Services } from '../ports/services.ts';
 import { type LastingKeys, requireLastingKeys, saveLastingKeys } from './lasting-keys.ts';
@@ -91,12 +93,12 @@ const retire = async (
 export const rotateKeys = async (services: Services, rotation: Rotation): Promise<RotationReport> => {
   const { name } = rotation;
   const old = await requireLastingKeys(services, name);
-  const made: LastingKeys = {
+  const made: LastingKeys = guarded({
     ...(await createKey(services, rotation, old)),
     userArn: old.userArn,
     region: old.region,
     since: services.clock.now(),
-  };
+  });
   await saveLastingKeys(services, name, made);
   try {
     await untilKnown(services, made);

@@ -3,8 +3,8 @@ import type { InstanceConfig } from '../domain/config.ts';
 import type { Session, SessionStatus } from '../domain/session.ts';
 import type { SecretEntry } from '../ports/secret-store.ts';
 import type { Services } from '../ports/services.ts';
-import { parseSession } from './parse-record.ts';
 import { factsOfKey, type SessionFacts, scopePrefix, sessionKey } from './session-record.ts';
+import { parseSession, sessionText } from './stored-record.ts';
 
 type StoredSession = SessionFacts & SecretEntry;
 
@@ -60,7 +60,7 @@ export const saveSession = async (
   const center = await services.identityCenter(instance);
   const store = await services.secretStore();
   const key = sessionKey(instance, center.origin, session);
-  await store.set(key, JSON.stringify(session), session.tokens.expiresAt);
+  await store.set(key, sessionText(session), session.tokens.expiresAt);
   for (const entry of await store.list(scopePrefix('session', instance, center.origin))) {
     if (entry.key !== key) await store.delete(entry.key);
   }

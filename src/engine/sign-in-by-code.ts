@@ -1,6 +1,7 @@
 // PKCE (RFC 7636) with a callback on loopback, which listens before the browser opens (security.md R20).
 import { createHash, randomBytes } from 'node:crypto';
 import { LoginNeeded, OidcFailed } from '../domain/errors.ts';
+import { guarded } from '../domain/guarded.ts';
 import type { TokenSet } from '../domain/session.ts';
 import type { CallbackListener } from '../ports/loopback.ts';
 import type { SignInRequest } from './sign-in.ts';
@@ -23,7 +24,7 @@ const askInBrowser = async (request: SignInRequest, listener: CallbackListener):
   options.onProgress({ kind: 'opening-browser', url, isOpened });
   const code = await waiting;
   options.onProgress({ kind: 'finishing' });
-  return center.createToken(registration, { kind: 'code', code, redirectUri, codeVerifier });
+  return center.createToken(registration, guarded({ kind: 'code', code, redirectUri, codeVerifier }));
 };
 
 const translate = (request: SignInRequest, error: unknown): unknown => {

@@ -1,5 +1,6 @@
 // The device flow (RFC 8628): one attempt at once, for a code that is approved beforehand, then one each interval.
 import { LoginNeeded, OidcFailed, UpstreamFailed } from '../domain/errors.ts';
+import { guarded } from '../domain/guarded.ts';
 import type { TokenSet } from '../domain/session.ts';
 import type { DeviceAuthorization } from '../ports/identity-center.ts';
 import type { SignInRequest } from './sign-in.ts';
@@ -18,8 +19,8 @@ type Poll =
 const poll = async (request: SignInRequest, device: DeviceAuthorization): Promise<Poll> => {
   const { services, instance, registration, options } = request;
   const center = await services.identityCenter(instance);
-  const grant = { kind: 'device', deviceCode: device.deviceCode } as const;
   try {
+    const grant = guarded({ kind: 'device' as const, deviceCode: device.deviceCode });
     // Ctrl-C must not wait for an answer that may take as long as a call is given.
     const tokens = await center.createToken(registration, grant, { signal: options.signal });
     return { kind: 'tokens', tokens };

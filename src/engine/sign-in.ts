@@ -2,6 +2,7 @@
 import type { InstanceConfig, LoginFlow } from '../domain/config.ts';
 import { Cancelled, LoginNeeded } from '../domain/errors.ts';
 import { minute } from '../domain/expiry.ts';
+import { guarded } from '../domain/guarded.ts';
 import type { ClientRegistration, SessionStatus, SignInFlow, SignInProgress } from '../domain/session.ts';
 import type { Services } from '../ports/services.ts';
 import { accessToken } from './access-token.ts';
@@ -56,7 +57,8 @@ const signInAnew = async (
   const byFlow = flow === 'pkce' ? signInByCode : signInByDevice;
   await withRegistration({ services, instance, flow }, async (registration) => {
     const tokens = await byFlow({ services, instance, options, registration });
-    await saveSession(services, instance, { registration, tokens, signedInAt: services.clock.now() });
+    const session = guarded({ registration, tokens, signedInAt: services.clock.now() });
+    await saveSession(services, instance, session);
     await forgetEnding(services, instance);
   });
 };

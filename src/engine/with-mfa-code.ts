@@ -1,7 +1,9 @@
 // A call that AWS wants an MFA code for. A person who mistypes is asked again, a few times.
+
 import type { InstanceConfig } from '../domain/config.ts';
 import { LoginNeeded, MfaRefused, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
+import { guarded } from '../domain/guarded.ts';
 import type { Services } from '../ports/services.ts';
 import type { MfaCode } from '../ports/sts.ts';
 
@@ -28,7 +30,7 @@ export const withMfaCode = async <T>(
     if (code === undefined)
       throw new LoginNeeded(instance.name, `${instance.name} needs a code of ${serial}.`);
     try {
-      return await call({ serial, code });
+      return await call(guarded({ serial, code }));
     } catch (error) {
       if (!(error instanceof MfaRefused)) throw error;
     }

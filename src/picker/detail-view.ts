@@ -4,6 +4,7 @@ import { exactLifeText } from '../domain/expiry.ts';
 import { isSameRole, type Role, roleKey } from '../domain/role.ts';
 import { roleText } from './columns.ts';
 import { rolesOfAccount } from './found-roles.ts';
+import { failureLine, failureLines, failureOfRole } from './last-failure-view.ts';
 import { faint, type Line, muted, plain, type Segment, strong } from './line.ts';
 import { lifeTone } from './row-view.ts';
 import type { PickerState } from './state.ts';
@@ -105,6 +106,9 @@ const promiseLines = (role: Role, action: ActionId, width: number): readonly Lin
   ...promises[action](role).map((text): Line => [{ text: `  ${shorten(text, width - 2)}`, tone: 'code' }]),
 ];
 
+// Below this the pane holds little more than the facts.
+const tallFrom = 14;
+
 /** The pane at the right, at most `height` lines; what matters least is last. */
 export const detailLines = (
   state: PickerState,
@@ -112,12 +116,16 @@ export const detailLines = (
   size: { width: number; height: number },
 ): readonly Line[] => {
   const { width, height } = size;
-  const head: readonly Line[] = [
+  const failure = failureOfRole(state, role);
+  const isTall = height >= tallFrom;
+  const head: Line[] = [
     [strong(shorten(roleText(role), width))],
     [muted('in '), plain(shorten(role.accountName, width - 3))],
-    [],
+    isTall || failure === undefined ? [] : failureLine(failure, state.now, width),
     ...facts(state, role, width),
   ];
+  if (isTall && failure !== undefined)
+    head.push(...failureLines(failure, state.now, { width, height: height - head.length }));
   const parts = [
     tagLines(role, width),
     promiseLines(role, state.enterAction, width),
@@ -145,6 +153,9 @@ export const belowLines = (
       ]),
     ];
   const tags = Object.entries(role.tags).map(([name, value]) => `${name}:${value}`);
+  const failure = failureOfRole(state, role);
+  const life = lifeSegments(state, role);
+  const lifeWidth = life.reduce((sum, { text }) => sum + textWidth(text), 0);
   const account = shorten(role.accountName, Math.floor(width / 2));
   const where = [groupedAccountId(role.accountId), role.region ?? '', role.email].filter(
     (text) => text !== '',
@@ -152,6 +163,8 @@ export const belowLines = (
   return [
     [],
     [plain(' '), strong(account), muted(cutEnd(`   ${where.join('   ')}`, width - textWidth(account) - 2))],
-    [plain(' '), ...lifeSegments(state, role), muted(cutEnd(`   ${tags.join(' ')}`, width - 24))],
+    failure === undefined
+      ? [plain(' '), ...life, muted(cutEnd(`   ${tags.join(' ')}`, width - 24))]
+      : [plain(' '), ...life, plain('   '), ...failureLine(failure, state.now, width - 5 - lifeWidth)],
   ];
 };

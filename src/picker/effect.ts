@@ -6,6 +6,7 @@ import type { PickerResult } from './result.ts';
 export type PickerEffect =
   | { readonly kind: 'load-roles' }
   | { readonly kind: 'load-lives' }
+  | { readonly kind: 'load-last-failure' }
   | { readonly kind: 'load-session'; readonly instance: string }
   /** Answered by refresh events with the same number. `instance` undefined = all. */
   | { readonly kind: 'refresh-catalog'; readonly request: number; readonly instance: string | undefined }

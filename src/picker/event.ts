@@ -2,7 +2,7 @@
 import type { ActionId } from '../domain/action.ts';
 import type { DiscoveryProgress } from '../domain/catalog.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
-import type { Failure } from './failure.ts';
+import type { Failure, ProcessFailure } from './failure.ts';
 import type { CursorMove, Deletion } from './query-input.ts';
 import type { LoadedRoles } from './state.ts';
 
@@ -30,6 +30,7 @@ export type WorldEvent =
   | { readonly kind: 'roles-loaded'; readonly set: LoadedRoles }
   | { readonly kind: 'roles-failed'; readonly failure: Failure }
   | { readonly kind: 'lives-loaded'; readonly lives: ReadonlyMap<string, number> }
+  | { readonly kind: 'last-failure-loaded'; readonly failure: ProcessFailure | undefined }
   | { readonly kind: 'session-loaded'; readonly instance: string; readonly status: SessionStatus }
   | { readonly kind: 'session-failed'; readonly instance: string; readonly failure: Failure }
   | { readonly kind: 'refresh-progressed'; readonly request: number; readonly progress: DiscoveryProgress }

@@ -3,6 +3,7 @@ import { ageText, lifeLevel, lifeText } from '../domain/expiry.ts';
 import type { Role } from '../domain/role.ts';
 import { foundIn } from './found-roles.ts';
 import { bindings, enterHint, shortKeyLabel } from './keymap.ts';
+import { failureNews } from './last-failure-view.ts';
 import { accent, faint, type Line, muted, plain, type Segment, strong } from './line.ts';
 import { type ScreenKind, screenOf } from './screen-kind.ts';
 import { selectedRole } from './selection.ts';
@@ -143,7 +144,8 @@ export const statusLine = (state: PickerState): Line => {
     const text = 'Nothing matches as typed. These are the nearest by spelling; Esc clears the query.';
     return [plain(' '), { text: cutEnd(text, columns - 2), tone: 'warning' }];
   }
-  return [];
+  const news = failureNews(state, columns - 2);
+  return news.length === 0 ? [] : [plain(' '), ...news];
 };
 
 type Hint = { readonly key: string; readonly text: string; readonly rank: number };

@@ -3,7 +3,7 @@ import type { ActionId } from '../domain/action.ts';
 import type { CatalogChanges, DiscoveryFailure, DiscoveryProgress } from '../domain/catalog.ts';
 import type { Role, RoleId } from '../domain/role.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
-import type { Failure } from './failure.ts';
+import type { Failure, ProcessFailure } from './failure.ts';
 import { type QueryInput, queryOf } from './query-input.ts';
 
 /** The roles of all instances, as the world gives them (RoleSet of effect-ports.ts). */
@@ -70,6 +70,8 @@ export type PickerState = {
   readonly catalog: LoadedRoles;
   readonly isLoaded: boolean;
   readonly lives: ReadonlyMap<string, number>;
+  /** Of `process`, which others run; undefined also when its role has had credentials since. */
+  readonly lastFailure: ProcessFailure | undefined;
   readonly sessions: ReadonlyMap<string, SessionStatus>;
   readonly query: QueryInput;
   /** The role under the bar; undefined = the first row. An id, so that a refresh cannot move it to another role. */
@@ -113,6 +115,7 @@ export const initialState = ({ initialQuery, resume, ...setting }: PickerSetting
   catalog: nothingLoaded,
   isLoaded: false,
   lives: new Map(),
+  lastFailure: undefined,
   sessions: new Map(),
   query: queryOf(initialQuery),
   selected: undefined,

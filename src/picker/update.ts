@@ -15,6 +15,7 @@ import { choose, failSignIn, finishSignIn, learnSession, signInWhereNeeded } fro
 export const openingEffects = (state: PickerState): readonly PickerEffect[] => [
   { kind: 'load-roles' },
   { kind: 'load-lives' },
+  { kind: 'load-last-failure' },
   ...state.instances.map((instance) => ({ kind: 'load-session', instance }) as const),
   ...(state.signIn === undefined ? [] : [{ kind: 'sign-in', ...state.signIn } as const]),
 ];
@@ -67,6 +68,8 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
       ];
     case 'lives-loaded':
       return [{ ...state, lives: event.lives }, []];
+    case 'last-failure-loaded':
+      return [{ ...state, lastFailure: event.failure }, []];
     case 'session-loaded':
       return learnSession(state, event.instance, event.status);
     case 'session-failed': {

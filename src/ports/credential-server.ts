@@ -1,4 +1,5 @@
 import type { RoleCredentials } from '../domain/credentials.ts';
+import type { Guarded } from '../domain/guarded.ts';
 import type { RoleId } from '../domain/role.ts';
 
 /** What may be shown of a slot: no secret. */
@@ -39,7 +40,7 @@ export type ServerAddress = {
 };
 
 /** The ECS container credentials protocol over some slots. */
-export type CredentialServer = {
+export type CredentialServer = Guarded<{
   /** The port that was bound. */
   readonly port: number;
   /** What `AWS_CONTAINER_CREDENTIALS_FULL_URI` must be for a slot. */
@@ -47,7 +48,7 @@ export type CredentialServer = {
   /** 256 random bits: what `AWS_CONTAINER_AUTHORIZATION_TOKEN` must be. A secret. */
   readonly token: string;
   readonly close: () => Promise<void>;
-};
+}>;
 
 /** A server that `rolecall serve load`, `list` and `unload` find until it is closed. */
 export type AnnouncedServer = {

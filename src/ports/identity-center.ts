@@ -1,7 +1,8 @@
 import type { RoleCredentials } from '../domain/credentials.ts';
+import type { Guarded } from '../domain/guarded.ts';
 import type { ClientRegistration, SignInFlow, TokenSet } from '../domain/session.ts';
 
-export type DeviceAuthorization = {
+export type DeviceAuthorization = Guarded<{
   readonly deviceCode: string;
   readonly userCode: string;
   readonly verificationUri: string;
@@ -10,10 +11,10 @@ export type DeviceAuthorization = {
   readonly expiresAt: number;
   /** ms between polls */
   readonly interval: number;
-};
+}>;
 
 /** What CreateToken takes, by grant. */
-export type TokenGrant =
+export type TokenGrant = Guarded<
   | { readonly kind: 'device'; readonly deviceCode: string }
   | {
       readonly kind: 'code';
@@ -21,7 +22,8 @@ export type TokenGrant =
       readonly redirectUri: string;
       readonly codeVerifier: string;
     }
-  | { readonly kind: 'refresh'; readonly refreshToken: string };
+  | { readonly kind: 'refresh'; readonly refreshToken: string }
+>;
 
 /** Runs one try of a call, when the pace that all processes keep together allows it. */
 export type Gate = <T>(call: () => Promise<T>) => Promise<T>;

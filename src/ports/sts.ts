@@ -1,9 +1,10 @@
 import type { RoleCredentials } from '../domain/credentials.ts';
+import type { Guarded } from '../domain/guarded.ts';
 
 export type CallerIdentity = { readonly account: string; readonly arn: string; readonly userId: string };
 
 /** A device and what it shows now; a code is good once. */
-export type MfaCode = { readonly serial: string; readonly code: string };
+export type MfaCode = Guarded<{ readonly serial: string; readonly code: string }>;
 
 export type AssumeRoleRequest = {
   readonly roleArn: string;

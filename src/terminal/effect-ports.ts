@@ -3,6 +3,7 @@
 import type { CatalogChanges, DiscoveryFailure, DiscoveryProgress } from '../domain/catalog.ts';
 import type { Role } from '../domain/role.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
+import type { ProcessFailure } from '../picker/failure.ts';
 
 /** The roles of all instances, as last known. */
 export type RoleSet = {
@@ -21,6 +22,8 @@ export type EffectPorts = {
   readonly loadRoles: () => Promise<RoleSet>;
   /** roleKey -> expiry (ms) of cached role credentials. Needs no unlocked store. */
   readonly loadLives: () => Promise<ReadonlyMap<string, number>>;
+  /** Undefined when there was none, or when its role has had credentials since. */
+  readonly loadLastFailure: () => Promise<ProcessFailure | undefined>;
   readonly loadSession: (instance: string) => Promise<SessionStatus>;
   readonly refreshCatalog: (request: {
     readonly instance: string | undefined;

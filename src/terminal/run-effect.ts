@@ -97,7 +97,7 @@ const signIn = async (runner: EffectRunner, { request, instance }: EffectOf<'sig
 
 const load = (
   runner: EffectRunner,
-  effect: EffectOf<'load-roles' | 'load-lives' | 'load-session'>,
+  effect: EffectOf<'load-roles' | 'load-lives' | 'load-last-failure' | 'load-session'>,
 ): Promise<void> => {
   const { ports } = runner;
   switch (effect.kind) {
@@ -112,6 +112,12 @@ const load = (
       return settle(
         runner,
         async () => ({ kind: 'lives-loaded', lives: await ports.loadLives() }),
+        () => undefined,
+      );
+    case 'load-last-failure':
+      return settle(
+        runner,
+        async () => ({ kind: 'last-failure-loaded', failure: await ports.loadLastFailure() }),
         () => undefined,
       );
     case 'load-session': {
@@ -135,6 +141,7 @@ export const runEffect = (runner: EffectRunner, effect: PickerEffect): void => {
   switch (effect.kind) {
     case 'load-roles':
     case 'load-lives':
+    case 'load-last-failure':
     case 'load-session':
       void load(runner, effect);
       return;

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { clearVariables, exportVariables } from '../../src/actions/export-variables.ts';
 import { renderDotenv, renderExports, renderJson } from '../../src/actions/render-variables.ts';
 import { UserError } from '../../src/domain/errors.ts';
+import { guarded } from '../../src/domain/guarded.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { noTags } from '../../src/domain/tag.ts';
 import { findShell } from '../../src/shells/registry.ts';
+import { someCredentials } from '../support/some-credentials.ts';
 
 const role: Role = {
   instance: 'acme',
@@ -18,12 +20,12 @@ const role: Role = {
   tags: noTags,
 };
 
-const credentials = {
+const credentials = someCredentials({
   accessKeyId: 'ASIAFAKE0000000000TEST',
   secretAccessKey: 'fake/secret+key=',
   sessionToken: 'fake-token==',
   expiration: Date.UTC(2026, 10, 21, 4, 5, 11, 999),
-};
+});
 
 const ask = (change: { role?: Partial<Role>; region?: string; currentEnv?: Record<string, string> } = {}) =>
   exportVariables({
@@ -122,10 +124,10 @@ describe('rendering', () => {
     ['Bob\'s $(id) \\ `x` "q"', 'K="Bob\'s \\$(id) \\\\ \\`x\\` \\"q\\""'],
     ['', 'K='],
   ])('quotes %j for dotenv', (value, line) => {
-    expect(renderDotenv({ set: [['K', value]], unset: [] })).toBe(`${line}\n`);
+    expect(renderDotenv(guarded({ set: [['K', value]], unset: [] }))).toBe(`${line}\n`);
   });
 
   it.each(['a\nB=1', 'a\rb', 'a\u0085b', 'a\0b'])('refuses %j in dotenv', (value) => {
-    expect(() => renderDotenv({ set: [['K', value]], unset: [] })).toThrow(UserError);
+    expect(() => renderDotenv(guarded({ set: [['K', value]], unset: [] }))).toThrow(UserError);
   });
 });

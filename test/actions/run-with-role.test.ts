@@ -3,14 +3,15 @@ import { type RunRequest, refuseNesting, runWithRole } from '../../src/actions/r
 import { UsageError } from '../../src/domain/errors.ts';
 import type { ChildRequest } from '../../src/ports/child.ts';
 import { testServices } from '../support/services.ts';
+import { someCredentials } from '../support/some-credentials.ts';
 import { someRole } from '../support/some-roles.ts';
 
-const credentials = {
+const credentials = someCredentials({
   accessKeyId: 'ASIAFAKE0000000000TEST',
   secretAccessKey: 'fake-secret',
   sessionToken: 'fake-token',
   expiration: Date.UTC(2026, 10, 21),
-};
+});
 
 /** What is started for a request. */
 const started = async (change: Partial<RunRequest> = {}): Promise<ChildRequest> => {

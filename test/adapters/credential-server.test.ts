@@ -9,6 +9,7 @@ import { fromHttp } from '@aws-sdk/credential-providers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { credentialServers } from '../../src/adapters/credential-server/running-servers.ts';
 import { LoginNeeded, UserError } from '../../src/domain/errors.ts';
+import { guarded } from '../../src/domain/guarded.ts';
 import type { RoleId } from '../../src/domain/role.ts';
 import type {
   CredentialServer,
@@ -19,14 +20,15 @@ import type {
 
 const end = Date.parse('2099-01-02T03:04:05.678Z');
 
-const keys = (name: string): ServedCredentials => ({
-  accessKeyId: `ASIAFAKE${name.toUpperCase()}`,
-  secretAccessKey: 'fake/secret',
-  sessionToken: 'fake-token',
-  expiration: end,
-  accountId: '111111111111',
-  roleArn: `arn:aws:iam::111111111111:role/${name}`,
-});
+const keys = (name: string): ServedCredentials =>
+  guarded({
+    accessKeyId: `ASIAFAKE${name.toUpperCase()}`,
+    secretAccessKey: 'fake/secret',
+    sessionToken: 'fake-token',
+    expiration: end,
+    accountId: '111111111111',
+    roleArn: `arn:aws:iam::111111111111:role/${name}`,
+  });
 
 const newSlots = (names: readonly string[]): CredentialSlots & { readonly loaded: Map<string, RoleId> } => {
   const loaded = new Map(

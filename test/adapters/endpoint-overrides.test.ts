@@ -4,13 +4,7 @@ import { expect, test } from 'vitest';
 import { listen } from '../support/corporate-network.ts';
 import { signIn, useEmulator } from '../support/emulator.ts';
 import { testInstance, testServices } from '../support/services.ts';
-
-const credentials = {
-  accessKeyId: 'ASIAFAKE',
-  secretAccessKey: 'fake-secret',
-  sessionToken: 'fake-session',
-  expiration: Number.MAX_SAFE_INTEGER,
-};
+import { someCredentials } from '../support/some-credentials.ts';
 
 /** Notes each request and refuses it. */
 const gateway = async () => {
@@ -37,7 +31,7 @@ test("an endpoint's own path is kept before the service's", async () => {
   };
   await refused(center.registerClient('pkce'));
   await refused(center.listAccounts({ accessToken: 'fake' }));
-  await refused((await services.sts('us-east-1', credentials)).getCallerIdentity());
+  await refused((await services.sts('us-east-1', someCredentials())).getCallerIdentity());
   expect(asked).toEqual(['POST /oidc/v1/client/register', 'GET /portal/assignment/accounts', 'POST /all/']);
   const page = await center.authorizeUrl({
     clientId: 'c',

@@ -12,6 +12,7 @@ import { connectSts } from '../../src/adapters/sts.ts';
 import { UsageError } from '../../src/domain/errors.ts';
 import { signIn, useEmulator } from '../support/emulator.ts';
 import { testInstance, testServices } from '../support/services.ts';
+import { someCredentials } from '../support/some-credentials.ts';
 
 const folder = (): string => {
   const path = mkdtempSync(join(tmpdir(), 'rolecall-exchange-'));
@@ -119,7 +120,7 @@ test('what cannot be a proxy, or a bundle, is said by its variable', async () =>
   expect(() => proxyFor(url, { HTTPS_PROXY: 'socks5://p:1' })).toThrow(UsageError);
   const sts = connectSts({
     region: 'us-east-1',
-    credentials: { accessKeyId: 'a', secretAccessKey: 'b', sessionToken: 'c' },
+    credentials: someCredentials(),
     env: { AWS_CA_BUNDLE: '/nowhere/bundle.pem' },
   });
   await expect(sts.getCallerIdentity()).rejects.toThrow('AWS_CA_BUNDLE');

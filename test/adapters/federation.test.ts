@@ -2,10 +2,11 @@ import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { connectFederation } from '../../src/adapters/federation.ts';
 import { connectSts } from '../../src/adapters/sts.ts';
-import { StsRefused, UsageError } from '../../src/domain/errors.ts';
+import { StsRefused, UpstreamFailed, UsageError } from '../../src/domain/errors.ts';
 import type { Emulator } from '../../src/emulator/start-emulator.ts';
 import { signIn, useEmulator } from '../support/emulator.ts';
 import { testInstance, testServices } from '../support/services.ts';
+import { someCredentials } from '../support/some-credentials.ts';
 
 const organisation = {
   accounts: [{ id: '012345678901', name: 'Acme', email: 'acme@acme.example', roles: ['Admin'] }],
@@ -38,12 +39,12 @@ test('a length of session that is refused is tried once without', async () => {
 
 test('its errors hold no keys', async () => {
   const emulator = await useEmulator({ organisation });
-  const credentials = {
+  const credentials = someCredentials({
     accessKeyId: 'AKFAKE',
     secretAccessKey: 'fake-secret',
     sessionToken: 'fake-session',
     expiration: 1,
-  };
+  });
   const federation = connectFederation({ role, env: emulator.env });
   const nobody = connectFederation({
     role,
@@ -51,7 +52,7 @@ test('its errors hold no keys', async () => {
   });
   for (const asked of [federation, nobody]) {
     const failure = await asked.signinToken(credentials, 3600).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(StsRefused);
+    expect(failure).toBeInstanceOf(UpstreamFailed);
     expect(inspect(failure, { depth: 10, showHidden: true })).not.toMatch(/AKFAKE|fake-se/);
   }
 });
@@ -100,12 +101,12 @@ test('STS tells whose credentials these are', async () => {
 
 test('STS refusing them is told by its error name, without the keys', async () => {
   const emulator = await useEmulator({ organisation });
-  const credentials = {
+  const credentials = someCredentials({
     accessKeyId: 'ASIAFAKE',
     secretAccessKey: 'fake-secret',
     sessionToken: 'fake-session',
     expiration: 1,
-  };
+  });
   const sts = connectSts({ region: 'us-east-1', credentials, env: emulator.env });
   const failure = await sts.getCallerIdentity().catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(StsRefused);

@@ -2,15 +2,20 @@
 import { describe, expect, it } from 'vitest';
 import { connectIam } from '../../src/adapters/iam.ts';
 import { StsRefused, UpstreamFailed, UsageError } from '../../src/domain/errors.ts';
+import { guarded } from '../../src/domain/guarded.ts';
 import { useEmulator } from '../support/emulator.ts';
 import { addUser } from '../support/users.ts';
 
-const credentials = { accessKeyId: 'AKIAFAKEFAKEFAKEFAKE', secretAccessKey: 'fake-secret' };
+const credentials = guarded({ accessKeyId: 'AKIAFAKEFAKEFAKEFAKE', secretAccessKey: 'fake-secret' });
 
 const setUp = async () => {
   const emulator = await useEmulator({ accounts: 1 });
   const user = addUser(emulator);
-  return { emulator, user, iam: connectIam({ region: 'us-east-1', credentials: user, env: emulator.env }) };
+  return {
+    emulator,
+    user,
+    iam: connectIam({ region: 'us-east-1', credentials: guarded(user), env: emulator.env }),
+  };
 };
 
 describe('access keys', () => {

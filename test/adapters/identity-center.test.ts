@@ -11,6 +11,7 @@ import {
   UpstreamFailed,
   UsageError,
 } from '../../src/domain/errors.ts';
+import { guarded } from '../../src/domain/guarded.ts';
 import type { Emulator } from '../../src/emulator/start-emulator.ts';
 import type { IdentityCenter } from '../../src/ports/identity-center.ts';
 import { signIn, useEmulator } from '../support/emulator.ts';
@@ -113,13 +114,15 @@ test('a failure that passes is not noticed', async () => {
 test('OIDC errors keep their names, also when header and type are missing', async () => {
   const emulator = await useEmulator({ accounts: 1 });
   const center = connect(emulator);
-  const registration = { clientId: 'unknown', clientSecret: secret, expiresAt: 0, flow: 'device' } as const;
+  const registration = guarded({ clientId: 'unknown', clientSecret: secret, expiresAt: 0, flow: 'device' });
   const unknown = await failureOf(center.startDeviceAuthorization(registration));
   expect(unknown).toMatchObject({ name: 'OidcFailed', code: 'invalid_client' });
   const bare = await serving((_, response) => {
     response.writeHead(400, { 'content-type': 'application/json' }).end('{"error":"authorization_pending"}');
   });
-  const pending = await failureOf(bare.createToken(registration, { kind: 'device', deviceCode: secret }));
+  const pending = await failureOf(
+    bare.createToken(registration, guarded({ kind: 'device', deviceCode: secret })),
+  );
   expect(pending).toBeInstanceOf(OidcFailed);
   expect(pending).toMatchObject({ code: 'authorization_pending' });
 });
@@ -130,10 +133,10 @@ test('what a server echoes of our secrets is not told', async () => {
     const body = { error: 'invalid_request', error_description: `bad ${said}`, message: `bad ${said}` };
     response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
-  const registration = { clientId: 'c', clientSecret: 's', expiresAt: 0, flow: 'device' } as const;
+  const registration = guarded({ clientId: 'c', clientSecret: 's', expiresAt: 0, flow: 'device' });
   const portal = await failureOf(center.getRoleCredentials(credentialsRequest));
   expect(portal.message).toContain('bad [hidden]');
-  const grant = { kind: 'refresh', refreshToken: secret } as const;
+  const grant = guarded({ kind: 'refresh', refreshToken: secret });
   expect((await failureOf(center.createToken(registration, grant))).message).toBe('bad [hidden]');
 });
 

@@ -8,6 +8,7 @@ import { ExchangeFailed, exchange } from '../../src/adapters/aws-http/exchange.t
 import { proxyFor } from '../../src/adapters/aws-http/proxy.ts';
 import { resolveStartUrl } from '../../src/adapters/vanity-start-url.ts';
 import { UsageError } from '../../src/domain/errors.ts';
+import { guarded } from '../../src/domain/guarded.ts';
 import { bundleScript } from '../support/bundle-script.ts';
 import { canMakeCertificates, privateAuthority, temporaryFolder } from '../support/certificates.ts';
 import { connectProxy, listen, tlsFront } from '../support/corporate-network.ts';
@@ -60,8 +61,8 @@ test.skipIf(!canMakeCertificates)('every call goes through the proxy, and AWS se
   const center = await services.identityCenter(testInstance(emulator));
   await center.registerClient('pkce');
   const { accessToken } = await center.createToken(
-    { ...signedIn, expiresAt: Number.MAX_SAFE_INTEGER, flow: 'device' },
-    { kind: 'refresh', refreshToken: signedIn.refreshToken },
+    guarded({ ...signedIn, expiresAt: Number.MAX_SAFE_INTEGER, flow: 'device' }),
+    guarded({ kind: 'refresh', refreshToken: signedIn.refreshToken }),
   );
   const [account] = (await center.listAccounts({ accessToken })).accounts;
   const accountId = account?.id ?? '';
@@ -70,7 +71,9 @@ test.skipIf(!canMakeCertificates)('every call goes through the proxy, and AWS se
   const sts = await services.sts('us-east-1', credentials);
   expect((await sts.getCallerIdentity()).account).toBe(accountId);
   const user = addUser(emulator, { accountId });
-  expect(await (await services.iam('us-east-1', user)).listAccessKeys()).toMatchObject([{ isActive: true }]);
+  expect(await (await services.iam('us-east-1', guarded(user))).listAccessKeys()).toMatchObject([
+    { isActive: true },
+  ]);
   const role = { instance: 'acme', accountId, roleName, ssoRegion: 'us-east-1' };
   const federation = await services.federation(role as Parameters<typeof services.federation>[0]);
   expect(await federation.signinToken(credentials)).toMatch(/./);

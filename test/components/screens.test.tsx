@@ -7,7 +7,7 @@ import type { PickerEvent } from '../../src/picker/event.ts';
 import type { PickerState } from '../../src/picker/state.ts';
 import { frameOf } from '../../src/picker/view-model.ts';
 import { themeNamed } from '../../themes/registry.ts';
-import { loaded, now, rolesOf } from '../support/picker-fixture.ts';
+import { failureOf, loaded, now, rolesOf } from '../support/picker-fixture.ts';
 import { listed, opened, run, signedOut, typed } from '../support/picker-state.ts';
 
 const paint = createPaint(themeNamed('mono'), 0);
@@ -29,6 +29,11 @@ const toggle = (panel: 'help' | 'tags' | 'actions'): PickerEvent => ({ kind: 'pa
 const down: PickerEvent = { kind: 'moved', by: 1, unit: 'row' };
 const signInAsked: PickerEvent = { kind: 'sign-in-asked' };
 
+const failedOf = (index: number): PickerEvent => ({
+  kind: 'last-failure-loaded',
+  failure: failureOf(rolesOf(8)[index]),
+});
+
 type Size = { readonly size: { readonly columns: number; readonly rows: number } };
 
 const screens: Readonly<Record<string, (over: Size) => PickerState>> = {
@@ -47,6 +52,8 @@ const screens: Readonly<Record<string, (over: Size) => PickerState>> = {
       }),
     }).state,
   'list with a notice': (over) => run(listed(over), { kind: 'copied', what: 'ARN' }).state,
+  'list, the last failure is of this role': (over) => run(listed(over), failedOf(0)).state,
+  'list, the last failure is of another role': (over) => run(listed(over), failedOf(3)).state,
   'no match, looking by spelling': (over) => run(listed(over), typed('zzqq')).state,
   'no match at all': (over) =>
     run(listed(over), typed('zzqq'), { kind: 'query-rescued', request: 1, order: new Uint32Array(0) }).state,

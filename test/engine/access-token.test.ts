@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { LoginNeeded, UpstreamFailed } from '../../src/domain/errors.ts';
 import { minute } from '../../src/domain/expiry.ts';
+import { guarded } from '../../src/domain/guarded.ts';
 import type { Emulator, EmulatorOptions } from '../../src/emulator/start-emulator.ts';
 import { accessToken, withAccessToken } from '../../src/engine/access-token.ts';
 import { logout } from '../../src/engine/logout.ts';
@@ -109,8 +110,9 @@ test('invalid_grant while another process has renewed: its tokens are used', asy
       ...center,
       createToken: async (...asked: Parameters<typeof center.createToken>) => {
         const refreshToken = given(old.tokens.refreshToken);
-        const tokens = await center.createToken(old.registration, { kind: 'refresh', refreshToken });
-        await saveSession(services, instance, { ...old, tokens });
+        const grant = guarded({ kind: 'refresh', refreshToken });
+        const tokens = await center.createToken(old.registration, grant);
+        await saveSession(services, instance, guarded({ ...old, tokens }));
         return center.createToken(...asked);
       },
     }),

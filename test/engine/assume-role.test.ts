@@ -4,12 +4,14 @@ import type { ChainConfig, InstanceConfig } from '../../src/domain/config.ts';
 import type { SigningKeys } from '../../src/domain/credentials.ts';
 import { NotAssigned, UpstreamFailed, UsageError } from '../../src/domain/errors.ts';
 import { minute } from '../../src/domain/expiry.ts';
+import { guarded } from '../../src/domain/guarded.ts';
 import type { Emulator } from '../../src/emulator/start-emulator.ts';
 import { roleCredentials } from '../../src/engine/role-credentials.ts';
 import { signIn } from '../../src/engine/sign-in.ts';
 import { roleKeys } from '../emulator/role-keys.ts';
 import { useEmulator } from '../support/emulator.ts';
 import { testClock, testInstance, testServices } from '../support/services.ts';
+import { someCredentials } from '../support/some-credentials.ts';
 
 const organisation = {
   accounts: [
@@ -133,7 +135,7 @@ test('the ARN has the partition of the instance and the path of the role', async
   );
   const asked: string[] = [];
   const china = { ...instance, region: 'cn-north-1' };
-  const keys = { accessKeyId: 'A', secretAccessKey: 'B', sessionToken: 'C', expiration: 0 };
+  const keys = someCredentials();
   const { fetchCredentials } = await import('../../src/engine/fetch-credentials.ts');
   await fetchCredentials(
     {
@@ -187,7 +189,7 @@ test('the console opens for it, without a length of its own', async () => {
 
 test('a base needs no sign-in, and gives only the roles that the config names', async () => {
   const emulator = await useEmulator({ organisation, autoApprove: true });
-  const keys = await roleKeys(emulator, { accountId: '111111111111', roleName: 'Admin' });
+  const keys = guarded(await roleKeys(emulator, { accountId: '111111111111', roleName: 'Admin' }));
   emulator.clearRequests();
   const services = testServices({ env: emulator.env, overrides: { baseCredentials: async () => keys } });
   const instance = testInstance(emulator, {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChainConfig } from '../../src/domain/config.ts';
+import { guarded } from '../../src/domain/guarded.ts';
 import type { EmulatorOptions } from '../../src/emulator/start-emulator.ts';
 import { logout, wipeForgotten } from '../../src/engine/logout.ts';
 import { roleCredentials } from '../../src/engine/role-credentials.ts';
@@ -135,10 +136,8 @@ describe('credentials that are under way when the person signs out', () => {
     const fetching = get('Admin');
     await isAsked('GetRoleCredentials');
     const session = given(await loadSession(services, instance));
-    await saveSession(services, instance, {
-      ...session,
-      tokens: { ...session.tokens, accessToken: 'fake-renewed', refreshToken: undefined },
-    });
+    const tokens = guarded({ ...session.tokens, accessToken: 'fake-renewed', refreshToken: undefined });
+    await saveSession(services, instance, guarded({ ...session, tokens }));
     await fetching;
     expect(kept()).toHaveLength(1);
   });
@@ -185,8 +184,8 @@ describe('sessions of other hosts', () => {
     const { here, there, instance, other, store } = await twoPlaces();
     const foreign = { ...instance, startUrl: other.startUrl };
     const session = given(await loadSession(there, foreign));
-    const tokens = { ...session.tokens, refreshToken: undefined, expiresAt: Date.now() - 1 };
-    await saveSession(there, foreign, { ...session, tokens });
+    const tokens = guarded({ ...session.tokens, refreshToken: undefined, expiresAt: Date.now() - 1 });
+    await saveSession(there, foreign, guarded({ ...session, tokens }));
     expect(await sessionStatus(there, foreign)).toEqual({ kind: 'signed-out' });
     expect((await logout(here, instance)).problems).toEqual([]);
     expect(store.records.size).toBe(0);

@@ -1,8 +1,10 @@
 // What stands for lasting keys: sessions of their user, with MFA and without, and the roles that are assumed from them.
+
 import { expect, test } from 'vitest';
 import type { AccountConfig, ChainConfig, InstanceConfig } from '../../src/domain/config.ts';
 import { LoginNeeded, NotAssigned, UserError } from '../../src/domain/errors.ts';
 import { hour } from '../../src/domain/expiry.ts';
+import { guarded } from '../../src/domain/guarded.ts';
 import { parseUserArn } from '../../src/domain/user-arn.ts';
 import type { Emulator, NewUser } from '../../src/emulator/start-emulator.ts';
 import { lastingKeyNames, loadLastingKeys, saveLastingKeys } from '../../src/engine/lasting-keys.ts';
@@ -74,13 +76,17 @@ const setUp = async ({ user: wished = {}, isWithDevice = false, chain = {}, code
     mfa: isWithDevice ? { serial, command: undefined } : undefined,
     accounts,
   });
-  await saveLastingKeys(services, 'legacy', {
-    accessKeyId: user.accessKeyId,
-    secretAccessKey: user.secretAccessKey,
-    userArn: user.arn,
-    region: emulator.region,
-    since: clock.now(),
-  });
+  await saveLastingKeys(
+    services,
+    'legacy',
+    guarded({
+      accessKeyId: user.accessKeyId,
+      secretAccessKey: user.secretAccessKey,
+      userArn: user.arn,
+      region: emulator.region,
+      since: clock.now(),
+    }),
+  );
   const of = (name: string, account = accountId) =>
     roleCredentials(services, { instance: 'legacy', accountId: account, roleName: name }, { instance });
   const calls = (): readonly string[] => emulator.requests().map(({ operation }) => operation);
@@ -193,7 +199,11 @@ test('a role that asks for MFA and is given none is told with what may be missin
 test('keys that AWS does not take are told by name, without the secret', async () => {
   const { services, of, user } = await setUp();
   const keys = given(await loadLastingKeys(services, 'legacy'));
-  await saveLastingKeys(services, 'legacy', { ...keys, secretAccessKey: `${keys.secretAccessKey}x` });
+  await saveLastingKeys(
+    services,
+    'legacy',
+    guarded({ ...keys, secretAccessKey: `${keys.secretAccessKey}x` }),
+  );
   const wrong = await of('ci-bot').catch((error: unknown) => error);
   expect(wrong).toMatchObject({
     message: expect.stringContaining('does not take the secret of the keys legacy'),

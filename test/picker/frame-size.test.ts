@@ -4,7 +4,7 @@ import { columnsFor } from '../../src/picker/columns.ts';
 import { lineWidth } from '../../src/picker/header-view.ts';
 import type { Line } from '../../src/picker/line.ts';
 import { type Frame, frameOf } from '../../src/picker/view-model.ts';
-import { role, rolesOf } from '../support/picker-fixture.ts';
+import { failureOf, role, rolesOf } from '../support/picker-fixture.ts';
 import { listed, opened, run, signedOut, typed } from '../support/picker-state.ts';
 
 const linesOf = (frame: Frame): readonly Line[] => [
@@ -56,6 +56,10 @@ describe('a frame', () => {
           );
           const state = run(
             listed({ size: fits }, roles),
+            {
+              kind: 'last-failure-loaded',
+              failure: failureOf(roles.at(names.length % 2), { text: names.join(' ') }),
+            },
             ...(kind === undefined ? [] : [{ kind: 'panel-toggled', panel: kind } as const]),
             ...(query.length > 8 ? [typed(query)] : []),
           ).state;

@@ -14,7 +14,12 @@ const kinds = (effects: readonly { kind: string }[]) => effects.map((effect) => 
 
 describe('opening', () => {
   test('loads what is kept, and asks no network', () => {
-    expect(kinds(openingEffects(opened()))).toEqual(['load-roles', 'load-lives', 'load-session']);
+    expect(kinds(openingEffects(opened()))).toEqual([
+      'load-roles',
+      'load-lives',
+      'load-last-failure',
+      'load-session',
+    ]);
   });
 
   test('a fresh catalog is shown and not refreshed', () => {

@@ -6,6 +6,7 @@ import { clearVariables, exportVariables } from '../../src/actions/export-variab
 import { renderExports } from '../../src/actions/render-variables.ts';
 import { noTags } from '../../src/domain/tag.ts';
 import { findShell } from '../../src/shells/registry.ts';
+import { someCredentials } from '../support/some-credentials.ts';
 import { installed, newFolder, parseEnvironment, realShells, runScript } from './real-shell.ts';
 
 const folder = newFolder();
@@ -30,12 +31,12 @@ const role = {
   tags: noTags,
 };
 
-const credentials = {
+const credentials = someCredentials({
   accessKeyId: 'ASIAFAKE0000000000TEST',
   secretAccessKey: 'fake/secret+key=',
   sessionToken: 'fake//token+==',
   expiration: Date.UTC(2026, 10, 21),
-};
+});
 
 describe.each(realShells)('$program', (real) => {
   it.skipIf(installed(real.program) === undefined)('holds the role, then nothing of it', () => {

@@ -4,6 +4,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { renderExports } from '../../src/actions/render-variables.ts';
+import { guarded } from '../../src/domain/guarded.ts';
 import { findShell } from '../../src/shells/registry.ts';
 import { hostileValues, valuesWithLineEnds } from './hostile-values.ts';
 import {
@@ -35,7 +36,7 @@ const throughShell = (real: RealShell, values: readonly string[]): readonly (str
   const exports = folder.path('exports');
   writeFileSync(
     exports,
-    renderExports(shell, { set: indexed(values), unset: ['RC_GONE', 'RC_NEVER_THERE'] }),
+    renderExports(shell, guarded({ set: indexed(values), unset: ['RC_GONE', 'RC_NEVER_THERE'] })),
   );
   const script = `cd ${folder.path('')}\n${shell.capture(`cat ${exports}`)}\nenv -0\n`;
   const seen = parseEnvironment(runScript({ shell: real, folder, script, env: { RC_GONE: 'still here' } }));
@@ -48,7 +49,7 @@ const throughShell = (real: RealShell, values: readonly string[]): readonly (str
 const sourcedByTcsh = (real: RealShell, values: readonly string[]): readonly (string | undefined)[] => {
   const folder = folderOf(real);
   const exports = folder.path('exports');
-  writeFileSync(exports, renderExports(findShell('tcsh'), { set: indexed(values), unset: [] }));
+  writeFileSync(exports, renderExports(findShell('tcsh'), guarded({ set: indexed(values), unset: [] })));
   const seen = parseEnvironment(runScript({ shell: real, folder, script: `source ${exports}\nenv -0\n` }));
   return values.map((_, index) => seen.get(nameOf(index)));
 };

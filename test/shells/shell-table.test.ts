@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderExports } from '../../src/actions/render-variables.ts';
 import { UsageError, UserError } from '../../src/domain/errors.ts';
+import { guarded } from '../../src/domain/guarded.ts';
 import { detectShell, findShell, shells } from '../../src/shells/registry.ts';
 
 const set = (shell: string, value: string): string => findShell(shell).set('K', value);
@@ -50,7 +51,11 @@ describe('quoting', () => {
   });
 
   it('nushell gets one JSON record, nulls for what goes', () => {
-    const variables = { set: [['K', '$(id) "q" \n\u001b'] as const, ['L', ''] as const], unset: ['GONE'] };
+    const set = [
+      ['K', '$(id) "q" \n\u001b'],
+      ['L', ''],
+    ] as const;
+    const variables = guarded({ set, unset: ['GONE'] });
     const text = renderExports(findShell('nushell'), variables);
     expect(text.trimEnd()).not.toContain('\n');
     expect(JSON.parse(text)).toEqual({ GONE: null, K: '$(id) "q" \n\u001b', L: '' });

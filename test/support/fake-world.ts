@@ -66,6 +66,7 @@ export const fakeWorld = ({ roles = [], set = {}, session = signedIn() }: WorldO
       now: () => time,
       loadRoles: async () => loaded(roles, set),
       loadLives: async () => new Map(),
+      loadLastFailure: async () => undefined,
       loadSession: async () => session,
       refreshCatalog: (request) => deferred(request, refreshes),
       signIn: (request) => deferred(request, signIns),

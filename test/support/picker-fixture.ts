@@ -2,6 +2,7 @@
 import type { Role } from '../../src/domain/role.ts';
 import { roleKey } from '../../src/domain/role.ts';
 import type { SessionStatus } from '../../src/domain/session.ts';
+import type { ProcessFailure } from '../../src/picker/failure.ts';
 import type { LoadedRoles } from '../../src/picker/state.ts';
 
 /** 2026-03-04 14:58:00 UTC */
@@ -99,3 +100,12 @@ export const livesOf = (roles: readonly Role[]): ReadonlyMap<string, number> =>
       return cached === undefined ? [] : [[roleKey(cached), now + left * minute] as const];
     }),
   );
+
+/** What `process` said of a role three minutes ago. */
+export const failureOf = (failed: Role | undefined, over: Partial<ProcessFailure> = {}): ProcessFailure => ({
+  at: now - 3 * minute,
+  text: 'You are not assigned AdministratorAccess in Northwind Production (104700000000). Refresh the roles with: rolecall refresh',
+  instance: failed?.instance,
+  role: failed,
+  ...over,
+});

@@ -2,7 +2,7 @@
 //   node test/support/build-playground.mjs /tmp/playground.mjs && node /tmp/playground.mjs [scene] [theme] [roles]
 import type { EffectPorts } from '../../src/terminal/effect-ports.ts';
 import { openPicker, openTerminal } from '../../src/terminal/open-picker.ts';
-import { livesOf, loaded, now, rolesOf, signedIn } from './picker-fixture.ts';
+import { failureOf, livesOf, loaded, now, rolesOf, signedIn } from './picker-fixture.ts';
 
 const [scene = 'list', theme = 'terminal', count = '164'] = process.argv.slice(2);
 const startedAt = Date.now();
@@ -20,6 +20,7 @@ const ports: EffectPorts = {
       ? loaded([], { fetchedAt: undefined })
       : loaded(roles, { changes, isStale: scene === 'stale', fetchedAt: now - 3 * 86_400_000 }),
   loadLives: async () => livesOf(roles),
+  loadLastFailure: async () => (scene === 'last-failure' ? failureOf(roles[0]) : undefined),
   loadSession: async () =>
     ['signed-out', 'pkce', 'device', 'failed', 'expired'].includes(scene)
       ? { kind: 'signed-out' }

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { LoginNeeded, NotAssigned, UserError } from '../../domain/errors.ts';
 import { isoSeconds } from '../../domain/expiry.ts';
+import { guarded } from '../../domain/guarded.ts';
 import { defaultSlot, isSlotName } from '../../domain/slot-name.ts';
 import type { CredentialServer, CredentialSlots, ServerAddress } from '../../ports/credential-server.ts';
 import { type Answer, type Asked, isToken, listen, refusal } from './listen.ts';
@@ -61,5 +62,5 @@ export const serveSlots = async (
   const token = randomBytes(32).toString('base64url');
   const { port, origin, close } = await listen(address, (asked) => answer(slots, token, asked));
   const uri = (slot: string): string => (slot === defaultSlot ? `${origin}/` : `${origin}/slot/${slot}`);
-  return { port, uri, token, close };
+  return guarded({ port, uri, token, close });
 };

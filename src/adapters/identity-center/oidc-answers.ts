@@ -6,6 +6,7 @@ import type {
 } from '@aws-sdk/client-sso-oidc';
 import { isSignInPage } from '../../domain/aws-endpoint.ts';
 import { UpstreamFailed } from '../../domain/errors.ts';
+import { guarded } from '../../domain/guarded.ts';
 import type { ClientRegistration, SignInFlow, TokenSet } from '../../domain/session.ts';
 import type { DeviceAuthorization } from '../../ports/identity-center.ts';
 
@@ -26,24 +27,24 @@ const milliseconds = (value: unknown, operation: string): number => {
 
 export const registrationOf = (given: RegisterClientResponse, flow: SignInFlow): ClientRegistration => {
   const operation = 'RegisterClient';
-  return {
+  return guarded({
     clientId: text(given.clientId, operation),
     clientSecret: text(given.clientSecret, operation),
     expiresAt: milliseconds(given.clientSecretExpiresAt, operation),
     flow,
-  };
+  });
 };
 
 /** `now` in ms since the epoch. */
 export const tokensOf = (given: CreateTokenResponse, now: number): TokenSet => {
   const operation = 'CreateToken';
   const { refreshToken } = given;
-  return {
+  return guarded({
     accessToken: text(given.accessToken, operation),
     expiresAt: now + milliseconds(given.expiresIn, operation),
     refreshToken:
       refreshToken === undefined || refreshToken === null ? undefined : text(refreshToken, operation),
-  };
+  });
 };
 
 type Asked = { readonly endpoint: URL; readonly region: string; readonly now: () => number };
@@ -60,12 +61,12 @@ export const deviceOf = (given: StartDeviceAuthorizationResponse, asked: Asked):
       });
   const userCode = text(given.userCode, operation);
   if (!/^[A-Za-z0-9-]{4,32}$/.test(userCode)) throw wrongShape(operation);
-  return {
+  return guarded({
     deviceCode: text(given.deviceCode, operation),
     userCode,
     verificationUri: new URL(verificationUri).href,
     verificationUriComplete: new URL(verificationUriComplete).href,
     expiresAt: asked.now() + milliseconds(given.expiresIn, operation),
     interval: milliseconds(given.interval || 5, operation),
-  };
+  });
 };

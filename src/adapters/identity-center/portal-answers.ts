@@ -1,6 +1,7 @@
 // Answers of the access portal, validated and made inert on the way in (security.md R14).
 import type { AccountInfo, RoleCredentials as GivenCredentials, RoleInfo } from '@aws-sdk/client-sso';
 import type { RoleCredentials } from '../../domain/credentials.ts';
+import { guarded } from '../../domain/guarded.ts';
 import { isAccountId, isRoleName, lengthLimits, sanitize } from '../../domain/sanitize.ts';
 import type { AccountPage } from '../../ports/identity-center.ts';
 import { wrongShape } from './oidc-answers.ts';
@@ -38,5 +39,5 @@ export const credentialsOf = (given: GivenCredentials | undefined): RoleCredenti
   const isWhole = accessKeyId !== '' && secretAccessKey !== '' && sessionToken !== '';
   if (!isWhole || typeof expiration !== 'number' || !(expiration > leastExpiration))
     throw wrongShape('GetRoleCredentials');
-  return { accessKeyId, secretAccessKey, sessionToken, expiration };
+  return guarded({ accessKeyId, secretAccessKey, sessionToken, expiration });
 };

@@ -1,6 +1,7 @@
 // The access portal: ListAccounts, ListAccountRoles, GetRoleCredentials, Logout. Lists are not tried again here:
 // discovery keeps a pace for all of its calls together.
 import type { SSOClient } from '@aws-sdk/client-sso';
+import { guarded } from '../../domain/guarded.ts';
 import type { IdentityCenter } from '../../ports/identity-center.ts';
 import { plainSdkConfig } from '../aws-http/sdk-handler.ts';
 import { translatePortal } from './failures.ts';
@@ -59,7 +60,7 @@ export const openPortal = (sender: Sender, endpoint: URL): Portal => {
         const input = { accessToken, accountId, roleName };
         const answer = await client.send(new sdk.GetRoleCredentialsCommand(input), http);
         const credentials = credentialsOf(answer.roleCredentials);
-        return { ...credentials, expiration: sender.clock.toOurs(credentials.expiration) };
+        return guarded({ ...credentials, expiration: sender.clock.toOurs(credentials.expiration) });
       });
     },
     logout: (accessToken) =>

@@ -1,5 +1,7 @@
+// Records as text, for the secret store and back. Guarded records are no JSON, so what is stored is written out here.
 // Records outlive versions of the program: what does not have the present shape counts as absent.
 import type { RoleCredentials } from '../domain/credentials.ts';
+import { guarded } from '../domain/guarded.ts';
 import type { ClientRegistration, Session, TokenSet } from '../domain/session.ts';
 
 import type { LastingKeys } from './lasting-keys.ts';
@@ -21,21 +23,24 @@ const registrationOf = (fields: Fields | undefined): ClientRegistration | undefi
   const { clientId, clientSecret, expiresAt, flow } = fields ?? {};
   if (typeof clientId !== 'string' || typeof clientSecret !== 'string') return undefined;
   if (typeof expiresAt !== 'number' || (flow !== 'pkce' && flow !== 'device')) return undefined;
-  return { clientId, clientSecret, expiresAt, flow };
+  return guarded({ clientId, clientSecret, expiresAt, flow });
 };
 
 const tokensOf = (fields: Fields | undefined): TokenSet | undefined => {
   const { accessToken, expiresAt, refreshToken } = fields ?? {};
   if (typeof accessToken !== 'string' || typeof expiresAt !== 'number') return undefined;
-  return {
+  return guarded({
     accessToken,
     expiresAt,
     refreshToken: typeof refreshToken === 'string' ? refreshToken : undefined,
-  };
+  });
 };
 
 export const parseRegistration = (text: string): ClientRegistration | undefined =>
   registrationOf(parseJson(text));
+
+export const registrationText = ({ clientId, clientSecret, expiresAt, flow }: ClientRegistration): string =>
+  JSON.stringify({ clientId, clientSecret, expiresAt, flow });
 
 export const parseSession = (text: string): Session | undefined => {
   const fields = parseJson(text);
@@ -43,7 +48,17 @@ export const parseSession = (text: string): Session | undefined => {
   const tokens = tokensOf(fieldsOf(fields?.['tokens']));
   const signedInAt = fields?.['signedInAt'];
   if (registration === undefined || tokens === undefined || typeof signedInAt !== 'number') return undefined;
-  return { registration, tokens, signedInAt };
+  return guarded({ registration, tokens, signedInAt });
+};
+
+export const sessionText = ({ registration, tokens, signedInAt }: Session): string => {
+  const { clientId, clientSecret, expiresAt, flow } = registration;
+  const { accessToken, refreshToken } = tokens;
+  return JSON.stringify({
+    registration: { clientId, clientSecret, expiresAt, flow },
+    tokens: { accessToken, expiresAt: tokens.expiresAt, refreshToken },
+    signedInAt,
+  });
 };
 
 export const parseLastingKeys = (text: string): LastingKeys | undefined => {
@@ -51,12 +66,22 @@ export const parseLastingKeys = (text: string): LastingKeys | undefined => {
   if (typeof accessKeyId !== 'string' || typeof secretAccessKey !== 'string') return undefined;
   if (typeof userArn !== 'string' || typeof region !== 'string' || typeof since !== 'number')
     return undefined;
-  return { accessKeyId, secretAccessKey, userArn, region, since };
+  return guarded({ accessKeyId, secretAccessKey, userArn, region, since });
+};
+
+export const lastingKeysText = (keys: LastingKeys): string => {
+  const { accessKeyId, secretAccessKey, userArn, region, since } = keys;
+  return JSON.stringify({ accessKeyId, secretAccessKey, userArn, region, since });
 };
 
 export const parseRoleCredentials = (text: string): RoleCredentials | undefined => {
   const { accessKeyId, secretAccessKey, sessionToken, expiration } = parseJson(text) ?? {};
   if (typeof accessKeyId !== 'string' || typeof secretAccessKey !== 'string') return undefined;
   if (typeof sessionToken !== 'string' || typeof expiration !== 'number') return undefined;
-  return { accessKeyId, secretAccessKey, sessionToken, expiration };
+  return guarded({ accessKeyId, secretAccessKey, sessionToken, expiration });
+};
+
+export const roleCredentialsText = (credentials: RoleCredentials): string => {
+  const { accessKeyId, secretAccessKey, sessionToken, expiration } = credentials;
+  return JSON.stringify({ accessKeyId, secretAccessKey, sessionToken, expiration });
 };
