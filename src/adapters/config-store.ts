@@ -6,7 +6,7 @@ import type { Document, LineCounter } from 'yaml';
 import type { Config } from '../domain/config.ts';
 import { UsageError } from '../domain/errors.ts';
 import { type ConfigProblem, parseConfig, type YamlValue } from '../domain/parse-config.ts';
-import type { ConfigStore, NewInstance } from '../ports/config-store.ts';
+import type { ConfigChange, ConfigEdit, ConfigStore, NewInstance } from '../ports/config-store.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import { cannotWrite } from './cannot-write.ts';
 import type { Folders } from './folders.ts';
@@ -129,22 +129,45 @@ const realPathOf = (path: string): string => {
   }
 };
 
+/** As it is, without the rights of others to write; 0600 for a new file. */
+const modeOf = (path: string): number => {
+  try {
+    return statSync(path).mode & 0o755;
+  } catch {
+    return 0o600;
+  }
+};
+
 const header =
   '# rolecall: where to sign in, and your own names, tags and regions. No secrets belong here.\n';
 
-const withInstance = async (text: string, instance: NewInstance): Promise<string> => {
+/** `{}` is written only where there is nothing else to write: what is added to it is written in lines of its own. */
+const unfold = (yaml: typeof import('yaml'), document: Document, path: readonly string[]): void => {
+  for (let depth = 1; depth < path.length; depth += 1) {
+    const node: unknown = document.getIn(path.slice(0, depth), true);
+    if (yaml.isMap(node) && node.flow === true && node.items.length === 0) node.flow = false;
+  }
+};
+
+const changed = async (text: string, changes: readonly ConfigChange[]): Promise<string> => {
   const yaml = await import('yaml');
   const document = yaml.parseDocument(text === '' ? `${header}instances: {}\n` : text, {
     schema: 'failsafe',
   });
-  const base = ['instances', instance.name];
-  const instances: unknown = document.get('instances');
-  if (yaml.isMap(instances)) instances.flow = false;
-  for (const [key, value] of Object.entries(instance.settings))
-    if (value !== undefined) document.setIn([...base, key], value);
-  const isIdentityCenter = instance.settings['auth'] === undefined;
-  if (isIdentityCenter && !document.has('default_instance')) document.set('default_instance', instance.name);
+  for (const { path, value } of changes) {
+    unfold(yaml, document, path);
+    if (value === undefined) document.deleteIn(path);
+    else document.setIn(path, document.createNode(value));
+  }
   return document.toString({ lineWidth: 0 });
+};
+
+const instanceChanges = ({ name, settings }: NewInstance, text: string): readonly ConfigChange[] => {
+  const own = Object.entries(settings).flatMap(([key, value]) =>
+    value === undefined ? [] : [{ path: ['instances', name, key], value }],
+  );
+  const isDefault = settings['auth'] === undefined && !/^default_instance\s*:/m.test(text);
+  return isDefault ? [...own, { path: ['default_instance'], value: name }] : own;
 };
 
 export const openConfigStore = (folders: Folders): ConfigStore => {
@@ -166,19 +189,37 @@ export const openConfigStore = (folders: Folders): ConfigStore => {
     refuseForeignCommands(path, config);
     return config;
   };
+  const check = (text: string): Promise<Config> => parseDocument(path, text);
+  const plan = async (changes: readonly ConfigChange[]): Promise<ConfigEdit> => {
+    await load();
+    const before = readText(path);
+    const after = await changed(before ?? '', changes);
+    await check(after);
+    return { before, after };
+  };
+  const write = async ({ before, after }: ConfigEdit): Promise<void> => {
+    await check(after);
+    const beforeRename = async (): Promise<void> => {
+      if (readText(path) === before) return;
+      throw new UsageError(
+        `${path} was changed by another program in the meantime.`,
+        'Run the command again.',
+      );
+    };
+    try {
+      mkdirSync(folders.config, { recursive: true, mode: 0o700 });
+      await writeFileAtomic(realPathOf(path), after, { mode: modeOf(path), beforeRename });
+    } catch (error) {
+      throw error instanceof UsageError ? error : cannotWrite(path, error);
+    }
+  };
   return {
     path,
     load,
-    saveInstance: async (instance) => {
-      await load();
-      const after = await withInstance(readText(path) ?? '', instance);
-      await parseDocument(path, after);
-      try {
-        mkdirSync(folders.config, { recursive: true, mode: 0o700 });
-        await writeFileAtomic(realPathOf(path), after, { mode: 0o600 });
-      } catch (error) {
-        throw cannotWrite(path, error);
-      }
-    },
+    readText: async () => readText(path),
+    check,
+    plan,
+    write,
+    saveInstance: async (instance) => write(await plan(instanceChanges(instance, readText(path) ?? ''))),
   };
 };

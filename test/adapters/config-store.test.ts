@@ -161,3 +161,56 @@ describe('where the files are', () => {
     });
   });
 });
+
+describe('changes of config.yaml', () => {
+  const before = `# mine
+instances:
+  acme: # the first
+    start_url: ${startUrl}
+    region: us-east-1
+    accounts: {}
+tag_rules: # by name
+  - match: {account_name: "*-prod"} # production
+    tags: {env: prod}
+`;
+
+  it('are planned without writing, and keep every comment', async () => {
+    writeFileSync(path(), before);
+    const edit = await open().plan([
+      { path: ['instances', 'acme', 'accounts', '012345678901', 'tags', 'env'], value: 'prod' },
+      { path: ['browser'], value: ['firefox', '{url}'] },
+      { path: ['instances', 'acme', 'region'], value: 'eu-west-1' },
+    ]);
+    expect(edit.before).toBe(before);
+    expect(readFileSync(path(), 'utf8')).toBe(before);
+    for (const kept of ['# mine', '# the first', '# by name', '# production'])
+      expect(edit.after).toContain(kept);
+    await open().write(edit);
+    const config = await open().load();
+    expect(config.browser).toEqual(['firefox', '{url}']);
+    expect(config.instances[0]?.accounts[0]).toMatchObject({ id: '012345678901', tags: { env: 'prod' } });
+    expect(config.instances[0]?.region).toBe('eu-west-1');
+  });
+
+  it('may take a value away', async () => {
+    writeFileSync(path(), before);
+    await open().write(await open().plan([{ path: ['tag_rules'], value: undefined }]));
+    expect((await open().load()).tagRules).toEqual([]);
+  });
+
+  it('that would make it wrong are refused, and nothing is written', async () => {
+    writeFileSync(path(), before);
+    const wrong = [{ path: ['instances', 'acme', 'region'], value: 'nowhere' }];
+    await expect(open().plan(wrong)).rejects.toThrow(/instances\.acme\.region is not an AWS region/);
+    await expect(open().write({ before, after: `${before}theme: pink\n` })).rejects.toThrow(/theme must be/);
+    expect(readFileSync(path(), 'utf8')).toBe(before);
+  });
+
+  it('are not written over another change', async () => {
+    writeFileSync(path(), before);
+    const edit = await open().plan([{ path: ['theme'], value: 'dark' }]);
+    writeFileSync(path(), `${before}# another's\n`);
+    await expect(open().write(edit)).rejects.toThrow(/changed by another program/);
+    expect(readFileSync(path(), 'utf8')).toContain("# another's");
+  });
+});

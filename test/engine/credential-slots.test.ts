@@ -7,6 +7,7 @@ import { credentialSlots } from '../../src/engine/credential-slots.ts';
 import { signIn } from '../../src/engine/sign-in.ts';
 import { useEmulator } from '../support/emulator.ts';
 import { eventually } from '../support/eventually.ts';
+import { fixedConfig } from '../support/fixed-config.ts';
 import { testInstance, testServices } from '../support/services.ts';
 import { someRole } from '../support/some-roles.ts';
 
@@ -61,7 +62,7 @@ const setUp = async () => {
     env: emulator.env,
     overrides: {
       clock,
-      configStore: async () => ({ path: '', load: async () => config, saveInstance: async () => undefined }),
+      configStore: fixedConfig(config),
       catalogStore: async () => ({
         load: async () => ({ instances: [] }) as never,
         save: async () => undefined,

@@ -10,6 +10,7 @@ import { loadRoles } from '../../src/engine/load-roles.ts';
 import { refreshCatalog } from '../../src/engine/refresh-catalog.ts';
 import { signIn } from '../../src/engine/sign-in.ts';
 import { useEmulator } from '../support/emulator.ts';
+import { fixedConfig } from '../support/fixed-config.ts';
 import { testInstance, testServices } from '../support/services.ts';
 
 const setUp = async (names: readonly string[]) => {
@@ -18,11 +19,7 @@ const setUp = async (names: readonly string[]) => {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const instances = names.map((name) => testInstance(emulator, { name }));
   const config: Config = { ...parseConfig(new Map()).config, instances };
-  const configStore = async () => ({
-    path: 'config.yaml',
-    load: async () => config,
-    saveInstance: async () => undefined,
-  });
+  const configStore = fixedConfig(config);
   const catalogStore = async () => openCatalogStore(folder);
   const services = testServices({ env: emulator.env, overrides: { configStore, catalogStore } });
   const login = (name: string) =>

@@ -1,0 +1,17 @@
+// A config that nobody changes, for tests that only read it.
+import type { Config } from '../../src/domain/config.ts';
+import type { ConfigStore } from '../../src/ports/config-store.ts';
+
+const notHere = async (): Promise<never> => {
+  throw new Error('This test has a config that does not change.');
+};
+
+export const fixedConfig = (config: Config) => async (): Promise<ConfigStore> => ({
+  path: 'config.yaml',
+  load: async () => config,
+  readText: async () => undefined,
+  check: notHere,
+  plan: notHere,
+  write: notHere,
+  saveInstance: notHere,
+});
