@@ -36,18 +36,19 @@ const isPrivate = (folder: string): boolean => {
 const sessionFolders = ({ env, platform }: StorePlace): readonly string[] => {
   const given = env['XDG_RUNTIME_DIR'] ?? '';
   const usual = platform === 'linux' ? [`/run/user/${process.getuid?.()}`] : [];
-  return [given, ...usual].filter((folder) => folder.startsWith('/') && isPrivate(folder));
+  return [given, ...usual].filter((folder) => folder.startsWith('/'));
 };
 
-/** The same for every program of this person. Where all else is too long, it is a folder of its own under /tmp. */
+/** The same for every program of this person. Where all else is too long, or open to others on
+ * a file system without modes, it is a folder of its own under /tmp. */
 export const agentAddress = (place: StorePlace, keyId: string): string => {
   const directory = resolve(place.directory);
   const named = JSON.stringify([hostname(), directory, keyId]);
   const hash = createHash('sha256').update(named).digest('hex').slice(0, 32);
   if (place.platform === 'win32') return `\\\\.\\pipe\\rolecall-agent-${hash}`;
-  const candidates = [...sessionFolders(place), directory].map((folder) =>
-    join(folder, `rolecall-${hash}.sock`),
-  );
+  const candidates = [...sessionFolders(place), directory]
+    .filter(isPrivate)
+    .map((folder) => join(folder, `rolecall-${hash}.sock`));
   const fitting = candidates.find((path) => Buffer.byteLength(path) <= longestPath);
   return fitting ?? join(`/tmp/rolecall-${process.getuid?.()}-${hash}`, nameInOwnFolder);
 };

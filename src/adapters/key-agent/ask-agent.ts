@@ -54,8 +54,13 @@ export type Unlocked = {
 };
 
 /** What the agent of this store holds, when it is the store's key indeed. Never throws. */
-export const askForKey = async (place: StorePlace, file: MasterKeyFile): Promise<Unlocked | undefined> => {
-  const heard = await askAgent(agentAddress(place, file.keyId), { verb: 'key', keyId: file.keyId });
+export const askForKey = async (
+  place: StorePlace,
+  file: MasterKeyFile,
+  limit?: number,
+): Promise<Unlocked | undefined> => {
+  const request = { verb: 'key', keyId: file.keyId } as const;
+  const heard = await askAgent(agentAddress(place, file.keyId), request, limit);
   if (typeof heard === 'string') return undefined;
   const answer = parseAnswer(heard);
   heard.fill(0);

@@ -14,7 +14,7 @@ import { checkDirectory } from '../secret-store/private-files.ts';
 import { agentAddress, isPipe, whoseSocket } from './agent-address.ts';
 import { parseAnswer } from './agent-protocol.ts';
 import { askAgent, askForKey } from './ask-agent.ts';
-import { startAgent } from './start-agent.ts';
+import { notStarted, startAgent } from './start-agent.ts';
 
 export type KeyAgentOptions = MasterKeyOptions & {
   /** The bundled entry of the agent. */
@@ -22,7 +22,7 @@ export type KeyAgentOptions = MasterKeyOptions & {
 };
 
 /** A person waits for these, and would rather wait than be told wrong. */
-const patience = 1_000;
+const patience = 2_000;
 
 const refuseForeignSocket = (path: string): void => {
   if (whoseSocket(path) === 'foreign')
@@ -30,6 +30,11 @@ const refuseForeignSocket = (path: string): void => {
       `${path} is not a socket of yours in a folder of yours alone.`,
       'Nothing was sent to it. Find out who made it, and remove it.',
     );
+};
+
+const opens = async (options: KeyAgentOptions, file: MasterKeyFile): Promise<boolean> => {
+  const held = await askForKey(options, file, patience);
+  return held?.content.fill(0) !== undefined;
 };
 
 /** Moves the end of an agent that runs and has the right key. */
@@ -45,11 +50,12 @@ const unlock = async (options: KeyAgentOptions, file: MasterKeyFile, span: numbe
   refuseForeignSocket(path);
   const { wrappingKey } = await unwrapByPassphrase(file, passphraseSource(passphraseOptions(options)));
   const until = Date.now() + span;
-  const running = await askForKey(options, file);
-  running?.content.fill(0);
-  if (running === undefined || !(await holdLonger(path, keyId, until)))
-    await startAgent(script, { settings: { directory, path, keyId, until }, key: wrappingKey });
-  return { kind: 'unlocked', until };
+  if ((await opens(options, file)) && (await holdLonger(path, keyId, until)))
+    return { kind: 'unlocked', until };
+  const stop = await startAgent(script, { settings: { directory, path, keyId, until }, key: wrappingKey });
+  if (await opens(options, file)) return { kind: 'unlocked', until };
+  stop();
+  throw notStarted('no program reaches it');
 };
 
 const lock = async (options: KeyAgentOptions, { keyId }: MasterKeyFile): Promise<boolean> => {

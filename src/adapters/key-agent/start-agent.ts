@@ -34,8 +34,15 @@ const firstWords = (child: ChildProcess): Promise<string> =>
     child.stdout?.once('close', finish);
   });
 
-/** The agent listens when this resolves. `script` is its bundled entry. Errors: UserError. */
-export const startAgent = async (script: string, handover: Handover): Promise<void> => {
+export const notStarted = (why: string): UserError =>
+  new UserError(`The key agent could not be started (${why}).`, {
+    hint: 'The store stays locked. Set ROLECALL_PASSPHRASE for the programs that need it.',
+  });
+
+/**
+ * The agent listens when this resolves; the answer ends it again. `script` is its bundled entry. Errors: UserError.
+ */
+export const startAgent = async (script: string, handover: Handover): Promise<() => void> => {
   const child = spawn(process.execPath, [...flags, script], {
     detached: true,
     stdio: ['pipe', 'pipe', 'ignore'],
@@ -49,9 +56,7 @@ export const startAgent = async (script: string, handover: Handover): Promise<vo
   child.stdin?.end(bytes, () => bytes.fill(0));
   const said = await words;
   child.unref();
-  if (said === ready) return;
+  if (said === ready) return () => void child.kill('SIGTERM');
   child.kill('SIGKILL');
-  throw new UserError(`The key agent could not be started (${said}).`, {
-    hint: 'The store stays locked. Set ROLECALL_PASSPHRASE for the programs that need it.',
-  });
+  throw notStarted(said);
 };

@@ -1,8 +1,9 @@
 // The agent as a process of its own, made of our sources: what `rolecall unlock` and `rolecall lock` do with it.
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { agentAddress } from '../../../src/adapters/key-agent/agent-address.ts';
 import { openKeyAgent } from '../../../src/adapters/key-agent/open-key-agent.ts';
 import type { PromptPassphrase } from '../../../src/adapters/secret-store/passphrase-source.ts';
 import { SecretStoreFailed, UserError } from '../../../src/domain/errors.ts';
@@ -16,7 +17,14 @@ import {
   removeDirectoriesAfterEach,
   sampleKey,
 } from '../secret-store/sample-store.ts';
-import { newLockedStore, passphrase, readLocked, standAt, withPassphrase } from './agent-fixture.ts';
+import {
+  makeKeyFile,
+  newLockedStore,
+  passphrase,
+  readLocked,
+  standAt,
+  withPassphrase,
+} from './agent-fixture.ts';
 
 const hour = 3_600_000;
 let folder: string;
@@ -124,6 +132,18 @@ it('ends by itself when its store is removed', async () => {
   expect(await agent.look()).toMatchObject({ kind: 'unlocked' });
   rmSync(store.directory, { recursive: true });
   await eventually(() => expect(readdirSync(session)).toEqual([]));
+});
+
+it('works where every path is too long for a socket', async () => {
+  const directory = join(mkdtempSync(join(folder, 'x'.repeat(90))), 'secrets');
+  const file = await makeKeyFile(directory);
+  const path = agentAddress(optionsFor(directory), file.keyId);
+  const agent = agentOf(directory);
+  await agent.unlock(hour);
+  expect(lstatSync(dirname(path)).mode & 0o777).toBe(0o700);
+  expect(await agent.look()).toMatchObject({ kind: 'unlocked' });
+  expect(await agent.lock()).toBe(true);
+  expect(existsSync(dirname(path))).toBe(false);
 });
 
 it('says why it could not start', async () => {
