@@ -1,5 +1,5 @@
 // Bundles the program in two parts. `cli.js` is the entry and the quick road, in one file with nothing to load
-// lazily. `main.js` and `host.js` are the rest, with chunks that load when a command needs them, React in production
+// lazily; so is `agent.js`, the key agent that stays in memory. `main.js` and `host.js` are the rest, with chunks that load when a command needs them, React in production
 // mode. Only the keychain binding (native) stays outside.
 import { chmodSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
@@ -41,7 +41,7 @@ const quickRoad = {
 
 rmSync('dist', { recursive: true, force: true });
 await Promise.all([
-  build({ ...common, entryPoints: ['src/cli.ts'], plugins: [quickRoad] }),
+  build({ ...common, entryPoints: ['src/cli.ts', 'src/agent.ts'], plugins: [quickRoad] }),
   build({
     ...common,
     entryPoints: ['src/main.ts', 'src/host.ts'],

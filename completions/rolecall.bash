@@ -1,7 +1,7 @@
 # Completion of rolecall for bash (3.2 and later). Commands and flags are written here; role names come from the plain
 # names file of the last refresh, so TAB starts no Node. Load it with: eval "$(rolecall completion bash)"
 
-_rolecall_commands='pick env exec console process serve profiles credentials keys list tags status report setup login logout refresh completion demo emulator'
+_rolecall_commands='pick env exec console process serve profiles credentials keys list tags status report setup login logout unlock lock refresh completion demo emulator'
 
 _rolecall_flags() {
   local select='--profile --account --role --arn --instance --mfa-code'
@@ -22,6 +22,8 @@ _rolecall_flags() {
     setup) echo "--instance --start-url --region --default-region --login --help" ;;
     login) echo "--instance --flow --no-browser --force --redirect-port --no-refresh --mfa-code --help" ;;
     logout) echo "--instance --all --help" ;;
+    unlock) echo "--for --status --json --help" ;;
+    lock) echo "--help" ;;
     refresh) echo "--instance --json --help" ;;
     completion) echo "--help" ;;
     demo) echo "--accounts --roles --sign-in --help" ;;

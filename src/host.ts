@@ -1,9 +1,11 @@
 // What the outside gives us, and the services made from it. Each service is loaded when it is first asked for.
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { foldersOf } from './adapters/folders.ts';
 import { observedServices } from './adapters/observed-services.ts';
 import type { PrivateFolder } from './adapters/private-folder.ts';
+import type { SecretStoreOptions } from './adapters/secret-store/open-secret-store.ts';
 import { beginWatching, type Watching, withoutDebug } from './adapters/watching.ts';
 import type { Config } from './domain/config.ts';
 import type { Audit } from './ports/audit.ts';
@@ -69,6 +71,9 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
     return made;
   };
 };
+
+/** The build puts it beside this file. */
+const agentScript = fileURLToPath(new URL('./agent.js', import.meta.url));
 
 type Prompting = { isAttended: boolean; around: Around | undefined };
 
@@ -138,6 +143,14 @@ const awsServicesOf = (given: Given): AwsServices => {
   };
 };
 
+const storeOptionsOf = (given: Given, directory: string, config: Config): SecretStoreOptions => ({
+  directory,
+  config: config.secretStore,
+  env: given.env,
+  platform: given.platform,
+  promptPassphrase: async (...question) => (await promptOf(given.prompting))?.(...question),
+});
+
 const servicesOf = (given: Given): Services => {
   const { env, platform } = given;
   const folders = foldersOf({ env, platform, home: env['HOME'] || homedir() });
@@ -146,6 +159,7 @@ const servicesOf = (given: Given): Services => {
     return openConfigStore(folders);
   });
   const config = async (): Promise<Config> => (await configStore()).load();
+  const storeOptions = async () => storeOptionsOf(given, folders.secrets, await config());
   return {
     clock: {
       now: Date.now,
@@ -157,13 +171,11 @@ const servicesOf = (given: Given): Services => {
     ),
     secretStore: once(async () => {
       const { openSecretStore } = await import('./adapters/secret-store/open-secret-store.ts');
-      return openSecretStore({
-        directory: folders.secrets,
-        config: (await config()).secretStore,
-        env,
-        platform,
-        promptPassphrase: async (...question) => (await promptOf(given.prompting))?.(...question),
-      });
+      return openSecretStore(await storeOptions());
+    }),
+    keyAgent: once(async () => {
+      const { openKeyAgent } = await import('./adapters/key-agent/open-key-agent.ts');
+      return openKeyAgent({ ...(await storeOptions()), script: agentScript });
     }),
     ...awsServicesOf(given),
     loopback: once(async () => (await import('./adapters/loopback.ts')).loopback),

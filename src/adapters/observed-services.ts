@@ -116,6 +116,7 @@ export const observedServices = (services: Services, observer: Observer): Servic
   return {
     ...services,
     secretStore: watch('secret-store', services.secretStore),
+    keyAgent: watch('key-agent', services.keyAgent),
     identityCenter: watch('identity-center', services.identityCenter),
     federation: async (role) => {
       const federation = await services.federation(role);

@@ -20,7 +20,8 @@ In ~/.aws/config (rolecall profiles write does this for every role):
   credential_process = rolecall process --instance acme --arn 111111111111:AdministratorAccess
 
 It never prompts, never opens a browser and never reads stdin; it ends within 45 seconds. Cached credentials are
-used while they have 15 minutes left, and to their end while AWS cannot be reached.
+used while they have 15 minutes left, and to their end while AWS cannot be reached. A secret store on a passphrase
+is opened beforehand: rolecall unlock.
 
 Exit codes: 0 credentials, 1 failed, 2 wrong usage or config, 4 login needed, 5 not assigned, 6 AWS throttled or
 unreachable, 7 secret store locked or missing.`;

@@ -83,6 +83,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./logout.ts')).logout,
   },
   {
+    name: 'unlock',
+    summary: 'Ask for the passphrase once for some hours',
+    load: async () => (await import('./unlock.ts')).unlock,
+  },
+  {
+    name: 'lock',
+    summary: 'Ask for the passphrase again from now on',
+    load: async () => (await import('./lock.ts')).lock,
+  },
+  {
     name: 'refresh',
     summary: 'Discover accounts and roles again',
     load: async () => (await import('./refresh.ts')).refresh,

@@ -45,3 +45,12 @@ export const ageText = (at: number, now: number): string => {
 
 /** `2026-11-21T04:05:11Z`: the only form that every AWS SDK parses (no fraction, `Z`). */
 export const isoSeconds = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
+
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
+
+/** `18:40`, or `02:40 tomorrow`, on the clock of this machine. For what ends within a day. */
+export const clockText = (at: number, now: number): string => {
+  const [then, today] = [new Date(at), new Date(now)];
+  const time = `${twoDigits(then.getHours())}:${twoDigits(then.getMinutes())}`;
+  return then.getDate() === today.getDate() ? time : `${time} tomorrow`;
+};

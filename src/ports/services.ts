@@ -15,6 +15,7 @@ import type { CredentialServers } from './credential-server.ts';
 import type { Federation } from './federation.ts';
 import type { Iam } from './iam.ts';
 import type { IdentityCenter } from './identity-center.ts';
+import type { KeyAgent } from './key-agent.ts';
 import type { Lock } from './lock.ts';
 import type { Loopback } from './loopback.ts';
 import type { Notes } from './notes.ts';
@@ -33,6 +34,7 @@ export type Services = {
   readonly configStore: () => Promise<ConfigStore>;
   readonly catalogStore: () => Promise<CatalogStore>;
   readonly secretStore: () => Promise<SecretStore>;
+  readonly keyAgent: () => Promise<KeyAgent>;
   readonly identityCenter: (instance: InstanceConfig) => Promise<IdentityCenter>;
   readonly federation: (role: Role) => Promise<Federation>;
   readonly sts: (region: string, credentials: SigningKeys) => Promise<Sts>;

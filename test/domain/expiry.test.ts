@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   ageText,
+  clockText,
   exactLifeText,
   hour,
   isoSeconds,
@@ -43,6 +44,13 @@ describe('what is left of a life', () => {
     [5 * 24 * hour, '5d ago'],
     [-minute, 'just now'],
   ])('%d ms ago is %s', (age, text) => expect(ageText(now - age, now)).toBe(text));
+
+  it('says a time of this machine, and when it is past midnight', () => {
+    const evening = new Date(2026, 10, 30, 18, 5).getTime();
+    expect(clockText(evening + 35 * minute, evening)).toBe('18:40');
+    expect(clockText(evening + 8 * hour, evening)).toBe('02:05 tomorrow');
+    expect(clockText(evening + 24 * hour, evening)).toBe('18:05 tomorrow');
+  });
 
   it('writes times as every SDK reads them: Z, no fraction', () => {
     expect(isoSeconds(now)).toBe('2026-11-21T04:05:11Z');

@@ -133,6 +133,7 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
     configStore: notGiven('configStore'),
     catalogStore: notGiven('catalogStore'),
     secretStore: async () => store,
+    keyAgent: notGiven('keyAgent'),
     identityCenter: async (instance) => connectIdentityCenter({ instance, env, now: clock.now, retry }),
     federation: async (role) => connectFederation({ role, env }),
     sts: async (region, credentials) => connectSts({ region, credentials, env }),

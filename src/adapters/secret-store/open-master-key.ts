@@ -6,6 +6,7 @@ import type { KeyObject } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import type { SecretStoreConfig } from '../../domain/config.ts';
 import { SecretStoreFailed } from '../../domain/errors.ts';
+import { askForKey } from '../key-agent/ask-agent.ts';
 import { environmentKey } from './environment-key.ts';
 import type { KeySource, NewMasterKey } from './key-source.ts';
 import { KeychainUnavailable, keychainKey } from './keychain-key.ts';
@@ -34,13 +35,13 @@ export type MasterKeyOptions = {
   readonly keychainTimeLimit?: number | undefined;
 };
 
-const described: Readonly<Record<Backend, string>> = {
+export const described: Readonly<Record<Backend, string>> = {
   keychain: 'the keychain',
   passphrase: 'a passphrase',
   environment: 'ROLECALL_MASTER_KEY',
 };
 
-const passphraseOptions = ({ env, config, promptPassphrase }: MasterKeyOptions) => ({
+export const passphraseOptions = ({ env, config, promptPassphrase }: MasterKeyOptions) => ({
   env,
   command: config.passphraseCommand,
   prompt: promptPassphrase,
@@ -49,7 +50,8 @@ const passphraseOptions = ({ env, config, promptPassphrase }: MasterKeyOptions) 
 const keySources: Readonly<Record<Backend, (options: MasterKeyOptions) => KeySource>> = {
   keychain: ({ platform, keychainTimeLimit = 30_000 }) =>
     keychainKey({ platform, timeLimit: keychainTimeLimit }),
-  passphrase: (options) => passphraseKey(passphraseSource(passphraseOptions(options))),
+  passphrase: (options) =>
+    passphraseKey(passphraseSource(passphraseOptions(options)), (file) => askForKey(options, file)),
   environment: ({ env }) => environmentKey(env['ROLECALL_MASTER_KEY']),
 };
 
@@ -96,15 +98,20 @@ const refuseOrphans = (directory: string): void => {
   );
 };
 
+/** What an existing store says of its key; undefined where there is no store yet. Errors: SecretStoreFailed. */
+export const existingKeyFile = (options: MasterKeyOptions): MasterKeyFile | undefined => {
+  const file = readMasterKeyFile(options.directory);
+  if (file !== undefined) refuseOtherBackend(file, options);
+  return file;
+};
+
 /** Makes the store's key where it has none. Errors: SecretStoreFailed, Cancelled. */
 export const openMasterKey = async (options: MasterKeyOptions): Promise<MasterKey> => {
   const { directory } = options;
   ensureDirectory(directory);
-  const file = readMasterKeyFile(directory);
-  if (file !== undefined) {
-    refuseOtherBackend(file, options);
+  const file = existingKeyFile(options);
+  if (file !== undefined)
     return { id: file.keyId, key: await keySources[file.backend](options).unlock(file) };
-  }
   refuseOrphans(directory);
   const made = await makeKey(options);
   if (await createMasterKeyFile(directory, made.file)) return { id: made.file.keyId, key: made.key };

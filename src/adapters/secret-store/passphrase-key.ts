@@ -3,7 +3,12 @@
 import { createSecretKey, type KeyObject, randomBytes, scrypt } from 'node:crypto';
 import { SecretStoreFailed } from '../../domain/errors.ts';
 import type { KeySource } from './key-source.ts';
-import { openMasterKeyFile, type ScryptParameters, sealMasterKeyFile } from './master-key-file.ts';
+import {
+  type MasterKeyFile,
+  openMasterKeyFile,
+  type ScryptParameters,
+  sealMasterKeyFile,
+} from './master-key-file.ts';
 import type { PassphraseSource } from './passphrase-source.ts';
 
 const cost = { N: 2 ** 17, r: 8, p: 1 } as const;
@@ -29,7 +34,35 @@ const asKey = (bytes: Buffer): KeyObject => {
   return key;
 };
 
-export const passphraseKey = (passphrase: PassphraseSource): KeySource => ({
+export type Unwrapped = {
+  /** What scrypt made of the passphrase. */
+  readonly wrappingKey: KeyObject;
+  readonly key: KeyObject;
+};
+
+/** Errors: SecretStoreFailed, also for a wrong passphrase; Cancelled. */
+export const unwrapByPassphrase = async (
+  file: MasterKeyFile,
+  passphrase: PassphraseSource,
+): Promise<Unwrapped> => {
+  if (file.scrypt === undefined) throw new SecretStoreFailed('The secret store has no passphrase.');
+  for (let attempt = 0; attempt < passphrase.tries; attempt += 1) {
+    const given = await passphrase.get(attempt === 0 ? 'known' : 'known, after a wrong one');
+    const wrappingKey = await stretch(given, file.scrypt);
+    const bytes = openMasterKeyFile(file, wrappingKey);
+    if (bytes?.length === 32) return { wrappingKey, key: asKey(bytes) };
+  }
+  throw new SecretStoreFailed(
+    'Wrong passphrase for the secret store.',
+    'Nothing was changed. Try again with the passphrase that the store was made with.',
+  );
+};
+
+/** `askForKey` answers what the box holds, where `rolecall unlock` keeps what opens it. */
+export const passphraseKey = (
+  passphrase: PassphraseSource,
+  askForKey: (file: MasterKeyFile) => Promise<{ readonly content: Buffer } | undefined>,
+): KeySource => ({
   create: async (keyId) => {
     const parameters = { ...cost, salt: randomBytes(16).toString('base64') };
     const wrappingKey = await stretch(await passphrase.get('new'), parameters);
@@ -39,15 +72,8 @@ export const passphraseKey = (passphrase: PassphraseSource): KeySource => ({
     return { key: asKey(bytes), file, discard: async () => undefined };
   },
   unlock: async (file) => {
-    if (file.scrypt === undefined) throw new SecretStoreFailed('The secret store has no passphrase.');
-    for (let attempt = 0; attempt < passphrase.tries; attempt += 1) {
-      const given = await passphrase.get(attempt === 0 ? 'known' : 'known, after a wrong one');
-      const bytes = openMasterKeyFile(file, await stretch(given, file.scrypt));
-      if (bytes?.length === 32) return asKey(bytes);
-    }
-    throw new SecretStoreFailed(
-      'Wrong passphrase for the secret store.',
-      'Nothing was changed. Try again with the passphrase that the store was made with.',
-    );
+    const held = await askForKey(file);
+    if (held?.content.length === 32) return asKey(held.content);
+    return (await unwrapByPassphrase(file, passphrase)).key;
   },
 });

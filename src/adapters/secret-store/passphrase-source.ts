@@ -53,7 +53,7 @@ const ask = async (prompt: PromptPassphrase | undefined, purpose: PassphrasePurp
   if (passphrase === undefined)
     throw new SecretStoreFailed(
       'The secret store needs a passphrase, and there is no terminal to ask on.',
-      'Set ROLECALL_PASSPHRASE, or a passphrase command under secret_store in the configuration.',
+      `${purpose === 'new' ? 'Set' : 'Run rolecall unlock in a terminal, or set'} ROLECALL_PASSPHRASE, or a passphrase command under secret_store in the configuration.`,
     );
   if (passphrase === '') throw new SecretStoreFailed('A passphrase cannot be empty.');
   return passphrase;
