@@ -38,8 +38,15 @@ const kindOf = (stats: Stats | undefined): Entry['kind'] => {
 };
 
 const look = async (path: string, platform: NodeJS.Platform): Promise<Entry | undefined> => {
-  const own = await quietly(() => fs.lstat(path));
-  if (own === undefined) return undefined;
+  let own: Stats;
+  try {
+    own = await fs.lstat(path);
+  } catch (error) {
+    const isHidden = ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
+    return isHidden
+      ? { path, kind: 'hidden', isLink: false, mode: undefined, ownerId: undefined, changedAt: 0 }
+      : undefined;
+  }
   const stats = own.isSymbolicLink() ? await quietly(() => fs.stat(path)) : own;
   const hasOwners = platform !== 'win32';
   return {

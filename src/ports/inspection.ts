@@ -12,8 +12,8 @@ export type Places = {
 /** What has a name in the file system. */
 export type Entry = {
   readonly path: string;
-  /** Of what a link leads to; `nothing`: a link that leads nowhere. */
-  readonly kind: 'file' | 'folder' | 'socket' | 'other' | 'nothing';
+  /** Of what a link leads to; `nothing`: a link that leads nowhere; `hidden`: we may not even look. */
+  readonly kind: 'file' | 'folder' | 'socket' | 'other' | 'nothing' | 'hidden';
   readonly isLink: boolean;
   /** Permission bits; undefined where the system has none. */
   readonly mode: number | undefined;

@@ -15,16 +15,25 @@ const problemsIn = (path: string, { message }: UserError): readonly string[] => 
   return rest.length === 0 ? [first] : rest.map((line) => placed(path, line.trim()));
 };
 
+/** What to do is the same for all of them, and said once. */
+const brokenFindings = (path: string, error: UserError): readonly Finding[] => {
+  const problems = problemsIn(path, error);
+  return problems.map((what, index) => ({
+    id: 'config-broken',
+    level: 'error',
+    what,
+    ...(index < problems.length - 1
+      ? {}
+      : {
+          why: 'No command but this one works until it is right.',
+          mend: (error.hint ?? `Mend ${path}`).split('\n'),
+        }),
+  }));
+};
+
 export const configFindings = (state: ConfigState): readonly Finding[] => {
   const { path } = state;
-  if (state.kind === 'broken')
-    return problemsIn(path, state.error).map((what) => ({
-      id: 'config-broken',
-      level: 'error',
-      what,
-      why: 'No command but this one works until it is right.',
-      mend: (state.error.hint ?? `Mend ${path}`).split('\n'),
-    }));
+  if (state.kind === 'broken') return brokenFindings(state.path, state.error);
   const { instances } = state.config;
   if (instances.length === 0)
     return [

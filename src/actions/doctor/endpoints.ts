@@ -36,35 +36,47 @@ const hostIn = (text: string): string => {
 const isIgnored = ({ env }: ShellFacts): boolean =>
   env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS']?.toLowerCase() === 'true';
 
-const endpointFinding = ({ shell }: ShellFacts, name: string, text: string): Finding => {
-  try {
-    const { host, hostname } = checkEndpoint(name, text);
-    const isHere = isLoopbackLiteral(hostname);
-    return {
-      id: 'endpoint',
-      level: isHere ? 'note' : 'warning',
-      what: `${name} sends calls to ${shown(host)}${isHere ? ', on this machine (an emulator?)' : ' instead of AWS'}.`,
-      why: isHere ? undefined : 'Every SDK in this shell sends what it signs, or its tokens, there.',
-      mend: [`If that is not meant: ${unsetLine(shell, name)}`],
-    };
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    return {
-      id: 'endpoint-refused',
-      level: 'error',
-      what: error.message,
-      why: error.hint,
-      mend: [unsetLine(shell, name)],
-    };
+/** Variables that name one host are one finding. */
+const hostFinding = ({ shell }: ShellFacts, host: string, names: readonly string[]): Finding => {
+  const isHere = isLoopbackLiteral(host.replace(/:\d+$/, ''));
+  const isOne = names.length === 1;
+  return {
+    id: 'endpoint',
+    level: isHere ? 'note' : 'warning',
+    what: `${names.join(', ')} ${isOne ? 'sends' : 'send'} calls to ${shown(host)}${isHere ? ', on this machine (an emulator?)' : ' instead of AWS'}.`,
+    why: isHere ? undefined : 'Every SDK in this shell sends what it signs, or its tokens, there.',
+    mend: [`If ${isOne ? 'that is' : 'they are'} not meant: ${unsetLine(shell, ...names)}`],
+  };
+};
+
+type Endpoints = {
+  readonly refused: readonly Finding[];
+  readonly hosts: ReadonlyMap<string, readonly string[]>;
+};
+
+const endpointsIn = ({ env, shell }: ShellFacts): Endpoints => {
+  const refused: Finding[] = [];
+  const hosts = new Map<string, readonly string[]>();
+  const named = Object.entries(env).filter(
+    ([name, text]) => /^AWS_ENDPOINT_URL(_[A-Z0-9_]+)?$/.test(name) && text,
+  );
+  for (const [name, text = ''] of named.sort(([a], [b]) => (a < b ? -1 : 1))) {
+    try {
+      const { host } = checkEndpoint(name, text);
+      hosts.set(host, [...(hosts.get(host) ?? []), name]);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      const { message: what, hint: why } = error;
+      refused.push({ id: 'endpoint-refused', level: 'error', what, why, mend: [unsetLine(shell, name)] });
+    }
   }
+  return { refused, hosts };
 };
 
 const endpoints = (facts: ShellFacts): readonly Finding[] => {
   if (isIgnored(facts)) return [];
-  return Object.entries(facts.env)
-    .filter(([name, text]) => /^AWS_ENDPOINT_URL(_[A-Z0-9_]+)?$/.test(name) && text)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, text = '']) => endpointFinding(facts, name, text));
+  const { refused, hosts } = endpointsIn(facts);
+  return [...refused, ...[...hosts].map(([host, names]) => hostFinding(facts, host, names))];
 };
 
 const switches = ({ env }: ShellFacts): readonly Finding[] => {
@@ -123,6 +135,11 @@ const proxies = ({ env, shell }: ShellFacts): readonly Finding[] => {
   ];
 };
 
+const absence = (entry: Entry | undefined): string => {
+  if (entry === undefined || entry.kind === 'nothing') return 'is not there';
+  return entry.kind === 'hidden' ? 'is out of your reach' : 'is no file';
+};
+
 const files = ({ files: named, shell }: NetworkFacts): readonly Finding[] =>
   [...named].flatMap(([name, entry]): readonly Finding[] => {
     if (entry?.kind === 'file') return [];
@@ -131,7 +148,7 @@ const files = ({ files: named, shell }: NetworkFacts): readonly Finding[] =>
       {
         id: 'file-variable',
         level: isMild ? 'note' : 'error',
-        what: `The file that ${name} names ${entry === undefined || entry.kind === 'nothing' ? 'is not there' : 'is no file'}.`,
+        what: `The file that ${name} names ${absence(entry)}.`,
         why: isMild
           ? 'The AWS tools know no profile of it.'
           : 'Calls fail, or go on without what it should hold.',

@@ -43,6 +43,18 @@ const foreignFindings = ({ entries, person }: OwnFiles): readonly Finding[] => {
   ];
 };
 
+const hiddenFindings = ({ entries, person }: OwnFiles): readonly Finding[] =>
+  entries
+    .filter(({ kind }) => kind === 'hidden')
+    .slice(0, 3)
+    .map(({ path }) => ({
+      id: 'files-hidden',
+      level: 'error',
+      what: `You (${person.name ?? `uid ${person.userId}`}) may not look at ${path}.`,
+      why: 'It is in a folder of another user: is HOME yours?',
+      mend: ['echo $HOME; id'],
+    }));
+
 /** The config may be read by others, as dotfiles often are: it holds no secret. */
 const isOpen = ({ path, mode = 0, isLink }: Entry, { config, cache, state }: Places): boolean => {
   if (isLink) return false;
@@ -57,9 +69,10 @@ const openFindings = ({ entries, places, person }: OwnFiles): readonly Finding[]
       (person.userId === undefined || entry.ownerId === person.userId) &&
       isOpen(entry, places),
   );
-  const [first] = open;
+  const writable = open.find(({ mode = 0 }) => (mode & writeRights) !== 0);
+  const first = writable ?? open[0];
   if (first === undefined) return [];
-  const isWritable = open.some(({ mode = 0 }) => (mode & writeRights) !== 0);
+  const isWritable = writable !== undefined;
   const paths = open.map(({ path, kind }) => ({ path, mode: kind === 'folder' ? 0o700 : 0o600 }));
   return [
     {
@@ -87,7 +100,9 @@ const linkFindings = ({ entries, places }: OwnFiles): readonly Finding[] =>
     }));
 
 export const ownFileFindings = (files: OwnFiles): readonly Finding[] => {
-  const found = [...foreignFindings(files), ...linkFindings(files), ...openFindings(files)];
+  const found = [foreignFindings, hiddenFindings, linkFindings, openFindings].flatMap((check) =>
+    check(files),
+  );
   if (found.length > 0) return found;
   return files.entries.length === 0
     ? [{ id: 'files', level: 'ok', what: 'rolecall has no files here yet.' }]
