@@ -73,7 +73,7 @@ const headersOf = ({ text = '' }: AwsFileState): readonly Header[] =>
 
 const blinding = new Set(Object.getOwnPropertyNames(Object.prototype));
 
-const nameOf = (header: string): string => header.replace(/^profile\s+/, '');
+const nameOf = (header: string): string => header.replace(/^(profile|sso-session|services)\s+/, '');
 
 const special = (headers: readonly Header[], path: string): readonly Finding[] =>
   headers.flatMap(({ text, line }): readonly Finding[] => {

@@ -7,7 +7,9 @@ const placed = (path: string, line: string): string => {
   const own = /^line (\d+): (.*)$/s.exec(line);
   if (own !== null) return `${path}:${own[1]}: ${own[2]}`;
   const yaml = /^(.*?) at line (\d+), column (\d+)\.?$/s.exec(line);
-  return yaml === null ? `${path}: ${line}` : `${path}:${yaml[2]}:${yaml[3]}: ${yaml[1]}.`;
+  return yaml === null
+    ? `${path}: ${line}`
+    : `${path}:${yaml[2]}:${yaml[3]}: ${yaml[1]?.replace(/\.$/, '')}.`;
 };
 
 const problemsIn = (path: string, { message }: UserError): readonly string[] => {
