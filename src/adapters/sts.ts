@@ -5,7 +5,7 @@ import { StsRefused, UpstreamFailed, UsageError, UserError } from '../domain/err
 import { partitionOf } from '../domain/partition.ts';
 import { lengthLimits, sanitize } from '../domain/sanitize.ts';
 import type { AssumeRoleRequest, Sts } from '../ports/sts.ts';
-import { ExchangeFailed } from './aws-http/exchange.ts';
+import { ExchangeFailed, networkHint } from './aws-http/exchange.ts';
 import { hushSdk, plainSdkConfig, sdkHandler } from './aws-http/sdk-handler.ts';
 
 export type StsOptions = {
@@ -24,7 +24,7 @@ const statusOf = (error: unknown): number => {
 /** STS names its errors (`ExpiredToken`); its texts may quote what was sent, so they are not repeated. */
 const translate = (error: unknown): Error => {
   if (error instanceof UserError) return error;
-  if (error instanceof ExchangeFailed) return new UpstreamFailed(error.message);
+  if (error instanceof ExchangeFailed) return new UpstreamFailed(error.message, { hint: networkHint });
   const name = error instanceof Error && /^[A-Za-z]{1,60}$/.test(error.name) ? error.name : 'unknown error';
   const isThrottled = /Throttl|TooManyRequests/.test(name) || statusOf(error) === 429;
   const isRefusal = statusOf(error) >= 400 && statusOf(error) < 500 && !isThrottled;

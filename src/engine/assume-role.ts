@@ -45,6 +45,12 @@ const trustHint = ({ chain, role }: Hop): string => {
   return `The trust policy of ${role.roleName} must name the caller, and the caller must be allowed sts:AssumeRole. ${extra}`;
 };
 
+/** Credentials that AWS refuses before their end are cached still, where they are ours. */
+const renewal = ({ chain, instance }: Hop): string =>
+  chain.via === undefined
+    ? 'Renew them, and try again.'
+    : `Run: rolecall logout --instance ${instance.name}, which forgets them, and sign in again.`;
+
 const explain = (hop: Hop, error: unknown): unknown => {
   if (!(error instanceof StsRefused)) return error;
   const [caller, target] = [callerOf(hop), targetOf(hop)];
@@ -62,7 +68,7 @@ const explain = (hop: Hop, error: unknown): unknown => {
     case 'ExpiredToken':
     case 'InvalidClientTokenId':
       return new UserError(`AWS no longer accepts the credentials of ${caller} (${error.code}).`, {
-        hint: `${target} is assumed with them.`,
+        hint: `${target} is assumed with them. ${renewal(hop)}`,
       });
     default:
       return new UpstreamFailed(`AWS did not let ${caller} assume ${target} (${error.code}).`);

@@ -132,9 +132,9 @@ test('what a server echoes of our secrets is not told', async () => {
   });
   const registration = { clientId: 'c', clientSecret: 's', expiresAt: 0, flow: 'device' } as const;
   const portal = await failureOf(center.getRoleCredentials(credentialsRequest));
-  expect(portal.message).toContain('bad [hidden]');
+  expect(portal.message).toContain('bad [hidden].');
   const grant = { kind: 'refresh', refreshToken: secret } as const;
-  expect((await failureOf(center.createToken(registration, grant))).message).toBe('bad [hidden]');
+  expect((await failureOf(center.createToken(registration, grant))).message).toBe('bad [hidden].');
 });
 
 test.each([
