@@ -14,7 +14,7 @@ import { leakLines } from '../support/secret-forms.ts';
 /** All in the soak. Else every way that ends otherwise than most, and of the others one in two, in turn. */
 const quickKinds = (lane: Lane): readonly FaultKind[] =>
   faultKinds.filter((kind, index) => {
-    if (lane.slow.includes(kind)) return false;
+    if (lane.slow.includes(kind) || lane.elsewhere?.includes(kind)) return false;
     return isSoak || lane.ends[kind] !== undefined || (index + lanes.indexOf(lane)) % 2 === 0;
   });
 
