@@ -111,6 +111,7 @@ describe('list', () => {
       'account_name',
       'email',
       'role_name',
+      'kind',
       'profile',
       'arn',
       'region',
