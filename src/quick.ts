@@ -12,6 +12,7 @@ import { waitForHolder } from './adapters/lock/wait-for-holder.ts';
 import { parentProcessName } from './adapters/parent-process.ts';
 import { openSecretStore } from './adapters/secret-store/open-secret-store.ts';
 import type { AuditEntry } from './domain/audit-record.ts';
+import { isNested } from './domain/base-circle.ts';
 import type { Config, InstanceConfig } from './domain/config.ts';
 import { credentialOrigin } from './domain/credential-origin.ts';
 import { exitCodes } from './domain/exit-codes.ts';
@@ -87,7 +88,8 @@ const processAnswer = async (outside: Outside): Promise<QuickAnswer | undefined>
     role,
     instance,
     origin: credentialOrigin(instance, env),
-    waitForHolder: (name, limit) => waitForHolder({ directory: folders.state, platform, name, limit }),
+    waitForHolder: async (name, limit) =>
+      !isNested(env) && waitForHolder({ directory: folders.state, platform, name, limit }),
   });
   if (credentials === undefined) return undefined;
   const stdout = credentialProcessLine(credentials, role.accountId);
