@@ -74,6 +74,15 @@ const list = async (folder: string, platform: NodeJS.Platform): Promise<readonly
   return found;
 };
 
+/** A folder of the system may hold mounts that hang when they are looked at: what is not meant is left alone. */
+const find = async (folder: string, name: RegExp, platform: NodeJS.Platform): Promise<readonly Entry[]> => {
+  const names = ((await quietly(() => fs.readdir(folder))) ?? []).filter((one) => name.test(one));
+  const found = await Promise.all(
+    names.slice(0, mostEntries).map((one) => look(join(folder, one), platform)),
+  );
+  return found.filter((entry) => entry !== undefined);
+};
+
 const isRunnable = (path: string): boolean => {
   try {
     accessSync(path, constants.X_OK);
@@ -174,6 +183,7 @@ export const openInspection = (options: InspectionOptions): Inspection => {
     person: person(platform),
     look: (path) => look(path, platform),
     list: (folder) => list(folder, platform),
+    find: (folder, name) => find(folder, name, platform),
     onPath: (name) => onPath(options, name),
     installed,
     isListening,

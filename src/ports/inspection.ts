@@ -50,6 +50,8 @@ export type Inspection = {
   readonly look: (path: string) => Promise<Entry | undefined>;
   /** What lies in a folder and in the folders in it, two deep; at most 2000 entries. */
   readonly list: (folder: string) => Promise<readonly Entry[]>;
+  /** What lies in a folder itself, by its name; nothing else there is touched. */
+  readonly find: (folder: string, name: RegExp) => Promise<readonly Entry[]>;
   /** Every program of that name on the PATH, in its order. */
   readonly onPath: (name: string) => Promise<readonly Installed[]>;
   /** A file that can be run, or the script that Node would run; undefined when there is none. */

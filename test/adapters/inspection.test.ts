@@ -53,6 +53,7 @@ describe('looking', () => {
     expect(await inspection.look(at('gone'))).toBeUndefined();
     const names = (await inspection.list(at('folder'))).map(({ path }) => path);
     expect(names).toEqual([at('folder', 'deep'), at('folder', 'deep', 'deeper')]);
+    expect((await inspection.find(at(), /^fi/)).map(({ path }) => path)).toEqual([at('file')]);
   });
 
   it('finds programs on the PATH in its order, and the version of a rolecall', async () => {

@@ -22,9 +22,15 @@ const counted = (count: number, one: string, many: string): string =>
 const under = (path: string, folder: string): boolean =>
   path === folder || path.startsWith(`${folder}/`) || path.startsWith(`${folder}\\`);
 
-const foreignFindings = ({ entries, person }: OwnFiles): readonly Finding[] => {
+/** A config that the system manages (Nix, an administrator's link) is root's, and as good. */
+const isManaged = ({ path, ownerId }: Entry, { cache, state }: Places): boolean =>
+  ownerId === 0 && !under(path, cache) && !under(path, state);
+
+const foreignFindings = ({ entries, person, places }: OwnFiles): readonly Finding[] => {
   if (person.userId === undefined) return [];
-  const foreign = entries.filter(({ ownerId }) => ownerId !== undefined && ownerId !== person.userId);
+  const foreign = entries.filter(
+    (entry) => entry.ownerId !== undefined && entry.ownerId !== person.userId && !isManaged(entry, places),
+  );
   const [first] = foreign;
   if (first === undefined) return [];
   const asRoot = person.userId === 0 ? ' You are root: with sudo, HOME may still be that of another.' : '';
@@ -142,7 +148,8 @@ export const awsFileFindings = (files: readonly AwsFileFacts[], person: Person):
         },
       ];
     if (entry.kind !== 'file') return [];
-    const isForeign = person.userId !== undefined && ownerId !== undefined && ownerId !== person.userId;
+    const isForeign =
+      person.userId !== undefined && ownerId !== undefined && ![person.userId, 0].includes(ownerId);
     if (isForeign)
       return [
         {

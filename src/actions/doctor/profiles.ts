@@ -11,6 +11,8 @@ import type { ShellFacts } from './variables.ts';
 
 export type ProfileFacts = ShellFacts & {
   readonly path: string;
+  /** False when one of the two files could not be read: then no profile can be said to be missing. */
+  readonly isRead: boolean;
   readonly credentialsPath: string;
   readonly profiles: readonly ProfileLine[];
   /** Names of the sections of the credentials file. */
@@ -164,7 +166,8 @@ const chosen = (env: Environment): readonly (readonly [string, string])[] =>
   });
 
 const missingProfile = (facts: ProfileFacts): readonly Finding[] => {
-  const { env, shell, profiles, inCredentials, path } = facts;
+  const { env, shell, profiles, inCredentials, path, isRead } = facts;
+  if (!isRead) return [];
   const isThere = (wanted: string): boolean =>
     inCredentials.has(wanted) || profiles.some(({ name }) => name === wanted);
   return chosen(env)
@@ -207,6 +210,9 @@ export const profilesCheck: Check = {
       shell,
       now,
       path: awsConfig.path,
+      isRead: [awsConfig, awsCredentials].every(
+        ({ text, problems }) => text !== undefined || problems.length === 0,
+      ),
       credentialsPath: awsCredentials.path,
       profiles,
       inCredentials: new Set(listSections(awsCredentials.text ?? '')),

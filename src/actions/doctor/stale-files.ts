@@ -3,7 +3,7 @@
 import type { Finding } from '../../domain/doctor/finding.ts';
 import { hour } from '../../domain/expiry.ts';
 import type { Entry } from '../../ports/inspection.ts';
-import type { Check } from './examined.ts';
+import type { Check, Examined } from './examined.ts';
 import { pathWord } from './shell-lines.ts';
 
 /** A writer takes less than a second; after this long it is dead. */
@@ -18,7 +18,9 @@ const isTemporary = (path: string): boolean =>
 /** As `lock.ts` names a lock file, whose holder touches it every second. */
 const isLockFile = (path: string): boolean => /^[0-9a-f]{32}\.lock(\.broom)?$/.test(nameOf(path));
 
-const isAgentSocket = (path: string): boolean => /^rolecall-[0-9a-f]{32}\.sock$/.test(nameOf(path));
+const agentSocket = /^rolecall-[0-9a-f]{32}\.sock$/;
+
+const isAgentSocket = (path: string): boolean => agentSocket.test(nameOf(path));
 
 const staleFiles = (entries: readonly Entry[], now: number): readonly Entry[] =>
   entries.filter(
@@ -48,28 +50,40 @@ export const staleFindings = ({ entries, deadSockets, now }: Left): readonly Fin
   ];
 };
 
+const folderOf = (path: string): string => path.replace(/[/\\][^/\\]*$/, '');
+
+/** Beside the AWS files only what is named as ours is looked at, and so in the folder of the login session. */
+const leftElsewhere = async ({
+  inspection,
+  env,
+  awsConfig,
+  awsCredentials,
+}: Examined): Promise<readonly Entry[]> => {
+  const runtime = env['XDG_RUNTIME_DIR'] ?? '';
+  const awsFolders = new Set([awsConfig.path, awsCredentials.path].map(folderOf));
+  const found = await Promise.all([
+    ...[...awsFolders].map((folder) =>
+      inspection.find(folder, /^\.(config|credentials)\.[0-9a-f]{16}\.tmp$/),
+    ),
+    runtime.startsWith('/') ? inspection.find(runtime, agentSocket) : [],
+  ]);
+  return found.flat();
+};
+
 export const staleFilesCheck: Check = {
   subject: 'what was left behind',
   group: 'rolecall',
-  run: async ({ inspection, env, now, awsConfig, awsCredentials }) => {
+  run: async (examined) => {
+    const { inspection, now } = examined;
     const { config, cache, state } = inspection.places;
-    const folders = [...new Set([config, cache, state])];
-    const own = (await Promise.all(folders.map(inspection.list))).flat();
-    const runtime = env['XDG_RUNTIME_DIR'];
-    const sockets = [...own, ...(runtime?.startsWith('/') ? await inspection.list(runtime) : [])].filter(
-      ({ path, kind, ownerId }) =>
-        kind === 'socket' && isAgentSocket(path) && ownerId === inspection.person.userId,
-    );
+    const own = (await Promise.all([...new Set([config, cache, state])].map(inspection.list))).flat();
+    const all = [...own, ...(await leftElsewhere(examined))];
+    const entries = [...new Map(all.map((entry) => [entry.path, entry])).values()];
     const deadSockets: string[] = [];
-    for (const { path } of sockets) if (!(await inspection.isListening(path))) deadSockets.push(path);
-    const besideAws = new Set(
-      [awsConfig.path, awsCredentials.path].map((path) => path.replace(/[^/\\]*$/, '')),
-    );
-    const beside = (
-      await Promise.all([...besideAws].map((folder) => inspection.list(folder.slice(0, -1))))
-    ).flat();
-    const ofAws = beside.filter(({ path }) => /^\.(config|credentials)\./.test(nameOf(path)));
-    const entries = new Map([...own, ...ofAws].map((entry) => [entry.path, entry]));
-    return staleFindings({ entries: [...entries.values()], deadSockets, now });
+    for (const { path, kind, ownerId } of entries) {
+      const isOurs = kind === 'socket' && isAgentSocket(path) && ownerId === inspection.person.userId;
+      if (isOurs && !(await inspection.isListening(path))) deadSockets.push(path);
+    }
+    return staleFindings({ entries, deadSockets, now });
   },
 };

@@ -74,6 +74,7 @@ const facts = (text: string, more: Partial<ProfileFacts> = {}): ProfileFacts => 
   shell: findShell('bash'),
   now: 0,
   path: '/a/config',
+  isRead: true,
   credentialsPath: '/a/credentials',
   profiles: profilesOf(inspectAwsIni(text, '/a/config').sections),
   inCredentials: new Set(),

@@ -55,6 +55,8 @@ describe('our files', () => {
     ['a config that others write', [entry('/h/c/config.yaml', { mode: 0o664 })], ['warning files-open']],
     ['state that others read', [entry('/h/s/a', { mode: 0o640 })], ['warning files-open']],
     ['another user', [entry('/h/s', { ownerId: 0 })], ['error files-foreign']],
+    ['a config of root', [entry('/h/c/config.yaml', { ownerId: 0, mode: 0o444 })], ['ok files']],
+    ['a config of somebody', [entry('/h/c/config.yaml', { ownerId: 7 })], ['error files-foreign']],
     [
       'a folder out of reach',
       [entry('/h/s', { kind: 'hidden', ownerId: undefined })],
