@@ -73,7 +73,7 @@ describe.skipIf(!canMount)('on a disk', () => {
     }
   };
 
-  const ours = (): readonly string[] => readdirSync(disk).filter((name) => !name.startsWith('filler'));
+  const ours = (): string[] => readdirSync(disk).filter((name) => !name.startsWith('filler'));
 
   it('that is full, the file stays as it was, and nothing is left beside it', async () => {
     writeFileSync(join(disk, 'config'), own);

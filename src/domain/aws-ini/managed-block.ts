@@ -19,7 +19,7 @@ type Cut = {
 
 const sectionText = ({ name, comment, entries }: WritableSection, eol: string): string => {
   const remark = comment === undefined ? '' : `# ${comment}${eol}`;
-  return `[${name}]${eol}${remark}${entries.map(([key, value]) => `${key} = ${value}${eol}`).join('')}`;
+  return `[${name}]${eol}${remark}${entries.map(([key, value]) => `${key} = ${value}`.trimEnd() + eol).join('')}`;
 };
 
 type BlockForm = { readonly eol?: '\n' | '\r\n'; readonly kind?: AwsFileKind };
