@@ -103,8 +103,8 @@ export type ProfilesConfig = {
   readonly default: string | undefined;
   /** A query: which roles get a profile; undefined = all. */
   readonly only: string | undefined;
-  /** One block between markers, or sections that are marked one by one. */
-  readonly block: boolean;
+  /** One block between markers, or sections that are marked one by one; undefined = as the file has it, else a block. */
+  readonly block: boolean | undefined;
   /** Bring the profiles up to date after each refresh. */
   readonly auto: boolean;
 };

@@ -26,7 +26,7 @@ export const profilesOf = (reader: Reader, place: Place): ProfilesConfig => {
     style: oneOf(reader, at(place, 'style'), ['process', 'sso']) ?? 'process',
     default: text(reader, at(place, 'default')),
     only: text(reader, at(place, 'only')),
-    block: isYes(reader, at(place, 'block')) ?? true,
+    block: isYes(reader, at(place, 'block')),
     auto: isYes(reader, at(place, 'auto')) ?? false,
   };
 };
