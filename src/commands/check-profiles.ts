@@ -3,7 +3,7 @@ import { listSections } from '../domain/aws-ini/section-identity.ts';
 import { type AwsProfile, awsProfiles } from '../domain/aws-profiles.ts';
 import { UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
-import { foreignSections, ownSections } from '../domain/own-sections.ts';
+import { type FileParts, partsOf } from '../domain/own-sections.ts';
 import { profileNameOf } from '../domain/profile-users.ts';
 import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
@@ -80,11 +80,8 @@ const shadowFindings = ({ file }: OpenFile, names: readonly string[]): readonly 
 };
 
 /** Profiles of the user's that begin with a profile that is nowhere. */
-const sourceFindings = ({ file }: OpenFile): readonly Finding[] => {
-  const { current, file: path, credentialsSections } = file;
-  const foreign = foreignSections(current, path);
-  const all = [...foreign, ...ownSections(current, path)];
-  const names = new Set([...all.map(({ header }) => profileNameOf(header)), ...credentialsSections]);
+const sourceFindings = ({ own, foreign }: FileParts, credentials: readonly string[]): readonly Finding[] => {
+  const names = new Set([...[...own, ...foreign].map(({ header }) => profileNameOf(header)), ...credentials]);
   return foreign.flatMap(({ header, entries }) => {
     const source = entries.find(({ key }) => key === 'source_profile')?.value;
     const name = profileNameOf(header);
@@ -132,17 +129,18 @@ const findingsIn = async (
   open: OpenFile,
   { loaded, options }: Omit<Checking, 'gone'>,
 ): Promise<readonly Finding[]> => {
-  const { current, file } = open.file;
-  const own = ownSections(current, file);
+  const { current, file, credentialsSections } = open.file;
+  const parts = partsOf(current, file);
+  const sources = sourceFindings(parts, credentialsSections);
   const missing: Finding = {
     code: 'missing',
     profiles: [],
     message: `There are no profiles of rolecall's in ${file}.`,
     fix: writeFix,
   };
-  if (own.length === 0) return [missing, ...sourceFindings(open)];
-  const profiles = awsProfiles(own, loaded.config.instances);
-  const gone = goneIn(open, loaded);
+  if (parts.own.length === 0) return [missing, ...sources];
+  const profiles = awsProfiles(parts.own, loaded.config.instances);
+  const gone = goneIn(parts, loaded);
   return [
     ...gone.flatMap(({ profile, why }) =>
       about('gone', [profile], [`${profile}: ${why}.`, 'rolecall profiles prune']),
@@ -153,7 +151,7 @@ const findingsIn = async (
       open,
       profiles.map(({ name }) => name),
     ),
-    ...sourceFindings(open),
+    ...sources,
   ];
 };
 

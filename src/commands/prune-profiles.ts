@@ -3,12 +3,12 @@ import { planRemoval } from '../actions/write-profiles.ts';
 import { awsProfiles } from '../domain/aws-profiles.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import { type GoneProfile, goneProfiles } from '../domain/gone-profiles.ts';
-import { foreignSections, ownSections } from '../domain/own-sections.ts';
+import { type FileParts, partsOf } from '../domain/own-sections.ts';
 import { type ProfileUser, profileUsers } from '../domain/profile-users.ts';
 import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
-import { type Job, type OpenFile, openFile } from './profiles-job.ts';
+import { type Job, openFile } from './profiles-job.ts';
 import { isAgreed, profilesText, save, sayWritten, warn } from './write-plan.ts';
 
 type Pruning = {
@@ -17,34 +17,28 @@ type Pruning = {
   readonly users: readonly ProfileUser[];
 };
 
-/** Of our profiles in the file, those whose role is gone. Errors: UsageError for a file that is not right. */
-export const goneIn = (
-  { file }: OpenFile,
-  { config, roles, instances }: LoadedRoles,
-): readonly GoneProfile[] => {
-  const own = ownSections(file.current, file.file);
-  const all = [...own, ...foreignSections(file.current, file.file)];
+/** Of our profiles in the file, those whose role is gone. */
+export const goneIn = ({ own, foreign }: FileParts, loaded: LoadedRoles): readonly GoneProfile[] => {
+  const { config, roles, instances } = loaded;
   const read = new Set(
     instances.filter(({ fetchedAt }) => fetchedAt !== undefined).map(({ instance }) => instance),
   );
-  return goneProfiles(awsProfiles(own, config.instances, all), { roles, instances: config.instances, read });
+  const profiles = awsProfiles(own, config.instances, [...own, ...foreign]);
+  return goneProfiles(profiles, { roles, instances: config.instances, read });
 };
 
 const pruning = async (host: Host, options: Options): Promise<Pruning> => {
   const loaded = await loadRoles(host.services);
   // How they lie there is how the rest of them stays.
-  const open = await openFile(
-    host,
-    { ...loaded.config, profiles: undefined },
-    { ...options, block: undefined },
-  );
-  const { files, file } = open;
-  const gone = goneIn(open, loaded);
+  const asIs = { ...loaded.config, profiles: undefined };
+  const { files, file } = await openFile(host, asIs, { ...options, block: undefined });
+  const parts = partsOf(file.current, file.file);
+  const gone = goneIn(parts, loaded);
   const names = gone.map(({ profile }) => profile);
   return {
     job: { files, current: file.current, plan: planRemoval(file, new Set(names)) },
     gone,
-    users: profileUsers(foreignSections(file.current, file.file), names),
+    users: profileUsers(parts.foreign, names),
   };
 };
 

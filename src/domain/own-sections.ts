@@ -40,3 +40,12 @@ export const withOwnSections = (
 /** The sections that are not ours; their line numbers are those of the file without ours. Errors: UsageError. */
 export const foreignSections = (text: string | undefined, file: string): readonly IniSection[] =>
   parseAwsIni(withOwnSections(text, { sections: [], layout: 'marked', file }), file).sections;
+
+/** What of a file is ours and what is not. */
+export type FileParts = { readonly own: readonly IniSection[]; readonly foreign: readonly IniSection[] };
+
+/** Errors: UsageError, as `ownSections`. */
+export const partsOf = (text: string | undefined, file: string): FileParts => ({
+  own: ownSections(text, file),
+  foreign: foreignSections(text, file),
+});
