@@ -25,6 +25,10 @@ const isMarked = ({ header, line }: IniSection, lines: readonly Line[]): boolean
   // Lines count from 1, so this is the one below the header.
   markPattern.exec(trimSpace(lines[line]?.text ?? ''))?.[1] === header;
 
+/** Those of a file's sections that carry our mark. */
+export const markedAmong = (sections: readonly IniSection[], lines: readonly Line[]): readonly IniSection[] =>
+  sections.filter((section) => isMarked(section, lines));
+
 /** Our sections, in the order of the file. Errors: UsageError for a file that not every SDK reads. */
 export const markedSections = (
   text: string | undefined,
@@ -32,7 +36,7 @@ export const markedSections = (
 ): readonly IniSection[] => {
   const lines = splitLines(text ?? '');
   if (!lines.some((line) => markPattern.test(trimSpace(line.text)))) return [];
-  return parseLines(lines, file).filter((section) => isMarked(section, lines));
+  return markedAmong(parseLines(lines, file), lines);
 };
 
 const extentOf = (section: IniSection, end: number, lines: readonly Line[]): Extent => {
