@@ -53,8 +53,12 @@ const writtenField = ({ awsProfiles }: PickerState, role: Role, room: number): r
   if (awsProfiles === undefined) return [];
   const found = awsProfiles.get(roleKey(role)) ?? [];
   if (found.length === 0) return [field('AWS file', [muted('no profile')])];
-  const names = found.map(({ name, isOurs }) => (isOurs ? name : `${name} (your own)`));
-  return [field('AWS file', [plain(shorten(names.join(', '), room))])];
+  const names = found.map(({ name, isOurs }) => {
+    const whose = isOurs ? '' : ' (your own)';
+    return shorten(name, room - whose.length) + whose;
+  });
+  const shown = names.length > 3 ? [...names.slice(0, 2), `and ${names.length - 2} more`] : names;
+  return shown.map((name, index) => field(index === 0 ? 'AWS file' : '', [plain(name)]));
 };
 
 const facts = (state: PickerState, role: Role, width: number): readonly Line[] => {

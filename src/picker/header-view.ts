@@ -171,6 +171,7 @@ const hintsFor = (state: PickerState): readonly Hint[] => {
     .filter((binding) => binding.hint !== undefined && binding.on.includes(screen))
     .filter(({ event }) => event.kind !== 'action-asked' || event.action !== state.enterAction)
     .filter(({ event }) => event.kind !== 'agreed' || isAsked(state))
+    .filter(({ event }) => event.kind !== 'profiles-asked' || screen !== 'profile-change')
     .filter((binding) => binding.needsRow !== true || !hasNothing)
     .filter(({ event }) => event.kind !== 'panel-toggled' || event.panel !== state.panel?.kind)
     .map((binding): Hint => {

@@ -24,21 +24,23 @@ const head = (change: ProfileChange, width: number): readonly Line[] => [
   [],
 ];
 
-const press = (name: string, what: string): Line => [key(padEnd(name, 5)), plain(`  ${what}`)];
+const press = (name: string, what: string): Line => [key(padEnd(name, 6)), plain(`  ${what}`)];
 
 const nothing: Readonly<Record<ProfileChange['kind'], string>> = {
   write: 'Nothing to change: the profile is there as it would be written.',
   remove: 'No profile of rolecall’s stands for this role. Profiles that are not rolecall’s it leaves alone.',
 };
 
+const other: Readonly<Record<ProfileChange['kind'], Line>> = {
+  write: press('Alt-P', 'remove it instead'),
+  remove: press('Ctrl-P', 'write it instead'),
+};
+
 const feet = (change: ProfileChange): readonly Line[] => {
   const verb = change.kind === 'write' ? 'write it' : 'remove it';
-  const isAsked = canAgree(change);
-  return [
-    [],
-    ...(isAsked ? [press('y', verb)] : []),
-    press('n', isAsked ? 'leave the file as it is' : 'back'),
-  ];
+  return canAgree(change)
+    ? [[], press('y', verb), press('n', 'leave the file as it is'), other[change.kind]]
+    : [[], press('n', 'back'), other[change.kind]];
 };
 
 const screenRoom = (state: PickerState): { readonly width: number; readonly height: number } => {

@@ -9,7 +9,7 @@ import { listed, run } from '../support/picker-state.ts';
 const write: PickerEvent = { kind: 'profiles-asked', change: 'write' };
 const remove: PickerEvent = { kind: 'profiles-asked', change: 'remove' };
 const agreed: PickerEvent = { kind: 'agreed' };
-const escape: PickerEvent = { kind: 'backed-out' };
+const back: PickerEvent = { kind: 'backed-out' };
 const down: PickerEvent = { kind: 'moved', by: 1, unit: 'row' };
 
 const plan: ProfilePlan = { file: '/home/jo/.aws/config', warnings: [], diff: ['--- a', '+++ b', '+x'] };
@@ -48,14 +48,14 @@ describe('writing the profile of the selected role', () => {
   });
 
   test('Esc leaves it, and a late answer opens nothing', () => {
-    const left = run(listed(), write, escape);
+    const left = run(listed(), write, back);
     expect(screenOf(left.state)).toBe('list');
     expect(screenOf(run(left.state, planned()).state)).toBe('list');
   });
 
   test('what failed after it was left is told below the list', () => {
     const failure = { message: 'The disk is full.', hint: undefined };
-    const { state } = run(listed(), write, planned(), agreed, escape, {
+    const { state } = run(listed(), write, planned(), agreed, back, {
       kind: 'profiles-failed',
       request: 1,
       failure,
