@@ -12,7 +12,7 @@ _rolecall_flags() {
     console) echo "$select --region --service --duration --print --help" ;;
     process) echo "$select --help" ;;
     serve) echo "$select --slot --port --bind --host-name --tls-cert --tls-key --print-token --json --help" ;;
-    profiles) echo "--instance --only --yes --aws-config --help" ;;
+    profiles) echo "--instance --only --style --default --block --no-block --template --yes --json --aws-config --help" ;;
     credentials) echo "--profile --instance --file --help" ;;
     keys) echo "--region --mfa-serial --replace --mfa-code --yes --json --help" ;;
     list) echo "--filter --instance --fields --sort --reverse --csv --json --help" ;;
@@ -41,6 +41,8 @@ _rolecall_values() {
     *:--role | *:-R) _rolecall_names 3 "$3" ;;
     *:--account | *:-A) _rolecall_names 4 "$3" ;;
     *:--shell) compgen -W 'bash zsh fish sh powershell cmd nushell xonsh tcsh elvish' -- "$3" ;;
+    profiles:--default) _rolecall_names 1 "$3" ;;
+    profiles:--style) compgen -W 'process sso' -- "$3" ;;
     pick:--action) compgen -W 'export exec console profile' -- "$3" ;;
     env:--format) compgen -W 'shell dotenv json' -- "$3" ;;
     login:--flow | setup:--login) compgen -W 'pkce device auto' -- "$3" ;;
@@ -77,7 +79,7 @@ _rolecall_candidates() {
       compgen -W 'load list unload' -- "$current"
       _rolecall_names 1 "$current"
       ;;
-    profiles) compgen -W 'write diff print' -- "$current" ;;
+    profiles) compgen -W 'write diff print preview prune check' -- "$current" ;;
     credentials) compgen -W 'write clean' -- "$current" ;;
     keys) compgen -W 'add list rotate remove' -- "$current" ;;
     completion) compgen -W 'bash zsh fish' -- "$current" ;;

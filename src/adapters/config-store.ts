@@ -12,7 +12,7 @@ import { cannotWrite } from './cannot-write.ts';
 import type { Folders } from './folders.ts';
 
 /** Raise it whenever Config or its parsing changes. */
-const cacheVersion = 5;
+const cacheVersion = 6;
 
 const emptyConfig = (): Config => parseConfig(new Map()).config;
 
