@@ -1,7 +1,7 @@
 # Completion of rolecall for bash (3.2 and later). Commands and flags are written here; role names come from the plain
 # names file of the last refresh, so TAB starts no Node. Load it with: eval "$(rolecall completion bash)"
 
-_rolecall_commands='pick env exec console process serve profiles credentials keys list tags status report setup login logout unlock lock refresh completion demo emulator'
+_rolecall_commands='pick env exec console process serve profiles credentials keys list tags status whoami validate doctor report setup login logout unlock lock refresh completion demo emulator'
 
 _rolecall_flags() {
   local select='--profile --account --role --arn --instance --mfa-code'
@@ -18,6 +18,9 @@ _rolecall_flags() {
     list) echo "--filter --instance --fields --sort --reverse --csv --json --help" ;;
     tags) echo "--instance --json --help" ;;
     status) echo "--json --format --help" ;;
+    whoami) echo "$select --region --json --help" ;;
+    validate) echo "$select --actions --resource --region --json --help" ;;
+    doctor) echo "--fix --yes --offline --json --help" ;;
     report) echo "--since --json --help" ;;
     setup) echo "--instance --start-url --region --default-region --login --help" ;;
     login) echo "--instance --flow --no-browser --force --redirect-port --no-refresh --mfa-code --help" ;;
@@ -71,7 +74,7 @@ _rolecall_candidates() {
   fi
   case $command in
     '') compgen -W "$_rolecall_commands" -- "$current" ;;
-    env | exec | console | process) _rolecall_names 1 "$current" ;;
+    env | exec | console | process | whoami | validate) _rolecall_names 1 "$current" ;;
     serve)
       compgen -W 'load list unload' -- "$current"
       _rolecall_names 1 "$current"

@@ -149,6 +149,7 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
     notes: async () => notes,
     audit: async () => silentAudit,
     credentialServers: notGiven('credentialServers'),
+    inspection: notGiven('inspection'),
     ...overrides,
   };
 };
