@@ -32,7 +32,9 @@ export const requireUniqueProfiles = (roles: readonly Role[]): void => {
     [
       'Put what tells them apart into profile_template in config.yaml, such as:',
       '  profile_template: "{{ account_name | slug }}-{{ account_id }}-{{ role_name }}"',
-      'or give one of them a name of its own (instances: ... accounts: ... roles: ROLE: {profile: NAME}).',
+      'or give one of them a name of its own (instances: ... accounts: ... roles: ROLE: {profile: NAME}),',
+      'or have such names told apart by a suffix: profiles: {unique: suffix}.',
+      'See what a template makes of your roles with: rolecall profiles preview',
     ].join('\n'),
   );
 };

@@ -31,6 +31,31 @@ const expectToFit = (frame: Frame): void => {
   }
 };
 
+describe('the screen of a profile', () => {
+  test('fits its terminal at any size, whatever is in the file', () => {
+    const size = fc.record({
+      columns: fc.integer({ min: 40, max: 250 }),
+      rows: fc.integer({ min: 10, max: 80 }),
+    });
+    fc.assert(
+      fc.property(size, fc.array(hostile, { maxLength: 30 }), hostile, (fits, diff, warning) => {
+        const roles = [role({ accountName: warning, profile: warning })];
+        const { state } = run(
+          listed({ size: fits }, roles),
+          { kind: 'profiles-asked', change: 'write' },
+          { kind: 'profiles-planned', request: 1, plan: { file: warning, warnings: [warning], diff } },
+          { kind: 'moved', by: 1, unit: 'page' },
+        );
+        const frame = frameOf(state);
+        expectToFit(frame);
+        if (frame.body.kind === 'message')
+          expect(frame.body.lines.length).toBeLessThanOrEqual(frame.bodyHeight);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
 describe('a frame', () => {
   test('fits its terminal at any size, whatever roles are called', () => {
     const size = fc.record({

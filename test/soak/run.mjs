@@ -14,6 +14,7 @@ const steps = [
   [{ SOAK: part }, ['--project', 'e2e', 'test/e2e/process-contract', 'test/e2e/fault-matrix']],
   [{ SOAK: part }, ['--project', 'e2e', 'test/e2e/killed-writes']],
   [{ SOAK: part }, ['--project', 'unit', 'test/adapters/secret-store/damage']],
+  [{ SOAK: part }, ['--project', 'unit', 'test/domain/aws-ini', 'test/actions/write-profiles']],
   [{ LEAK_HUNT: '1' }, []],
 ];
 
