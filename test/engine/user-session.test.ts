@@ -170,19 +170,32 @@ test('while a session with MFA still lives, it serves those who cannot give a co
   });
 });
 
+const withDeviceOnRoles = (instance: InstanceConfig, mfaSerial: string | undefined): InstanceConfig => ({
+  ...instance,
+  accounts: instance.accounts.map((account) => ({
+    ...account,
+    roles: account.roles.map((role) => ({ ...role, chain: chainOf({ mfaSerial }) })),
+  })),
+});
+
+test('where nobody can give the code of a role’s own device, no sign-in would help: a terminal is named', async () => {
+  const { user, instance, services } = await setUp({ user: { mfa: true } });
+  const role = { instance: 'legacy', accountId: spoke, roleName: 'Deploy' };
+  const withDevice = withDeviceOnRoles(instance, user.mfaSerial);
+  await expect(roleCredentials(services, role, { instance: withDevice })).rejects.toMatchObject({
+    exitCode: 4,
+    message: expect.stringContaining('needs a code'),
+    hint: 'A terminal asks for it: rolecall exec --instance legacy --account 222222222222 --role Deploy',
+  });
+});
+
 test('a role with a device of its own is asked for with a code, signed by the keys themselves', async () => {
   const { emulator, user, instance, services, asked, calls } = await setUp({
     user: { mfa: true },
     codes: showing,
   });
   emulator.trust({ accountId: spoke, roleName: 'Deploy', mfa: true });
-  const withDevice: InstanceConfig = {
-    ...instance,
-    accounts: instance.accounts.map((account) => ({
-      ...account,
-      roles: account.roles.map((role) => ({ ...role, chain: chainOf({ mfaSerial: user.mfaSerial }) })),
-    })),
-  };
+  const withDevice = withDeviceOnRoles(instance, user.mfaSerial);
   const role = { instance: 'legacy', accountId: spoke, roleName: 'Deploy' };
   await roleCredentials(services, role, { instance: withDevice });
   expect(asked).toEqual([false]);
