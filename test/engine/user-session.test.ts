@@ -319,6 +319,21 @@ test('removing keys wipes what every instance has of them', async () => {
   expect(await (await services.secretStore()).list('')).toEqual([]);
 });
 
+test('a session that is on its way when its keys are removed is handed out, and not kept', async () => {
+  let removal = async (): Promise<void> => undefined;
+  const { services, instance, of } = await setUp({
+    user: { mfa: true },
+    isWithDevice: true,
+    codes: (emulator, serial) => async () => {
+      await removal();
+      return emulator.mfaCode(serial);
+    },
+  });
+  removal = () => removeKeys(services, 'legacy', [instance]);
+  expect((await of('ci-bot')).accessKeyId).toMatch(/^ASIA/);
+  expect(await (await services.secretStore()).list('')).toEqual([]);
+});
+
 test('signing out of everything leaves lasting keys, and removing them leaves nothing', async () => {
   const { services, instance, of } = await setUp();
   await of('ci-bot');
