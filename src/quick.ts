@@ -12,7 +12,7 @@ import { waitForHolder } from './adapters/lock/wait-for-holder.ts';
 import { parentProcessName } from './adapters/parent-process.ts';
 import { openSecretStore } from './adapters/secret-store/open-secret-store.ts';
 import type { AuditEntry } from './domain/audit-record.ts';
-import { isNested } from './domain/base-circle.ts';
+import { isAwaitedByAnother } from './domain/base-circle.ts';
 import type { Config, InstanceConfig } from './domain/config.ts';
 import { credentialOrigin } from './domain/credential-origin.ts';
 import { exitCodes } from './domain/exit-codes.ts';
@@ -21,7 +21,7 @@ import { parseRoleArn } from './domain/role-arn.ts';
 import { quickStatus } from './domain/status-text.ts';
 import { aboutCredentials, aboutRole } from './engine/audit.ts';
 import { configKey } from './engine/config-key.ts';
-import { cachedCredentials } from './engine/role-credentials.ts';
+import { type CachedRequest, cachedCredentials } from './engine/role-credentials.ts';
 
 export type Outside = {
   /** Arguments after the program's name. */
@@ -62,6 +62,17 @@ const roleOf = async (
   return found(config, { instance: name, accountId, roleName });
 };
 
+/**
+ * Never for one who waits for this very process. The limit counts from the start: opening the store may have taken a
+ * passphrase command's time.
+ */
+const patienceOf =
+  ({ env, platform, now }: Outside, directory: string, started: number): CachedRequest['waitForHolder'] =>
+  async (name, limit) => {
+    const left = started + limit - now();
+    return !isAwaitedByAnother(env) && left > 0 && waitForHolder({ directory, platform, name, limit: left });
+  };
+
 /** One append; what goes wrong with it is nobody's concern. */
 const record = (outside: Outside, directory: string, entry: AuditEntry): Promise<void> => {
   const { env, now, pid, ppid } = outside;
@@ -88,8 +99,7 @@ const processAnswer = async (outside: Outside): Promise<QuickAnswer | undefined>
     role,
     instance,
     origin: credentialOrigin(instance, env),
-    waitForHolder: async (name, limit) =>
-      !isNested(env) && waitForHolder({ directory: folders.state, platform, name, limit }),
+    waitForHolder: patienceOf(outside, folders.state, started),
   });
   if (credentials === undefined) return undefined;
   const stdout = credentialProcessLine(credentials, role.accountId);

@@ -47,7 +47,11 @@ const ask = async ({ instance, base, env, mfaCode }: Asked, unhurried: Unhurried
   const mfaCodeProvider = async (serial: string): Promise<string> => {
     const code = await unhurried(mfaCode({ instance, serial, isAgain: false }));
     if (code !== undefined) return code;
-    throw new LoginNeeded(instance.name, `${instance.name} needs a code of ${sanitize(serial, 128)}.`);
+    throw new LoginNeeded(
+      instance.name,
+      `${instance.name} needs a code of ${sanitize(serial, 128)}.`,
+      `A terminal asks for it: rolecall exec --instance ${instance.name}`,
+    );
   };
   const { fromIni, fromNodeProviderChain } = await import('./aws-http/base-sdk.ts');
   const common = {

@@ -8,6 +8,15 @@ export type SecretCommand = { readonly argv: readonly string[]; readonly env: En
 
 export type CommandFailure = 'empty' | 'late' | 'missing' | 'failed' | 'silent';
 
+/** What follows on the command's name in a message. */
+export const commandFailures: Readonly<Record<CommandFailure, string>> = {
+  empty: 'is empty',
+  late: 'took longer than 30 seconds',
+  missing: 'was not found',
+  failed: 'failed',
+  silent: 'printed nothing',
+};
+
 const timeLimit = 30_000;
 
 /** What the command must not see: it has no need of our secrets, nor of options for another Node. */

@@ -11,9 +11,16 @@ import { isLastingKeyId, readAccessKeys } from '../domain/read-access-keys.ts';
 import { isRegion } from '../domain/region.ts';
 import { parseUserArn } from '../domain/user-arn.ts';
 import { audited } from '../engine/audit.ts';
-import { loadLastingKeys, saveLastingKeys } from '../engine/lasting-keys.ts';
-import { wipeCredentials } from '../engine/remove-keys.ts';
+import {
+  changingKeys,
+  type LastingKeys,
+  loadLastingKeys,
+  removeLastingKeys,
+  saveLastingKeys,
+} from '../engine/lasting-keys.ts';
+import { instancesWith, wipeCredentials } from '../engine/remove-keys.ts';
 import type { Host } from '../host.ts';
+import type { NewInstance } from '../ports/config-store.ts';
 import type { Options } from './command.ts';
 
 const textOf = (value: Options[string]): string | undefined =>
@@ -82,11 +89,32 @@ const requireRoom = async (
       `${name} is an instance in config.yaml that needs no keys.`,
       'Choose another name for them.',
     );
+  if (instance?.base?.kind === 'keys' && instance.base.name !== name)
+    throw new UsageError(
+      `The instance ${name} in config.yaml uses the keys named ${instance.base.name}.`,
+      'Choose another name for these.',
+    );
   if (options['replace'] === true || (await loadLastingKeys(host.services, name)) === undefined) return;
   throw new UsageError(
     `There are keys named ${name} already.`,
     `Choose another name, or say --replace. For new keys of the same user there is: rolecall keys rotate ${name}`,
   );
+};
+
+type Kept = { readonly name: string; readonly keys: LastingKeys; readonly settings: NewInstance['settings'] };
+
+/** In the store and in the config, or in neither. */
+const keep = async ({ services }: Host, { name, keys, settings }: Kept): Promise<void> => {
+  const before = await loadLastingKeys(services, name);
+  await saveLastingKeys(services, name, keys);
+  try {
+    await (await services.configStore()).saveInstance({ name, settings });
+  } catch (error) {
+    await (before === undefined
+      ? removeLastingKeys(services, name)
+      : saveLastingKeys(services, name, before));
+    throw error;
+  }
 };
 
 /** Answers the exit code. Errors: UsageError, UserError, SecretStoreFailed, Cancelled. */
@@ -99,17 +127,19 @@ export const addKeys = async (host: Host, name: string, options: Options): Promi
   const store = await services.configStore();
   const config = await store.load();
   await requireRoom(host, { name, config, options });
-  const keys = await given(host);
-  const userArn = await userArnOf(host, keys, region);
-  const since = services.clock.now();
+  const signing = await given(host);
+  const userArn = await userArnOf(host, signing, region);
+  const keys = guarded({ ...signing, userArn, region, since: services.clock.now() });
   const settings = { auth: 'keys', user: userArn, region, mfa_serial: mfaSerial };
+  const work = async (): Promise<void> => {
+    await requireRoom(host, { name, config, options });
+    await keep(host, { name, keys, settings });
+  };
   await audited(services, {
     subject: { event: 'keys', instance: name },
-    run: () => saveLastingKeys(services, name, guarded({ ...keys, userArn, region, since })),
+    run: () => changingKeys(services, name, work),
   });
-  const before = config.instances.find((instance) => instance.name === name);
-  if (before !== undefined) await wipeCredentials(services, before);
-  await store.saveInstance({ name, settings });
+  for (const instance of instancesWith(config, name)) await wipeCredentials(services, instance);
   host.stderr.write(
     `The keys of ${userArn} are kept, encrypted, as ${name}; ${name} is in ${store.path}.\nWhere they lie in clear text, delete them there now. Use them with: rolecall exec --profile ${name} -- COMMAND\n`,
   );

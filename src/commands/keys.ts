@@ -12,7 +12,7 @@ import {
   loadLastingKeys,
   requireLastingKeys,
 } from '../engine/lasting-keys.ts';
-import { removeKeys } from '../engine/remove-keys.ts';
+import { instancesWith, removeKeys } from '../engine/remove-keys.ts';
 import { rotateKeys } from '../engine/rotate-keys.ts';
 import type { Host } from '../host.ts';
 import { addKeys } from './add-keys.ts';
@@ -38,7 +38,7 @@ Examples:
   rolecall keys rotate legacy`;
 
 const instanceOf = (config: Config, name: string): InstanceConfig | undefined =>
-  config.instances.find(({ base }) => base?.kind === 'keys' && base.name === name);
+  instancesWith(config, name)[0];
 
 const loadConfig = async (host: Host): Promise<Config> => (await host.services.configStore()).load();
 
@@ -95,19 +95,19 @@ const isAgreed = async (host: Host, options: Options, question: string): Promise
 
 const remove = async (host: Host, name: string, options: Options): Promise<number> => {
   const { accessKeyId } = await requireLastingKeys(host.services, name);
-  const instance = instanceOf(await loadConfig(host), name);
+  const instances = instancesWith(await loadConfig(host), name);
   if (!(await isAgreed(host, options, `Forget the keys ${name} (****${accessKeyId.slice(-4)})?`))) {
     host.stderr.write('Nothing was changed.\n');
     return exitCodes.cancelled;
   }
   await audited(host.services, {
-    subject: { event: 'keys', instance: instance?.name },
-    run: () => removeKeys(host.services, name, instance),
+    subject: { event: 'keys', instance: instances[0]?.name },
+    run: () => removeKeys(host.services, name, instances),
   });
   host.stderr.write(
     `The keys ${name} are gone from here. At AWS they hold until they are deleted in IAM: ****${accessKeyId.slice(-4)}\n`,
   );
-  if (instance !== undefined)
+  for (const instance of instances)
     host.stderr.write(`The instance ${instance.name} in config.yaml has no keys now.\n`);
   return exitCodes.ok;
 };

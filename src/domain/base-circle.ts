@@ -7,16 +7,17 @@ import { UsageError } from './errors.ts';
 /** Names of instances, with spaces between. */
 export const baseGuard = 'ROLECALL_BASE_OF';
 
-/** Roles that this program is being asked for, by those who run it, with spaces between. */
+/** Roles that `process` is being asked for, with spaces between: a command that it runs may lead back to it, too. */
 export const processGuard = 'ROLECALL_PROCESS_OF';
-
-/** Does a rolecall that is at work run this one? Then to wait for another may be to wait for oneself. */
-export const isNested = (env: Environment): boolean => Boolean(env[baseGuard] || env[processGuard]);
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export const guardedNames = (env: Environment): readonly string[] =>
   (env[baseGuard] ?? '').split(' ').filter((name) => name !== '');
+
+/** Does another rolecall wait for this one? Then this one may not wait for a lock that the other holds. */
+export const isAwaitedByAnother = (env: Environment): boolean =>
+  [baseGuard, processGuard].some((guard) => (env[guard] ?? '') !== '');
 
 const phrase = 'takes its base credentials from itself';
 

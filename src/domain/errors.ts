@@ -33,8 +33,12 @@ export class UsageError extends UserError {
 /** There is no session for the instance, or AWS no longer accepts it. */
 export class LoginNeeded extends UserError {
   readonly instance: string;
-  constructor(instance: string, reason = `You are not signed in to ${instance}.`) {
-    super(reason, { exitCode: exitCodes.loginNeeded, hint: `Run: rolecall login --instance ${instance}` });
+  constructor(
+    instance: string,
+    reason = `You are not signed in to ${instance}.`,
+    hint = `Run: rolecall login --instance ${instance}`,
+  ) {
+    super(reason, { exitCode: exitCodes.loginNeeded, hint });
     this.name = 'LoginNeeded';
     this.instance = instance;
   }

@@ -108,6 +108,10 @@ const regionFor = ({ role, instance }: Hop): string => {
   return own?.region ?? account?.region ?? instance.defaultRegion ?? instance.region;
 };
 
+/** No sign-in makes these: each time that the role is assumed takes a code. */
+const codeHint = ({ role: { instance, accountId, roleName } }: Hop): string =>
+  `A terminal asks for it: rolecall exec --instance ${instance} --account ${accountId} --role ${roleName}`;
+
 /** Errors: as the caller's own credentials, and as `withMfaCode`; NotAssigned when AWS refuses; UsageError. */
 export const assumeRole = async (services: Services, hop: Hop): Promise<RoleCredentials> => {
   const { role, instance, chain } = hop;
@@ -125,7 +129,7 @@ export const assumeRole = async (services: Services, hop: Hop): Promise<RoleCred
     });
   try {
     if (serial === undefined) return await assume(undefined);
-    return await withMfaCode(services, { instance, serial }, assume);
+    return await withMfaCode(services, { instance, serial, hint: codeHint(hop) }, assume);
   } catch (error) {
     throw explain(hop, error);
   }

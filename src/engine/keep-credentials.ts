@@ -1,9 +1,10 @@
-// Signing out wipes the role credentials that are kept. A fetch that is in flight then must not put its own back: what
+// Signing out, and removing lasting keys, wipes the role credentials that are kept. A fetch that is in flight then must not put its own back: what
 // it got is handed out, and kept only under the session that it began with. Logout wipes the session before it lists the
 // rest, so that credentials whose session is still there once they are stored are on that list.
 import type { InstanceConfig } from '../domain/config.ts';
 import type { RoleCredentials } from '../domain/credentials.ts';
 import type { Services } from '../ports/services.ts';
+import { loadLastingKeys } from './lasting-keys.ts';
 import { newestSignIn } from './session.ts';
 import { roleCredentialsText } from './stored-record.ts';
 
@@ -14,14 +15,20 @@ export type Keeping = {
   readonly key: string;
 };
 
+/** Of a profile or the environment nothing lies here that could be taken away meanwhile. */
+const foundation = async ({ services, instance }: Keeping): Promise<unknown> => {
+  const { base } = instance;
+  if (base === undefined) return newestSignIn(services, instance);
+  return base.kind === 'keys' ? (await loadLastingKeys(services, base.name))?.accessKeyId : undefined;
+};
+
 /**
- * Answers whether the person is as signed in as now. An instance with a base has no session that could end; one whose
- * session AWS has ended already may still assume roles from keys that live.
+ * Answers whether the person is as signed in as now, or has the same lasting keys. One whose session AWS has ended
+ * already may still assume roles from keys that live.
  */
-const sessionWatch = async ({ services, instance }: Keeping): Promise<() => Promise<boolean>> => {
-  if (instance.base !== undefined) return async () => true;
-  const begun = await newestSignIn(services, instance);
-  return async () => (await newestSignIn(services, instance)) === begun;
+const sessionWatch = async (keeping: Keeping): Promise<() => Promise<boolean>> => {
+  const begun = await foundation(keeping);
+  return async () => (await foundation(keeping)) === begun;
 };
 
 /** What `fetch` answers, kept unless the person has signed out meanwhile. Errors: those of `fetch`, SecretStoreFailed. */

@@ -49,3 +49,7 @@ export const lastingKeyNames = async (services: Services): Promise<readonly stri
   (await (await services.secretStore()).list(lastingKeysPrefix))
     .map(({ key }) => lastingKeysName(key))
     .sort();
+
+/** Who changes keys changes them alone: of two at once, one would undo or delete what the other has made. */
+export const changingKeys = async <T>(services: Services, name: string, work: () => Promise<T>): Promise<T> =>
+  (await services.lock()).run(lastingKeysRecord(name), work);

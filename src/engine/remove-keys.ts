@@ -1,7 +1,7 @@
 // Lasting keys leave the store together with what was made of them.
-import type { InstanceConfig } from '../domain/config.ts';
+import type { Config, InstanceConfig } from '../domain/config.ts';
 import type { Services } from '../ports/services.ts';
-import { removeLastingKeys } from './lasting-keys.ts';
+import { changingKeys, removeLastingKeys } from './lasting-keys.ts';
 import { instancePrefix } from './session-record.ts';
 
 /** Wipes the sessions and role credentials that are cached for an instance. Errors: SecretStoreFailed. */
@@ -11,12 +11,16 @@ export const wipeCredentials = async (services: Services, instance: InstanceConf
     await store.delete(key);
 };
 
-/** `instance` is the one that begins with the keys, where there is one. Errors: SecretStoreFailed. */
+/** Those that begin with the keys of that name. */
+export const instancesWith = (config: Config, name: string): readonly InstanceConfig[] =>
+  config.instances.filter(({ base }) => base?.kind === 'keys' && base.name === name);
+
+/** `instances` are those that begin with the keys. Errors: SecretStoreFailed, UserError for a lock. */
 export const removeKeys = async (
   services: Services,
   name: string,
-  instance: InstanceConfig | undefined,
+  instances: readonly InstanceConfig[],
 ): Promise<void> => {
-  await removeLastingKeys(services, name);
-  if (instance !== undefined) await wipeCredentials(services, instance);
+  await changingKeys(services, name, () => removeLastingKeys(services, name));
+  for (const instance of instances) await wipeCredentials(services, instance);
 };

@@ -4,11 +4,13 @@
 import type { InstanceConfig } from '../domain/config.ts';
 import type { SigningKeys } from '../domain/credentials.ts';
 import { StsRefused, UserError } from '../domain/errors.ts';
+import { exitCodes } from '../domain/exit-codes.ts';
 import { minute } from '../domain/expiry.ts';
 import { guarded } from '../domain/guarded.ts';
 import { userOfInstance } from '../domain/user-arn.ts';
+import type { Iam } from '../ports/iam.ts';
 import type { Services } from '../ports/services.ts';
-import { type LastingKeys, requireLastingKeys, saveLastingKeys } from './lasting-keys.ts';
+import { changingKeys, type LastingKeys, requireLastingKeys, saveLastingKeys } from './lasting-keys.ts';
 import { roleCredentials } from './role-credentials.ts';
 import { explainKeys } from './user-session.ts';
 
@@ -30,6 +32,8 @@ const settleTime = minute;
 
 const tail = (accessKeyId: string): string => `****${accessKeyId.slice(-4)}`;
 
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown reason');
+
 /** A session with MFA may do what lasting keys alone may not; one without MFA may ask nothing of IAM. */
 const signingKeys = async (
   services: Services,
@@ -41,13 +45,12 @@ const signingKeys = async (
   return roleCredentials(services, user, { instance });
 };
 
-const createKey = async (services: Services, rotation: Rotation, keys: LastingKeys): Promise<SigningKeys> => {
-  const iam = await services.iam(keys.region, await signingKeys(services, rotation, keys));
+const createKey = async (iam: Iam, { name }: Rotation, keys: LastingKeys): Promise<SigningKeys> => {
   try {
     return await iam.createAccessKey();
   } catch (error) {
     if (!(error instanceof StsRefused) || error.code !== 'LimitExceeded')
-      throw explainKeys(rotation.name, keys, error);
+      throw explainKeys(name, keys, error);
     const others = (await iam.listAccessKeys()).filter(({ accessKeyId }) => accessKeyId !== keys.accessKeyId);
     throw new UserError(
       `The user has two access keys, as many as AWS allows: there is no room for a new one.`,
@@ -55,6 +58,23 @@ const createKey = async (services: Services, rotation: Rotation, keys: LastingKe
         hint: `Delete the other one first, if nothing uses it: ${others.map(({ accessKeyId }) => tail(accessKeyId)).join(', ')}`,
       },
     );
+  }
+};
+
+/** AWS tells a secret once: keys that cannot be kept here are deleted there, or nobody has them any more. */
+const keepOrDelete = async (keep: () => Promise<void>, made: LastingKeys, iam: Iam): Promise<void> => {
+  try {
+    await keep();
+  } catch (error) {
+    const { exitCode = exitCodes.failed, hint = '' } = error instanceof UserError ? error : {};
+    const whatNow = await iam.deleteAccessKey(made.accessKeyId).then(
+      () => 'It was deleted at AWS again; the old keys stay.',
+      () => `The old keys stay. Delete ${made.accessKeyId} in IAM.`,
+    );
+    throw new UserError(`The new key ${tail(made.accessKeyId)} could not be kept: ${reasonOf(error)}`, {
+      hint: `${whatNow} ${hint}`,
+      exitCode,
+    });
   }
 };
 
@@ -72,8 +92,6 @@ const untilKnown = async (services: Services, keys: LastingKeys): Promise<void> 
   }
 };
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown reason');
-
 const retire = async (
   services: Services,
   rotation: Rotation,
@@ -86,20 +104,17 @@ const retire = async (
   await iam.deleteAccessKey(old.accessKeyId);
 };
 
-/**
- * The store has the new keys when this resolves, and also when it fails after AWS made them. Errors: UserError when AWS
- * refuses, as `roleCredentials` where an MFA code is due.
- */
-export const rotateKeys = async (services: Services, rotation: Rotation): Promise<RotationReport> => {
+const rotateAlone = async (services: Services, rotation: Rotation): Promise<RotationReport> => {
   const { name } = rotation;
   const old = await requireLastingKeys(services, name);
+  const iam = await services.iam(old.region, await signingKeys(services, rotation, old));
   const made: LastingKeys = guarded({
-    ...(await createKey(services, rotation, old)),
+    ...(await createKey(iam, rotation, old)),
     userArn: old.userArn,
     region: old.region,
     since: services.clock.now(),
   });
-  await saveLastingKeys(services, name, made);
+  await keepOrDelete(() => saveLastingKeys(services, name, made), made, iam);
   try {
     await untilKnown(services, made);
   } catch (error) {
@@ -119,3 +134,10 @@ export const rotateKeys = async (services: Services, rotation: Rotation): Promis
     return { ...report, problem: reasonOf(error) };
   }
 };
+
+/**
+ * The store has the new keys when this resolves, and also when it fails after AWS made them. Errors: UserError when AWS
+ * refuses or another is at the same keys, as `roleCredentials` where an MFA code is due.
+ */
+export const rotateKeys = (services: Services, rotation: Rotation): Promise<RotationReport> =>
+  changingKeys(services, rotation.name, () => rotateAlone(services, rotation));

@@ -15,12 +15,17 @@ const refused = (instance: InstanceConfig, serial: string): UserError =>
     exitCode: exitCodes.loginNeeded,
   });
 
-type Device = { readonly instance: InstanceConfig; readonly serial: string };
+type Device = {
+  readonly instance: InstanceConfig;
+  readonly serial: string;
+  /** What to do where nobody can be asked. A sign-in makes the session of lasting keys, unless something else is given. */
+  readonly hint?: string;
+};
 
 /** Errors: LoginNeeded when nobody can give a code; UserError when AWS takes none; those of `call`. */
 export const withMfaCode = async <T>(
   services: Services,
-  { instance, serial }: Device,
+  { instance, serial, hint }: Device,
   call: (mfa: MfaCode) => Promise<T>,
 ): Promise<T> => {
   for (let attempt = 0; attempt < tries; attempt += 1) {
@@ -28,7 +33,7 @@ export const withMfaCode = async <T>(
     const code = await services.mfaCode({ instance, serial, isAgain });
     if (code === undefined && isAgain) throw refused(instance, serial);
     if (code === undefined)
-      throw new LoginNeeded(instance.name, `${instance.name} needs a code of ${serial}.`);
+      throw new LoginNeeded(instance.name, `${instance.name} needs a code of ${serial}.`, hint);
     try {
       return await call(guarded({ serial, code }));
     } catch (error) {

@@ -89,7 +89,10 @@ test('of a profile with a device are asked for with a code, or say that one is d
   emulator.trust({ accountId: '222222222222', roleName: 'Deploy', mfa: true });
   const none = await get(profile('careful')).catch((failure: unknown) => failure);
   expect(none).toBeInstanceOf(LoginNeeded);
-  expect(none).toMatchObject({ message: 'ci needs a code of arn:aws:iam::012345678901:mfa/ci-bot.' });
+  expect(none).toMatchObject({
+    message: 'ci needs a code of arn:aws:iam::012345678901:mfa/ci-bot.',
+    hint: 'A terminal asks for it: rolecall exec --instance ci',
+  });
   const answer = async ({ serial }: MfaQuestion) => emulator.mfaCode(serial);
   expect((await get(profile('careful'), { mfaCode: answer })).accessKeyId).toMatch(/^ASIA/);
 });

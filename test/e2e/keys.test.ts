@@ -191,3 +191,35 @@ test('what is wrong is refused, and nothing is kept', async () => {
   expect(await tryOut(pair)).toEqual([2, expect.stringContaining('keys named legacy already')]);
   expect(await tryOut(pair, '--replace')).toEqual([0, expect.stringContaining('are kept')]);
 });
+
+test('keys that config.yaml cannot be told of are not kept either', async () => {
+  const { program, user } = await start(false);
+  // Where nobody makes a folder, not even root.
+  const env = { ROLECALL_HOME: '', XDG_CONFIG_HOME: '/sys' };
+  const pair = { input: `${user.accessKeyId}\n${user.secretAccessKey}\n`, env };
+  const { status, stderr } = await program.run(['keys', 'add', 'legacy'], pair);
+  expect({ status, stderr }).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('cannot be written'),
+  });
+  expect((await program.run(['keys', 'list', '--json'], { env })).stdout).toBe('[]\n');
+});
+
+test('an instance that uses other keys is not given these', async () => {
+  const journey = await start(false);
+  await add(journey);
+  const { program, user } = journey;
+  const text = readFileSync(configOf(journey), 'utf8');
+  writeFileSync(
+    configOf(journey),
+    text.replace('  legacy:', '  other:').replace('auth: keys', '$&\n    keys: legacy'),
+  );
+  const input = `${user.accessKeyId}\n${user.secretAccessKey}\n`;
+  const { status, stderr } = await program.run(['keys', 'add', 'other'], { input });
+  expect({ status, stderr }).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('other in config.yaml uses the keys named legacy'),
+  });
+  const listed = JSON.parse((await program.run(['keys', 'list', '--json'])).stdout);
+  expect(listed.map(({ name }: { name: string }) => name)).toEqual(['legacy']);
+});

@@ -2,14 +2,15 @@
 
 import { expect, test } from 'vitest';
 import type { AccountConfig, ChainConfig, InstanceConfig } from '../../src/domain/config.ts';
-import { LoginNeeded, NotAssigned, UserError } from '../../src/domain/errors.ts';
+import { LoginNeeded, NotAssigned, SecretStoreFailed, UserError } from '../../src/domain/errors.ts';
 import { hour } from '../../src/domain/expiry.ts';
 import { guarded } from '../../src/domain/guarded.ts';
+import { parseConfig } from '../../src/domain/parse-config.ts';
 import { parseUserArn } from '../../src/domain/user-arn.ts';
 import type { Emulator, NewUser } from '../../src/emulator/start-emulator.ts';
 import { lastingKeyNames, loadLastingKeys, saveLastingKeys } from '../../src/engine/lasting-keys.ts';
 import { wipeForgotten } from '../../src/engine/logout.ts';
-import { removeKeys } from '../../src/engine/remove-keys.ts';
+import { instancesWith, removeKeys } from '../../src/engine/remove-keys.ts';
 import { roleCredentials } from '../../src/engine/role-credentials.ts';
 import { rotateKeys } from '../../src/engine/rotate-keys.ts';
 import type { Services } from '../../src/ports/services.ts';
@@ -169,19 +170,32 @@ test('while a session with MFA still lives, it serves those who cannot give a co
   });
 });
 
+const withDeviceOnRoles = (instance: InstanceConfig, mfaSerial: string | undefined): InstanceConfig => ({
+  ...instance,
+  accounts: instance.accounts.map((account) => ({
+    ...account,
+    roles: account.roles.map((role) => ({ ...role, chain: chainOf({ mfaSerial }) })),
+  })),
+});
+
+test('where nobody can give the code of a role’s own device, no sign-in would help: a terminal is named', async () => {
+  const { user, instance, services } = await setUp({ user: { mfa: true } });
+  const role = { instance: 'legacy', accountId: spoke, roleName: 'Deploy' };
+  const withDevice = withDeviceOnRoles(instance, user.mfaSerial);
+  await expect(roleCredentials(services, role, { instance: withDevice })).rejects.toMatchObject({
+    exitCode: 4,
+    message: expect.stringContaining('needs a code'),
+    hint: 'A terminal asks for it: rolecall exec --instance legacy --account 222222222222 --role Deploy',
+  });
+});
+
 test('a role with a device of its own is asked for with a code, signed by the keys themselves', async () => {
   const { emulator, user, instance, services, asked, calls } = await setUp({
     user: { mfa: true },
     codes: showing,
   });
   emulator.trust({ accountId: spoke, roleName: 'Deploy', mfa: true });
-  const withDevice: InstanceConfig = {
-    ...instance,
-    accounts: instance.accounts.map((account) => ({
-      ...account,
-      roles: account.roles.map((role) => ({ ...role, chain: chainOf({ mfaSerial: user.mfaSerial }) })),
-    })),
-  };
+  const withDevice = withDeviceOnRoles(instance, user.mfaSerial);
   const role = { instance: 'legacy', accountId: spoke, roleName: 'Deploy' };
   await roleCredentials(services, role, { instance: withDevice });
   expect(asked).toEqual([false]);
@@ -209,7 +223,7 @@ test('keys that AWS does not take are told by name, without the secret', async (
     message: expect.stringContaining('does not take the secret of the keys legacy'),
   });
   expect(String(wrong)).not.toContain(user.secretAccessKey);
-  await removeKeys(services, 'legacy', undefined);
+  await removeKeys(services, 'legacy', []);
   await expect(of('ci-bot')).rejects.toMatchObject({
     exitCode: 4,
     message: 'There are no keys named legacy here.',
@@ -267,6 +281,59 @@ test('a rotation that fails half way keeps keys that work', async () => {
   expect(await loadLastingKeys(services, 'legacy')).toEqual(before);
 });
 
+test('a new key that cannot be kept is deleted at AWS again, and the old ones stay', async () => {
+  const { services, of, calls } = await setUp();
+  const store = await services.secretStore();
+  const isFull = async (): Promise<never> => {
+    throw new SecretStoreFailed('The disk is full.');
+  };
+  const full = { ...services, secretStore: async () => ({ ...store, set: isFull }) };
+  const failure = await rotateKeys(full, { name: 'legacy', instance: undefined }).catch(
+    (error: unknown) => error,
+  );
+  expect(failure).toMatchObject({
+    exitCode: 7,
+    message: expect.stringContaining('could not be kept: The disk is full.'),
+    hint: expect.stringContaining('deleted at AWS again'),
+  });
+  expect(calls()).toEqual(['CreateAccessKey', 'DeleteAccessKey']);
+  await of('ci-bot');
+});
+
+test('two rotations at once come one after the other', async () => {
+  const { services, user, of } = await setUp();
+  const rotate = () => rotateKeys(services, { name: 'legacy', instance: undefined });
+  const [first, second] = await Promise.all([rotate(), rotate()]);
+  expect(first).toMatchObject({ oldKeyId: user.accessKeyId, problem: undefined });
+  expect(second).toMatchObject({ oldKeyId: first.newKeyId, problem: undefined });
+  await of('ci-bot');
+});
+
+test('removing keys wipes what every instance has of them', async () => {
+  const { services, instance, of } = await setUp();
+  const other = { ...instance, name: 'other' };
+  await of('ci-bot');
+  await roleCredentials(services, { instance: 'other', accountId, roleName: 'ci-bot' }, { instance: other });
+  const config = { ...parseConfig(new Map()).config, instances: [instance, other] };
+  await removeKeys(services, 'legacy', instancesWith(config, 'legacy'));
+  expect(await (await services.secretStore()).list('')).toEqual([]);
+});
+
+test('a session that is on its way when its keys are removed is handed out, and not kept', async () => {
+  let removal = async (): Promise<void> => undefined;
+  const { services, instance, of } = await setUp({
+    user: { mfa: true },
+    isWithDevice: true,
+    codes: (emulator, serial) => async () => {
+      await removal();
+      return emulator.mfaCode(serial);
+    },
+  });
+  removal = () => removeKeys(services, 'legacy', [instance]);
+  expect((await of('ci-bot')).accessKeyId).toMatch(/^ASIA/);
+  expect(await (await services.secretStore()).list('')).toEqual([]);
+});
+
 test('signing out of everything leaves lasting keys, and removing them leaves nothing', async () => {
   const { services, instance, of } = await setUp();
   await of('ci-bot');
@@ -274,6 +341,6 @@ test('signing out of everything leaves lasting keys, and removing them leaves no
   expect(await lastingKeyNames(services)).toEqual(['legacy']);
   expect(await (await services.secretStore()).list('credentials/')).toEqual([]);
   await of('ci-bot');
-  await removeKeys(services, 'legacy', instance);
+  await removeKeys(services, 'legacy', [instance]);
   expect(await (await services.secretStore()).list('')).toEqual([]);
 });

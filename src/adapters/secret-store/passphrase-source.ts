@@ -1,6 +1,6 @@
 // Where a passphrase comes from: the environment, then a configured command, then the person at the terminal.
 import { SecretStoreFailed } from '../../domain/errors.ts';
-import { type CommandFailure, runSecretCommand } from '../secret-command.ts';
+import { commandFailures, runSecretCommand } from '../secret-command.ts';
 
 /** Asks on the terminal, without showing what is typed. Undefined when there is no terminal. Errors: Cancelled. */
 export type PromptPassphrase = (
@@ -27,18 +27,10 @@ export type PassphraseOptions = {
   readonly prompt: PromptPassphrase | undefined;
 };
 
-const explained: Readonly<Record<CommandFailure, string>> = {
-  empty: 'is empty',
-  late: 'took longer than 30 seconds',
-  missing: 'was not found',
-  failed: 'failed',
-  silent: 'printed nothing',
-};
-
 const runCommand = (argv: readonly string[], env: PassphraseOptions['env']): Promise<string> =>
   runSecretCommand({ argv, env }, (failure) => {
     const hint = `Run it by hand to see why: ${argv[0]}`;
-    return new SecretStoreFailed(`The passphrase command ${explained[failure]}.`, hint);
+    return new SecretStoreFailed(`The passphrase command ${commandFailures[failure]}.`, hint);
   });
 
 const questions: Readonly<Record<PassphrasePurpose, string>> = {
