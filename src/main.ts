@@ -2,6 +2,7 @@
 import { dispatch } from './commands/dispatch.ts';
 import { Cancelled, Terminated, UserError } from './domain/errors.ts';
 import { exitCodes } from './domain/exit-codes.ts';
+import { inertLines } from './domain/sanitize.ts';
 import type { Host } from './host.ts';
 
 const colour = (host: Host, code: number, text: string): string =>
@@ -14,13 +15,13 @@ const colour = (host: Host, code: number, text: string): string =>
 export const report = (host: Host, error: unknown): number => {
   if (error instanceof Cancelled || error instanceof Terminated) return error.exitCode;
   if (error instanceof UserError) {
-    host.stderr.write(`${colour(host, 31, 'rolecall:')} ${host.redact(error.message)}\n`);
-    if (error.hint !== undefined) host.stderr.write(`${host.redact(error.hint)}\n`);
+    host.stderr.write(`${colour(host, 31, 'rolecall:')} ${inertLines(host.redact(error.message))}\n`);
+    if (error.hint !== undefined) host.stderr.write(`${inertLines(host.redact(error.hint))}\n`);
     return error.exitCode;
   }
   const text = error instanceof Error ? `${error.name}: ${error.message.split('\n')[0]}` : 'unknown error';
   host.stderr.write(
-    `${colour(host, 31, 'rolecall:')} something went wrong that should not have: ${host.redact(text)}\n`,
+    `${colour(host, 31, 'rolecall:')} something went wrong that should not have: ${inertLines(host.redact(text))}\n`,
   );
   if (error instanceof Error && host.env['ROLECALL_DEBUG'])
     host.stderr.write(`${host.redact(error.stack ?? '')}\n`);

@@ -5,6 +5,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { OtherActionPicked, UsageError, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import { isMfaCode } from '../domain/mfa-code.ts';
+import { inertLines } from '../domain/sanitize.ts';
 import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
 import { commands } from './registry.ts';
@@ -36,7 +37,8 @@ const newProgram = (host: Host): Command =>
     .exitOverride()
     .configureOutput({
       writeOut: (text) => host.stdout.write(text),
-      writeErr: (text) => host.stderr.write(text),
+      // It repeats words of the command line.
+      writeErr: (text) => host.stderr.write(inertLines(text)),
       getOutHelpWidth: () => host.stdout.columns ?? 100,
       getErrHelpWidth: () => host.stderr.columns ?? 100,
     });

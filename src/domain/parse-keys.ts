@@ -6,8 +6,11 @@ import { parseUserArn } from './user-arn.ts';
 
 const nameForm = /^[A-Za-z0-9_][A-Za-z0-9_.@+-]{0,63}$/;
 
-/** Of keys and of instances: letters, digits and `_.@+-`, not first a `-`. They go into records and arguments. */
-export const isPlainName = (name: string): boolean => nameForm.test(name);
+/**
+ * Of keys and of instances: letters, digits and `_.@+-`, not first a `-`, and nothing that an object has by itself. They
+ * go into records, arguments and profiles.
+ */
+export const isPlainName = (name: string): boolean => nameForm.test(name) && !(name in Object.prototype);
 
 /** An ARN, or the number on the back of a token. */
 export const isMfaSerial = (serial: string): boolean => /^[\w+=/:,.@-]{9,256}$/.test(serial);

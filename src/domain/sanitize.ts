@@ -19,6 +19,13 @@ export const sanitize = (text: string, limit: number): string => {
   return points.length <= limit ? inert : `${points.slice(0, limit - 1).join('')}…`;
 };
 
+/** A text of several lines, each made inert; what a person typed may stand in it. */
+export const inertLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => sanitize(line, 4000))
+    .join('\n');
+
 export const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);
 
 export const isRoleName = (text: string): boolean => /^[\w+=,.@-]{1,64}$/.test(text);

@@ -53,6 +53,12 @@ describe('an instance with keys', () => {
       'instances.legacy.user',
       'user/NAME',
     ],
+    [
+      'with keys named like what every object has',
+      `${user}, keys: __proto__`,
+      'instances.legacy.keys',
+      'rolecall keys list',
+    ],
     ['with a strange device', `${user}, mfa_serial: "x"`, 'instances.legacy.mfa_serial', ':mfa/NAME'],
     [
       'with a day and a half and more',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inertLines, it } from 'vitest';
 import { isAccountId, isRoleName, sanitize } from '../../src/domain/sanitize.ts';
 
 const dangerous = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/;
@@ -57,4 +57,10 @@ describe('identifiers', () => {
   it.each(['', 'a b', 'a/b', 'x'.repeat(65), '$(x)', 'naïve'])('%j is not a role name', (name) =>
     expect(isRoleName(name)).toBe(false),
   );
+});
+
+describe('several lines', () => {
+  it('stay lines, each of them inert', () => {
+    expect(inertLines('one \u001b[31m\ntwo\r\n')).toBe('one \\u{1b}[31m\ntwo\\u{d}\n');
+  });
 });
