@@ -31,6 +31,8 @@ const signInByAwsCli = async ({ emulator, program }: Journey, session: string): 
   const name = createHash('sha1').update(session).digest('hex');
   const folder = join(program.home, '.aws', 'sso', 'cache');
   mkdirSync(folder, { recursive: true });
+  // The AWS CLI's own cache, in clear text, as docs/profiles.md says of this style.
+  program.mayHoldSecrets(folder);
   const iso = (at: number): string => new Date(at).toISOString();
   const token = {
     startUrl: emulator.startUrl,
