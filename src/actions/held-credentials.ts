@@ -5,7 +5,7 @@ import { inspectAwsIni } from '../domain/aws-ini/parse-aws-ini.ts';
 import { listSections } from '../domain/aws-ini/section-identity.ts';
 import type { InstanceConfig } from '../domain/config.ts';
 import type { FoundKeys } from '../domain/credentials.ts';
-import { type ProfileLine, profilesOf } from '../domain/doctor/aws-profiles.ts';
+import { type ProfileLine, profileLines } from '../domain/doctor/profile-lines.ts';
 import { LoginNeeded, UserError } from '../domain/errors.ts';
 import { guarded } from '../domain/guarded.ts';
 import { type HeldSource, heldSource, sourceText } from '../domain/held-source.ts';
@@ -96,7 +96,7 @@ export const awsProfiles = async (services: Services): Promise<Profiles> => {
   const config = await readQuietly(files.readConfig);
   const credentials = await readQuietly(files.keysFile().read);
   return {
-    inConfig: profilesOf(inspectAwsIni(config, files.configPath).sections),
+    inConfig: profileLines(inspectAwsIni(config, files.configPath).sections),
     inCredentials: listSections(credentials),
   };
 };

@@ -1,11 +1,14 @@
 // Profiles of the AWS config that would give no credentials, or others than they say.
+
 import { listSections } from '../../domain/aws-ini/section-identity.ts';
-import { type ProfileLine, profilesOf } from '../../domain/doctor/aws-profiles.ts';
+import { awsProfiles } from '../../domain/aws-profiles.ts';
 import type { Finding } from '../../domain/doctor/finding.ts';
-import type { Role } from '../../domain/role.ts';
+import { type ProfileLine, profileLines } from '../../domain/doctor/profile-lines.ts';
+import { goneProfiles } from '../../domain/gone-profiles.ts';
+import { ownSections } from '../../domain/own-sections.ts';
 import { lengthLimits, sanitize } from '../../domain/sanitize.ts';
 import type { Installed } from '../../ports/inspection.ts';
-import type { Check, Environment } from './examined.ts';
+import type { AwsFileState, Check, Environment, Examined } from './examined.ts';
 import { unsetLine } from './shell-lines.ts';
 import type { ShellFacts } from './variables.ts';
 
@@ -17,8 +20,8 @@ export type ProfileFacts = ShellFacts & {
   readonly profiles: readonly ProfileLine[];
   /** Names of the sections of the credentials file. */
   readonly inCredentials: ReadonlySet<string>;
-  /** Undefined while no roles are known: then none can be gone. */
-  readonly roles: readonly Role[] | undefined;
+  /** Names of the profiles of ours whose role is not held any more. */
+  readonly gone: ReadonlySet<string>;
   /** What the program of each `credential_process` is, by its path; undefined: it is not there. */
   readonly programs: ReadonlyMap<string, Installed | undefined>;
   readonly own: Installed | undefined;
@@ -99,24 +102,17 @@ const otherCopies = (facts: ProfileFacts): readonly Finding[] => {
   });
 };
 
-const isKnown = (roles: readonly Role[], { role }: ProfileLine): boolean =>
-  role === undefined ||
-  roles.some(({ accountId, roleName }) => accountId === role.accountId && roleName === role.roleName);
-
-/** Only of lines that run us: of others rolecall knows nothing. */
 const runsUs = ({ process }: ProfileLine): boolean => process?.words?.includes('process') === true;
 
 const goneRoles = (facts: ProfileFacts): readonly Finding[] => {
-  const { roles, profiles } = facts;
-  if (roles === undefined || roles.length === 0) return [];
-  const found = profiles.filter((profile) => runsUs(profile) && !isKnown(roles, profile));
+  const found = facts.profiles.filter(({ name }) => facts.gone.has(name));
   return told(facts, found, {
     id: 'profile-role-gone',
     level: 'warning',
     say: (names, count) =>
       `${plural(count, 'a profile stands', `${count} profiles stand`)} for roles that you do not hold any more: ${names}.`,
     why: 'Whoever uses them is told that the role is not assigned.',
-    mend: ['rolecall refresh', 'rolecall profiles write'],
+    mend: ['rolecall refresh', 'rolecall profiles prune'],
   });
 };
 
@@ -197,11 +193,34 @@ export const profileFindings = (facts: ProfileFacts): readonly Finding[] => {
       ];
 };
 
+const ownHeaders = ({ text, path }: AwsFileState): ReadonlySet<string> => {
+  try {
+    return new Set(ownSections(text, path).map(({ header }) => header));
+  } catch {
+    // Markers that do not pair: `profiles` itself says so, and does nothing.
+    return new Set();
+  }
+};
+
+/** Of profiles that others made, rolecall does not know who may use them. */
+const goneOf = ({ awsConfig, config, catalog }: Examined): ReadonlySet<string> => {
+  if (config.kind === 'broken' || catalog === undefined) return new Set();
+  const own = ownHeaders(awsConfig);
+  const sections = awsConfig.sections.filter(({ header }) => own.has(header));
+  const { instances } = config.config;
+  const wereRead = catalog.instances.filter(({ fetchedAt }) => fetchedAt !== undefined);
+  const read = new Set(wereRead.map(({ instance }) => instance));
+  const known = { roles: catalog.roles, instances, read };
+  const gone = goneProfiles(awsProfiles(sections, instances, awsConfig.sections), known);
+  return new Set(gone.map(({ profile }) => profile));
+};
+
 export const profilesCheck: Check = {
   subject: 'the profiles of the AWS config',
   group: 'aws-files',
-  run: async ({ awsConfig, awsCredentials, catalog, inspection, program, env, shell, now }) => {
-    const profiles = profilesOf(awsConfig.sections);
+  run: async (examined) => {
+    const { awsConfig, awsCredentials, inspection, program, env, shell, now } = examined;
+    const profiles = profileLines(awsConfig.sections);
     const paths = new Set(profiles.flatMap(programPaths).filter(isAbsolutePath));
     const programs = new Map<string, Installed | undefined>();
     for (const path of paths) programs.set(path, await inspection.installed(path));
@@ -216,7 +235,7 @@ export const profilesCheck: Check = {
       credentialsPath: awsCredentials.path,
       profiles,
       inCredentials: new Set(listSections(awsCredentials.text ?? '')),
-      roles: catalog?.roles,
+      gone: goneOf(examined),
       programs,
       own: await inspection.installed(program.scriptPath),
       version: program.version,

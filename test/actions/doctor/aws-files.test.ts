@@ -3,10 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { configFileFindings, credentialsFileFindings } from '../../../src/actions/doctor/aws-ini.ts';
 import { type ProfileFacts, profileFindings } from '../../../src/actions/doctor/profiles.ts';
 import { inspectAwsIni } from '../../../src/domain/aws-ini/parse-aws-ini.ts';
-import { profilesOf } from '../../../src/domain/doctor/aws-profiles.ts';
 import type { Finding } from '../../../src/domain/doctor/finding.ts';
-import type { Role } from '../../../src/domain/role.ts';
-import { noTags } from '../../../src/domain/tag.ts';
+import { profileLines } from '../../../src/domain/doctor/profile-lines.ts';
 import { findShell } from '../../../src/shells/registry.ts';
 
 const said = (findings: readonly Finding[]) => findings.map(({ id, level }) => `${level} ${id}`);
@@ -55,18 +53,6 @@ describe('lines', () => {
   });
 });
 
-const role: Role = {
-  instance: 'acme',
-  accountId: '111111111111',
-  accountName: 'Acme',
-  email: '',
-  roleName: 'Admin',
-  profile: 'acme-Admin',
-  region: undefined,
-  ssoRegion: 'us-east-1',
-  tags: noTags,
-};
-
 const own = { path: '/opt/rolecall', realPath: '/opt/dist/cli.js', version: '1.0.0' };
 
 const facts = (text: string, more: Partial<ProfileFacts> = {}): ProfileFacts => ({
@@ -76,17 +62,17 @@ const facts = (text: string, more: Partial<ProfileFacts> = {}): ProfileFacts => 
   path: '/a/config',
   isRead: true,
   credentialsPath: '/a/credentials',
-  profiles: profilesOf(inspectAwsIni(text, '/a/config').sections),
+  profiles: profileLines(inspectAwsIni(text, '/a/config').sections),
   inCredentials: new Set(),
-  roles: [role],
+  gone: new Set(),
   programs: new Map([['/opt/rolecall', own]]),
   own,
   version: '1.0.0',
   ...more,
 });
 
-const line = (program: string, roleName = 'Admin') =>
-  `[profile p]\ncredential_process = ${program} process --instance acme --arn 111111111111:${roleName}\n`;
+const line = (program: string) =>
+  `[profile p]\ncredential_process = ${program} process --instance acme --arn 111111111111:Admin\n`;
 
 describe('profiles', () => {
   const older = { path: '/old/rolecall', realPath: '/old/cli.js', version: '0.9.0' };
@@ -104,11 +90,10 @@ describe('profiles', () => {
       facts(line('/old/rolecall'), { programs: new Map([['/old/rolecall', older]]) }),
       ['warning profile-program-other'],
     ],
-    ['a role that is gone', facts(line('/opt/rolecall', 'Gone')), ['warning profile-role-gone']],
     [
-      'a role, while none is known',
-      facts(line('/opt/rolecall', 'Gone'), { roles: undefined }),
-      ['ok profiles'],
+      'a role that is gone',
+      facts(line('/opt/rolecall'), { gone: new Set(['p']) }),
+      ['warning profile-role-gone'],
     ],
     ['two sources', facts(`${line('/opt/rolecall')}sso_session = x\n`), ['warning profile-mixed']],
     [
