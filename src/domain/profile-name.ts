@@ -30,6 +30,12 @@ const filters: Readonly<Record<string, (...values: readonly unknown[]) => string
   snake: (value) => cased(value, '_'),
   first_of: (...values) => asText(values.find((value) => asText(value) !== '')),
   nospace: (value) => asText(value).replace(/\s+/g, ''),
+  trim_prefix: (value, start) =>
+    asText(value).startsWith(asText(start)) ? asText(value).slice(asText(start).length) : asText(value),
+  trim_suffix: (value, end) =>
+    asText(end) !== '' && asText(value).endsWith(asText(end))
+      ? asText(value).slice(0, -asText(end).length)
+      : asText(value),
 };
 
 let engine: Liquid | undefined;
