@@ -1,0 +1,57 @@
+// Lasting keys in clear text, in `~/.aws/credentials` or in the config, and the roles that profiles assume with them.
+// The keys themselves are not read here; only where they are.
+
+import { isMfaSerial } from '../parse-keys.ts';
+import { isRegion } from '../region.ts';
+import { sanitize } from '../sanitize.ts';
+import { foundAssumedRoles, includedValue, keysKey } from './assumed-roles.ts';
+import { type AwsWorld, type KeysSection, readAwsWorld } from './aws-profiles.ts';
+import {
+  type Found,
+  type FoundKeys,
+  type ImportNote,
+  type ImportSources,
+  mergedFound,
+  nothingFound,
+} from './found.ts';
+import { keysNameOf } from './keys-name.ts';
+
+const keysOf = (world: AwsWorld, { name, header, file, line }: KeysSection): FoundKeys => {
+  const profile = world.byName.get(name);
+  const value = (key: string): string | undefined =>
+    profile === undefined ? undefined : includedValue(world, profile, key);
+  const [region, serial] = [value('region'), value('mfa_serial')];
+  // A profile may have keys and a role: then the name is the role's.
+  const isRole = value('role_arn') !== undefined;
+  return {
+    tool: 'credentials',
+    key: keysKey(name),
+    name:
+      isRole && !keysNameOf(name).endsWith('-keys')
+        ? `${keysNameOf(name).slice(0, 59)}-keys`
+        : keysNameOf(name),
+    header,
+    profile: name,
+    file,
+    line,
+    region: region !== undefined && isRegion(region) ? region : undefined,
+    mfaSerial: !isRole && serial !== undefined && isMfaSerial(serial) ? serial : undefined,
+  };
+};
+
+export const readCredentials = (sources: ImportSources): Found => {
+  const world = readAwsWorld(sources);
+  const keys = [...world.keys.values()].map((section) => keysOf(world, section));
+  const [first, ...more] = world.temporary;
+  const notes: readonly ImportNote[] =
+    first === undefined
+      ? []
+      : [
+          {
+            tool: 'credentials',
+            origin: first,
+            text: `${sanitize(more.length === 0 ? 'A section holds' : `${more.length + 1} sections hold`, 40)} temporary keys, which end by themselves; left alone.`,
+          },
+        ];
+  return mergedFound([{ ...nothingFound, keys, notes }, foundAssumedRoles(world, 'credentials')]);
+};

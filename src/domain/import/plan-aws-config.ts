@@ -1,0 +1,161 @@
+// The AWS config after an import: profiles that another tool managed, and with `replace` those written by hand, stand in
+// our block under the names that they had. A profile that says more than ours can say stays where it is.
+
+import { isSignificant, splitLines, trimSpace } from '../aws-ini/lines.ts';
+import { managedSections, replaceManagedBlock } from '../aws-ini/managed-block.ts';
+import { removeSections } from '../aws-ini/remove-sections.ts';
+import { requireWritable, type WritableSection } from '../aws-ini/writable-section.ts';
+import { UsageError } from '../errors.ts';
+import { sanitize } from '../sanitize.ts';
+import { type AwsSsoBlock, findAwsSsoBlocks, isInBlock } from './aws-sso-cli-block.ts';
+import type { Tree } from './config-tree.ts';
+import type { FoundSection, ImportNote, TextFile } from './found.ts';
+import { type PlannedRole, regionOf } from './plan-roles.ts';
+import { profileSettingsKey } from './profile-settings.ts';
+
+export type AwsConfigRequest = {
+  readonly file: TextFile | undefined;
+  readonly roles: readonly PlannedRole[];
+  /** config.yaml as it will be. */
+  readonly tree: Tree;
+  /** Profiles written by hand move too. */
+  readonly replaces: boolean;
+  /** The `credential_process` of a role. */
+  readonly commandFor: (role: {
+    readonly instance: string;
+    readonly accountId: string;
+    readonly roleName: string;
+  }) => string;
+};
+
+export type AwsConfigPlan = {
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+  /** Profiles that move into our block. */
+  readonly moved: readonly string[];
+  readonly notes: readonly ImportNote[];
+};
+
+type Move = { readonly role: PlannedRole; readonly from: FoundSection; readonly section: WritableSection };
+
+/** Of a section by hand, what ours would not say; of a managed one nothing: it is ours to carry. */
+const lostKeys = ({ settings, isManaged }: FoundSection): readonly string[] =>
+  isManaged || profileSettingsKey !== undefined
+    ? []
+    : settings.map(([key]) => key).filter((key) => key !== 'region');
+
+const sectionFor = (request: AwsConfigRequest, role: PlannedRole, from: FoundSection): WritableSection => {
+  const { found, instance, profile = '' } = role;
+  const { accountId, roleName } = found;
+  const region = regionOf(request.tree, role);
+  return {
+    name: `profile ${profile}`,
+    entries: [
+      ['credential_process', request.commandFor({ instance, accountId, roleName })],
+      ...(region === undefined ? [] : [['region', region] as const]),
+      ...from.settings.filter(([key]) => key !== 'region' || region === undefined),
+    ],
+  };
+};
+
+const writableFault = (section: WritableSection): string | undefined => {
+  try {
+    requireWritable(section);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+};
+
+type Moves = { readonly moves: readonly Move[]; readonly notes: readonly ImportNote[] };
+
+const movesOf = (request: AwsConfigRequest): Moves => {
+  const notes: ImportNote[] = [];
+  const moves = request.roles.flatMap((role): readonly Move[] => {
+    const { section: from, profile: name, tool, origin } = role.found;
+    if (from === undefined || (!from.isManaged && !request.replaces)) return [];
+    const stays = (why: string): readonly Move[] => {
+      notes.push({ tool, origin, text: `[${sanitize(from.header, 128)}] stays where it is: ${why}` });
+      return [];
+    };
+    if (role.profile === undefined || (role.profile !== name && !from.isManaged))
+      return stays(`its role is called ${sanitize(role.profile ?? 'something else', 128)} here.`);
+    const lost = lostKeys(from);
+    if (lost.length > 0) return stays(`a profile of ours would lose its ${sanitize(lost.join(', '), 200)}.`);
+    const section = sectionFor(request, role, from);
+    const fault = writableFault(section);
+    return fault === undefined ? [{ role, from, section }] : stays(fault);
+  });
+  return { moves, notes };
+};
+
+/** Of a block of aws-sso-cli that is empty afterwards, the markers go too. */
+const emptiedMarkers = (
+  text: string,
+  blocks: readonly AwsSsoBlock[],
+  moves: readonly Move[],
+): ReadonlySet<number> => {
+  const gone = new Set(moves.map(({ from }) => from.line));
+  const lines = splitLines(text);
+  const headers = lines.filter((line) => isSignificant(line) && trimSpace(line.text).startsWith('['));
+  const isEmptied = (block: AwsSsoBlock): boolean =>
+    headers.every(({ number }) => !isInBlock(block, number) || gone.has(number));
+  const ofBlock = (block: AwsSsoBlock): readonly number[] =>
+    lines
+      .filter(
+        ({ number, text: content }) =>
+          number === block.begin ||
+          number === block.end ||
+          (isInBlock(block, number) && trimSpace(content) === ''),
+      )
+      .map(({ number }) => number);
+  return new Set(blocks.filter(isEmptied).flatMap(ofBlock));
+};
+
+const blockNotes = (
+  file: string,
+  blocks: readonly AwsSsoBlock[],
+  markers: ReadonlySet<number>,
+): readonly ImportNote[] =>
+  blocks
+    .filter(({ begin }) => !markers.has(begin))
+    .map(({ begin }) => ({
+      tool: 'aws-sso-cli',
+      origin: { file, line: begin },
+      text: 'The block of aws-sso-cli keeps its other profiles. While it is there, aws-sso setup profiles would write all of them again.',
+    }));
+
+const kept = (text: string, file: string, moves: readonly Move[]): readonly WritableSection[] => {
+  const names = new Set(moves.map(({ section }) => section.name));
+  return managedSections(text, file)
+    .filter(({ header }) => !names.has(header))
+    .map(({ header, entries }) => ({
+      name: header,
+      entries: entries.map(({ key, value }) => [key, value] as const),
+    }));
+};
+
+/** Errors: UsageError for a file that cannot be edited safely. */
+export const planAwsConfig = (request: AwsConfigRequest): AwsConfigPlan => {
+  const { file } = request;
+  const unchanged = { before: file?.text, after: file?.text, moved: [], notes: [] };
+  if (file === undefined) return unchanged;
+  const { moves, notes } = movesOf(request);
+  if (moves.length === 0) return { ...unchanged, notes };
+  const blocks = findAwsSsoBlocks(file.text, file.path).filter((block) =>
+    moves.some(({ from }) => isInBlock(block, from.line)),
+  );
+  const markers = emptiedMarkers(file.text, blocks, moves);
+  const removal = { sections: new Set(moves.map(({ from }) => from.line)), lines: markers };
+  const rest = removeSections(file.text, removal, file.path);
+  const sections = [...kept(file.text, file.path, moves), ...moves.map(({ section }) => section)].sort(
+    (a, b) => (a.name < b.name ? -1 : 1),
+  );
+  return {
+    before: file.text,
+    after: replaceManagedBlock(rest, sections, file.path),
+    moved: moves.map(({ role }) => role.profile ?? ''),
+    notes: [...notes, ...blockNotes(file.path, blocks, markers)],
+  };
+};
