@@ -30,6 +30,8 @@ export type Host = {
   readonly services: Services;
   /** The program that started this one, usually the shell; undefined where it cannot be told. */
   readonly parentName: () => Promise<string | undefined>;
+  /** When the program began, ms since the epoch. */
+  readonly startedAt: number;
   /** Keys can be read and questions shown: stdin and stderr are terminals. */
   readonly isInteractive: boolean;
   /** Asks yes or no on the terminal; no is the default. */
@@ -226,6 +228,7 @@ export const hostOf = (real: NodeJS.Process, env: Environment = real.env, more: 
       watching,
     ),
     parentName: async () => (await import('./adapters/parent-process.ts')).parentProcessName(real.ppid),
+    startedAt: performance.timeOrigin,
     isInteractive: stdin.isTTY === true && stderr.isTTY === true,
     confirm: async (question) => (await questions()).confirm({ stdin, stderr }, question),
     ask: async (question, fallback) => (await questions()).ask({ stdin, stderr }, question, fallback),

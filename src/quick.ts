@@ -1,5 +1,6 @@
 // The quick road: what other programs ask a thousand times a day, answered from files before anything else is loaded.
-// That is the status of a shell, and role credentials that are cached with 15 minutes left. Whatever is not plain
+// That is the status of a shell, and role credentials that are cached with 15 minutes left, or that another process is
+// just renewing: of fifty callers one loads what it takes to ask AWS, and most others wait here. Whatever is not plain
 // (another argument, a stale cache, a locked store, any error) is undefined here, and main.ts answers in full. The
 // build keeps this road in one file of its own.
 import { credentialProcessLine } from './actions/credential-process.ts';
@@ -7,9 +8,11 @@ import { openAuditLog } from './adapters/audit-log.ts';
 import { openCatalogStore } from './adapters/catalog-store.ts';
 import { openConfigStore } from './adapters/config-store.ts';
 import { type Folders, foldersOf } from './adapters/folders.ts';
+import { waitForHolder } from './adapters/lock/wait-for-holder.ts';
 import { parentProcessName } from './adapters/parent-process.ts';
 import { openSecretStore } from './adapters/secret-store/open-secret-store.ts';
 import type { AuditEntry } from './domain/audit-record.ts';
+import { isNested } from './domain/base-circle.ts';
 import type { Config, InstanceConfig } from './domain/config.ts';
 import { credentialOrigin } from './domain/credential-origin.ts';
 import { exitCodes } from './domain/exit-codes.ts';
@@ -18,7 +21,7 @@ import { parseRoleArn } from './domain/role-arn.ts';
 import { quickStatus } from './domain/status-text.ts';
 import { aboutCredentials, aboutRole } from './engine/audit.ts';
 import { configKey } from './engine/config-key.ts';
-import { freshCachedCredentials } from './engine/role-credentials.ts';
+import { cachedCredentials } from './engine/role-credentials.ts';
 
 export type Outside = {
   /** Arguments after the program's name. */
@@ -67,7 +70,7 @@ const record = (outside: Outside, directory: string, entry: AuditEntry): Promise
   return openAuditLog({ activity, directory, env, now, isOn: () => true, pid, parentName }).record(entry);
 };
 
-const cachedCredentials = async (outside: Outside): Promise<QuickAnswer | undefined> => {
+const processAnswer = async (outside: Outside): Promise<QuickAnswer | undefined> => {
   const { argv, env, platform, home, now } = outside;
   const started = now();
   const folders = foldersOf({ env, platform, home });
@@ -80,8 +83,14 @@ const cachedCredentials = async (outside: Outside): Promise<QuickAnswer | undefi
     clock: { now, sleep: () => Promise.reject(new Error('The quick road does not wait.')) },
     secretStore: async () => secrets,
   };
-  const at = { instance, origin: credentialOrigin(instance, env) };
-  const credentials = await freshCachedCredentials(services, role, at);
+  const credentials = await cachedCredentials({
+    services,
+    role,
+    instance,
+    origin: credentialOrigin(instance, env),
+    waitForHolder: async (name, limit) =>
+      !isNested(env) && waitForHolder({ directory: folders.state, platform, name, limit }),
+  });
   if (credentials === undefined) return undefined;
   const stdout = credentialProcessLine(credentials, role.accountId);
   if (config.isAudited)
@@ -100,7 +109,7 @@ export const quickAnswer = async (outside: Outside): Promise<QuickAnswer | undef
   if (outside.env['ROLECALL_LOG']) return undefined;
   try {
     if (outside.argv[0] === 'status') return quickStatus(outside.argv, outside.env, outside.now());
-    if (outside.argv[0] === 'process') return await cachedCredentials(outside);
+    if (outside.argv[0] === 'process') return await processAnswer(outside);
   } catch {
     // The long road meets the same error, and says it.
   }

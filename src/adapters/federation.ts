@@ -7,7 +7,7 @@ import { partitionOf } from '../domain/partition.ts';
 import { isRegion } from '../domain/region.ts';
 import type { Role } from '../domain/role.ts';
 import type { Federation } from '../ports/federation.ts';
-import { type Answer, ExchangeFailed, exchange } from './aws-http/exchange.ts';
+import { type Answer, ExchangeFailed, exchange, networkHint } from './aws-http/exchange.ts';
 
 export type FederationOptions = {
   /** `ssoRegion` decides the partition, and the region whose sign-in host is asked. */
@@ -82,9 +82,9 @@ export const connectFederation = ({ role, env }: FederationOptions): Federation 
       );
     } catch (error) {
       if (error instanceof UserError) throw error;
-      throw new UpstreamFailed(
-        error instanceof ExchangeFailed ? error.message : 'Console federation could not be asked.',
-      );
+      throw error instanceof ExchangeFailed
+        ? new UpstreamFailed(error.message, { hint: networkHint })
+        : new UpstreamFailed('Console federation could not be asked.');
     }
   };
   return {

@@ -1,25 +1,23 @@
 // One process at a time does a piece of work. On Linux and Windows a name in the kernel (an abstract socket, a
 // named pipe) is held while the work runs: the kernel frees it when the holder dies, however it dies. Elsewhere a
 // lock file does it (lock/file-claim.ts).
-//
-// Abstract names are not files: any user could take them, and each network namespace has its own. So the name holds
-// a random text from the private directory, and no work may rely on the lock for being correct.
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+// No work may rely on the lock for being correct.
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../domain/errors.ts';
 import type { Lock } from '../ports/lock.ts';
 import { createFileAtomic } from './atomic-file.ts';
 import { fileClaimant } from './lock/file-claim.ts';
+import { hasKernelNames, lockAddress, lockHash, noncePath } from './lock/lock-address.ts';
 import { type Claim, type Claimant, socketClaimant } from './lock/socket-claim.ts';
 
 const defaultLimit = 30_000;
 
 /** A random text, the same for all processes that use this directory. Made once: making it waits for the disk. */
-const readNonce = async (directory: string): Promise<string> => {
-  const path = join(directory, 'lock-nonce');
+const makeNonce = async (directory: string): Promise<void> => {
+  const path = noncePath(directory);
   if (!existsSync(path)) await createFileAtomic(path, randomBytes(16).toString('hex'), { mode: 0o600 });
-  return readFileSync(path, 'utf8');
 };
 
 const openClaimant = async (
@@ -28,10 +26,9 @@ const openClaimant = async (
   name: string,
 ): Promise<Claimant> => {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const hash = createHash('sha256').update(name).digest('hex').slice(0, 32);
-  if (platform !== 'linux' && platform !== 'win32') return fileClaimant(join(directory, `${hash}.lock`));
-  const id = `rolecall-${process.getuid?.() ?? 'user'}-${await readNonce(directory)}-${hash}`;
-  return socketClaimant(platform === 'linux' ? `\0${id}` : `\\\\.\\pipe\\${id}`);
+  if (!hasKernelNames(platform)) return fileClaimant(join(directory, `${lockHash(name)}.lock`));
+  await makeNonce(directory);
+  return socketClaimant(lockAddress({ directory, platform }, name));
 };
 
 const claimWithin = async (claimant: Claimant, limit: number): Promise<Claim | undefined> => {

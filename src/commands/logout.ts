@@ -24,6 +24,13 @@ const endRecorded = (services: Services, instance: InstanceConfig): Promise<Logo
     factsOf: ({ problems }) => ({ outcome: problems.length > 0 ? exitCodes.failed : exitCodes.ok }),
   });
 
+/** An instance with a base has no session at AWS: what was made of its base is wiped. */
+const doneText = ({ name, base }: InstanceConfig, wasSignedIn: boolean): string => {
+  if (base?.kind === 'keys') return `Wiped what was cached of ${name}. Its lasting keys stay.`;
+  if (base !== undefined) return `Wiped what was cached of ${name}.`;
+  return wasSignedIn ? `Signed out of ${name}.` : `You were not signed in to ${name}.`;
+};
+
 export const logout: CommandModule = {
   configure: (command) =>
     void command
@@ -40,10 +47,7 @@ export const logout: CommandModule = {
       const { wasSignedIn, problems } = await endRecorded(host.services, instance);
       for (const problem of problems) host.stderr.write(`${instance.name}: ${problem}\n`);
       if (problems.length > 0) status = exitCodes.failed;
-      else
-        host.stderr.write(
-          wasSignedIn ? `Signed out of ${instance.name}.\n` : `You were not signed in to ${instance.name}.\n`,
-        );
+      else host.stderr.write(`${doneText(instance, wasSignedIn)}\n`);
     }
     if (options['all'] === true) {
       const problems = await wipeForgotten(host.services, instances);

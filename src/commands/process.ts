@@ -1,7 +1,7 @@
 // The credential_process of an SDK: one line on stdout, or one line on stderr and an exit code. Never a prompt, a
 // browser or a picker. Cached credentials are answered by quick.ts, before this is loaded.
 import { credentialProcessLine } from '../actions/credential-process.ts';
-import { refuseCircle } from '../domain/base-circle.ts';
+import { processGuard, refuseCircle } from '../domain/base-circle.ts';
 import type { InstanceConfig } from '../domain/config.ts';
 import { Cancelled, Terminated, UpstreamFailed, UsageError, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
@@ -50,22 +50,22 @@ const chosen = async (host: Host, args: readonly string[], options: Options): Pr
 
 // A passphrase command, say, may itself run a tool with a profile that calls this program: without end, each waiting
 // for the next. So every program that is started here is told which roles are being asked for.
-const guard = 'ROLECALL_PROCESS_OF';
-
 const guarded = (host: Host, role: RoleId): Host => {
   const key = `${role.instance}/${role.accountId}/${role.roleName}`;
-  const asked = (host.env[guard] ?? '').split(' ').filter((word) => word !== '');
+  const asked = (host.env[processGuard] ?? '').split(' ').filter((word) => word !== '');
   if (asked.includes(key))
     throw new UsageError(
       `rolecall calls itself for ${role.roleName} in ${role.accountId}.`,
       'A program that rolecall runs (a passphrase command?) uses a profile that runs rolecall: unset AWS_PROFILE for it.',
     );
-  return host.withEnv({ ...host.env, [guard]: [...asked, key].join(' ') }).unattended();
+  return host.withEnv({ ...host.env, [processGuard]: [...asked, key].join(' ') }).unattended();
 };
 
 const answer = async (host: Host, { role, instance }: Wanted): Promise<number> => {
-  const giveUp = AbortSignal.timeout(credentialsLimit);
-  const credentials = await handOutCredentials(host.services, role, { instance, giveUp });
+  const giveUp = AbortSignal.timeout(leftOf(credentialsLimit, host));
+  // The quick road may have waited for another process that then failed.
+  const since = host.startedAt;
+  const credentials = await handOutCredentials(host.services, role, { instance, giveUp, since });
   if (credentials.staleReason !== undefined)
     host.stderr.write(`rolecall: Older credentials are used. ${credentials.staleReason}\n`);
   host.stdout.write(credentialProcessLine(credentials, role.accountId));
@@ -77,9 +77,13 @@ const answer = async (host: Host, { role, instance }: Wanted): Promise<number> =
 const credentialsLimit = 36_000;
 const wholeLimit = 42_000;
 
-const withinLimit = (work: Promise<number>): Promise<number> =>
+/** Of a limit that counts from the program's start (ms): the quick road may have waited before. */
+const leftOf = (limit: number, { services, startedAt }: Host): number =>
+  Math.min(limit, Math.max(1_000, Math.round(startedAt + limit - services.clock.now())));
+
+const withinLimit = (host: Host, work: Promise<number>): Promise<number> =>
   new Promise((resolve, reject) => {
-    AbortSignal.timeout(wholeLimit).addEventListener('abort', () =>
+    AbortSignal.timeout(leftOf(wholeLimit, host)).addEventListener('abort', () =>
       reject(new UpstreamFailed('There were no credentials in time.')),
     );
     work.then(resolve, reject);
@@ -107,7 +111,7 @@ export const process: CommandModule = {
       return answer(guarded(host, wanted.role), wanted);
     };
     try {
-      return await withinLimit(work());
+      return await withinLimit(host, work());
     } catch (error) {
       const failure = asUserError(error);
       const text = host.redact(oneLine(failure));

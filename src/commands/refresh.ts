@@ -53,6 +53,7 @@ const reportFailures = (host: Host, failures: readonly DiscoveryFailure[]): void
     host.stderr.write(`  ${accountId} ${accountName}: ${reason}\n`);
   }
   if (failures.length > 20) host.stderr.write(`  and ${failures.length - 20} more\n`);
+  host.stderr.write('Try them again with: rolecall refresh\n');
 };
 
 type Counts = {

@@ -7,6 +7,12 @@ import { UsageError } from './errors.ts';
 /** Names of instances, with spaces between. */
 export const baseGuard = 'ROLECALL_BASE_OF';
 
+/** Roles that this program is being asked for, by those who run it, with spaces between. */
+export const processGuard = 'ROLECALL_PROCESS_OF';
+
+/** Does a rolecall that is at work run this one? Then to wait for another may be to wait for oneself. */
+export const isNested = (env: Environment): boolean => Boolean(env[baseGuard] || env[processGuard]);
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export const guardedNames = (env: Environment): readonly string[] =>

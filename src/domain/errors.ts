@@ -48,11 +48,14 @@ export class NotAssigned extends UserError {
   }
 }
 
-/** AWS throttles, answers with an error of its own, or cannot be reached. `isThrottled` asks for a slower pace. */
+/**
+ * AWS throttles, answers with an error of its own, or cannot be reached: trying again later is what helps, where nothing
+ * better is said. `isThrottled` asks for a slower pace.
+ */
 export class UpstreamFailed extends UserError {
   readonly isThrottled: boolean;
   constructor(message: string, options: { isThrottled?: boolean; hint?: string; cause?: unknown } = {}) {
-    super(message, { ...options, exitCode: exitCodes.upstream });
+    super(message, { hint: 'Try again in a minute.', ...options, exitCode: exitCodes.upstream });
     this.name = 'UpstreamFailed';
     this.isThrottled = options.isThrottled ?? false;
   }

@@ -21,12 +21,17 @@ const faultReply = (fault: Fault, route: Route): Reply | undefined => {
   return route.refuse({ name: fault.error, status: fault.status, message: fault.message });
 };
 
-/** The answer; undefined when it never comes. */
-const answer = async (world: World, request: EmulatorRequest, route: Route): Promise<Reply | undefined> => {
+/** The answer, or how there is none: the connection hangs, or is reset. */
+const answer = async (
+  world: World,
+  request: EmulatorRequest,
+  route: Route,
+): Promise<Reply | 'hang' | 'reset'> => {
   const fault = world.faults.take(route.operation);
   const delay = world.settings.latency + (fault?.delay ?? 0);
   if (delay > 0) await wait(delay, undefined, { ref: false });
-  if (fault?.hang) return undefined;
+  if (fault?.reset) return 'reset';
+  if (fault?.hang) return 'hang';
   const ordered = fault && faultReply(fault, route);
   if (ordered !== undefined) return ordered;
   if (route.isThrottled && !world.throttle.admits()) return portalError('TooManyRequestsException');
@@ -57,7 +62,8 @@ export const serve = async (
   const logAnswer = world.log.begin(route.operation);
   response.once('close', () => logAnswer(null));
   const reply = await answer(world, request, route);
-  if (reply === undefined) return;
+  if (reply === 'reset') return void incoming.socket.resetAndDestroy();
+  if (reply === 'hang') return;
   // Before it is sent: a client that has the answer must find it in the log.
   logAnswer(response.destroyed ? null : reply.status);
   send(world, response, reply);

@@ -68,6 +68,15 @@ const trustHint = (hop: Hop): string => {
   return `The trust policy of ${role.roleName} must name the caller, and the caller must be allowed sts:AssumeRole. ${extra}`;
 };
 
+/** Credentials that AWS refuses before their end are cached still, where they are ours. */
+const renewal = ({ chain, instance }: Hop): string => {
+  if (chain.via === undefined && instance.base?.kind === 'keys')
+    return `Run: rolecall login --instance ${instance.name} --force`;
+  return chain.via === undefined
+    ? 'Renew them, and try again.'
+    : `Run: rolecall logout --instance ${instance.name}, which forgets them, and sign in again.`;
+};
+
 const explain = (hop: Hop, error: unknown): unknown => {
   if (!(error instanceof StsRefused)) return error;
   const [caller, target] = [callerOf(hop), targetOf(hop)];
@@ -85,7 +94,7 @@ const explain = (hop: Hop, error: unknown): unknown => {
     case 'ExpiredToken':
     case 'InvalidClientTokenId':
       return new UserError(`AWS no longer accepts the credentials of ${caller} (${error.code}).`, {
-        hint: `${target} is assumed with them.`,
+        hint: `${target} is assumed with them. ${renewal(hop)}`,
       });
     default:
       return new UpstreamFailed(`AWS did not let ${caller} assume ${target} (${error.code}).`);

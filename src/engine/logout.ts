@@ -22,6 +22,9 @@ export type LogoutReport = {
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown reason');
 
+/** Without its token, which is wiped here, no later try can end it. */
+const leftAtAws = 'It ends there by itself, or when you sign out in the access portal.';
+
 const logoutAtAws = async (services: Services, instance: InstanceConfig): Promise<readonly string[]> => {
   try {
     await withAccessToken(services, instance, (accessToken, center) => center.logout(accessToken));
@@ -30,7 +33,7 @@ const logoutAtAws = async (services: Services, instance: InstanceConfig): Promis
     // Without the token nobody can ever end the session at AWS: a store that stays locked loses nothing.
     if (error instanceof SecretStoreFailed || error instanceof Cancelled) throw error;
     if (error instanceof LoginNeeded) return [];
-    return [`The session could not be ended at AWS: ${reasonOf(error)}`];
+    return [`The session could not be ended at AWS: ${reasonOf(error)} ${leftAtAws}`];
   }
 };
 

@@ -38,7 +38,9 @@ const isClientRefused = (error: unknown): boolean =>
 
 const explain = (error: unknown): unknown =>
   error instanceof OidcFailed
-    ? new UpstreamFailed(`Identity Center refused the sign-in (${error.code}): ${error.message}`)
+    ? new UpstreamFailed(`Identity Center refused the sign-in (${error.code}): ${error.message}`, {
+        hint: 'Check the start URL and the region of this instance, and try again.',
+      })
     : error;
 
 /**

@@ -75,7 +75,10 @@ const fetchFresh = async (request: Request): Promise<RoleCredentials> => {
 };
 
 /** Fetched by another process while this one waited: as long as AWS gives, even when that is not long. */
-const isNewSince = ({ known, services }: Request, credentials: RoleCredentials): boolean =>
+const isNewSince = (
+  { known, services }: Pick<Request, 'known'> & Pick<CacheRequest, 'services'>,
+  credentials: RoleCredentials,
+): boolean =>
   credentials.accessKeyId !== known?.accessKeyId &&
   credentials.expiration - services.clock.now() > leastOffered;
 
@@ -90,15 +93,29 @@ const renewNow = async (request: Request): Promise<HeldCredentials> => {
   return held(fetched, 'fetched');
 };
 
-/** Credentials that are cached here with at least 15 minutes left; asks nobody. Errors: SecretStoreFailed. */
-export const freshCachedCredentials = async (
-  services: Pick<Services, 'clock' | 'secretStore'>,
-  role: RoleId,
-  at: { readonly instance: InstanceConfig; readonly origin: string },
-): Promise<RoleCredentials | undefined> => {
-  const request = { services, key: credentialsKey(at.instance, at.origin, role) };
+export type CachedRequest = {
+  readonly services: Pick<Services, 'clock' | 'secretStore'>;
+  readonly role: RoleId;
+  readonly instance: InstanceConfig;
+  readonly origin: string;
+  /** Waits while another process is at the work of that name; false when none is, or it takes too long. */
+  readonly waitForHolder: (name: string, limit: number) => Promise<boolean>;
+};
+
+/**
+ * Credentials that are cached here with at least 15 minutes left, or that another process renews meanwhile; asks AWS
+ * for nothing. Undefined: the caller must renew them itself. Errors: SecretStoreFailed.
+ */
+export const cachedCredentials = async (wanted: CachedRequest): Promise<RoleCredentials | undefined> => {
+  const { services, instance, origin, role, waitForHolder } = wanted;
+  const request = { services, key: credentialsKey(instance, origin, role) };
   const known = await cached(request);
-  return known !== undefined && isLongLived(request, known) ? known : undefined;
+  if (known !== undefined && isLongLived(request, known)) return known;
+  const isOffered = known !== undefined && known.expiration - services.clock.now() > leastOffered;
+  // What still lives for a while is renewed by the long road: it hands it out if somebody else is at it.
+  if (isOffered || !(await waitForHolder(request.key, lockLimit))) return undefined;
+  const renewed = await cached(request);
+  return renewed !== undefined && isNewSince({ services, known }, renewed) ? renewed : undefined;
 };
 
 /** Cached credentials are second best when AWS cannot be asked, but not when it says no. */
@@ -135,6 +152,8 @@ const renewUnlessBusy = async (request: Request, living: RoleCredentials): Promi
 
 export type CredentialsOptions = {
   readonly instance: InstanceConfig;
+  /** Since when it is asked for (ms): failures of others after that are its answer too. Now, unless given. */
+  readonly since?: number;
   /** Aborted when the caller can wait no longer: credentials that still live are answered then, or UpstreamFailed. */
   readonly giveUp?: AbortSignal;
 };
@@ -146,16 +165,16 @@ export type CredentialsOptions = {
 export const roleCredentials = async (
   services: Services,
   role: NamedRole,
-  { instance, giveUp }: CredentialsOptions,
+  { instance, giveUp, since = services.clock.now() }: CredentialsOptions,
 ): Promise<HeldCredentials> => {
   const { origin } = await services.identityCenter(instance);
   const key = credentialsKey(instance, origin, role);
   const prefix = scopePrefix('credentials', instance, origin);
   const known = await cached({ services, key });
-  const since = services.clock.now();
+  const now = services.clock.now();
   const request: Request = { services, instance, role, key, prefix, since, known };
   if (known !== undefined && isLongLived(request, known)) return held(known, 'cache');
-  if (known === undefined || known.expiration - since <= leastOffered)
+  if (known === undefined || known.expiration - now <= leastOffered)
     return orGiveUp(renewAlone(request), giveUp);
   try {
     return await orGiveUp(renewUnlessBusy(request, known), giveUp);

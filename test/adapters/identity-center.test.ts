@@ -135,9 +135,9 @@ test('what a server echoes of our secrets is not told', async () => {
   });
   const registration = guarded({ clientId: 'c', clientSecret: 's', expiresAt: 0, flow: 'device' });
   const portal = await failureOf(center.getRoleCredentials(credentialsRequest));
-  expect(portal.message).toContain('bad [hidden]');
+  expect(portal.message).toContain('bad [hidden].');
   const grant = guarded({ kind: 'refresh', refreshToken: secret });
-  expect((await failureOf(center.createToken(registration, grant))).message).toBe('bad [hidden]');
+  expect((await failureOf(center.createToken(registration, grant))).message).toBe('bad [hidden].');
 });
 
 test.each([

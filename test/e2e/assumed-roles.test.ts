@@ -5,8 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { roleKeys } from '../emulator/role-keys.ts';
 import { callerArn } from '../support/caller-identity.ts';
 import { type Journey, scriptedBrowser, startJourney, startSignedIn } from '../support/journey.ts';
+import { huntWithLog } from '../support/leak-hunt.ts';
 import { cliPath } from '../support/program.ts';
 import { keys } from '../support/terminal.ts';
+
+huntWithLog();
 
 const deploy = ['--account', '222222222222', '--role', 'DeployRole'];
 const deployArn = 'arn:aws:sts::222222222222:assumed-role/DeployRole/ship';

@@ -3,7 +3,10 @@ import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { callerArn } from '../support/caller-identity.ts';
 import { startSignedIn } from '../support/journey.ts';
+import { huntWithLog } from '../support/leak-hunt.ts';
 import { keys } from '../support/terminal.ts';
+
+huntWithLog();
 
 const billing = ['--account', '111111111111', '--role', 'BillingAdmin'];
 
@@ -108,6 +111,7 @@ describe('list', () => {
       'account_name',
       'email',
       'role_name',
+      'kind',
       'profile',
       'arn',
       'region',

@@ -58,7 +58,9 @@ test.skipIf(!canMakeCertificates)('from setup to console and logout, through the
     await succeed(['process', ...role], fips);
     expect(proxy.targets).toEqual(expect.arrayContaining(hosts.slice(3).map((host) => `${host}:443`)));
 
-    await succeed(['logout']);
+    const ended = await program.run(['logout']);
+    expect(ended.status).toBe(1);
+    expect(ended.stderr).toMatch(/made at oidc-fips\.us-east-1\.amazonaws\.com.* could only be wiped here/);
     for (const env of [{}, fips])
       expect(await program.run(['process', ...role], { env })).toMatchObject({ status: 4 });
   } finally {

@@ -16,8 +16,8 @@ it.each([
   const program = newProgram({});
   const temporary = mkdtempSync(join(tmpdir(), 'rolecall-e2e-tmp-'));
   onTestFinished(() => {
-    program.remove();
     rmSync(temporary, { recursive: true, force: true });
+    program.remove();
   });
   const terminal = program.open(['demo', '--accounts', '3'], { env: { TMPDIR: temporary } });
   await terminal.waitFor(/[1-9]\d* \/ [1-9]/);

@@ -2,27 +2,13 @@
 // was seen meanwhile: no secret that the emulator gave out may stand there. Every secret of the emulator says what it is
 // (src/emulator/fake-secrets.ts), so that none can be missed. stdout of `env`, `process` and `console --print`, and
 // the environment of exec's child, are where they belong.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { fakeSecretAccessKey, fakeSessionToken, fakeToken } from '../../src/emulator/fake-secrets.ts';
 import { scriptedBrowser, setUp, startJourney } from '../support/journey.ts';
-import { type Finished, masterKey, type Program } from '../support/program.ts';
-
-const secretForms = [
-  /Fake(Secret|SessionToken)[+%/\\]/,
-  /fake-(access|refresh|client-secret|device|code|signin|question)-/,
-  // The same in base64, at each of its three offsets.
-  /RmFrZVNlY3JldCt|Zha2VTZWNyZXQr|GYWtlU2VjcmV0K|RmFrZVNlc3Npb25Ub2tlbi|Zha2VTZXNzaW9uVG9rZW4r|GYWtlU2Vzc2lvblRva2Vu/,
-  /ASIAFAKE[A-Z2-7]{12}/,
-  /FAKEMFASEED[A-Z2-7]/,
-];
-
-/** Answers the forms that stand in the text, and where. */
-const leaksIn = (where: string, text: string): readonly string[] =>
-  [...secretForms, masterKey].flatMap((form) => {
-    const at = typeof form === 'string' ? text.indexOf(form) : text.search(form);
-    return at < 0 ? [] : [`${where}: ${text.slice(Math.max(0, at - 60), at + 30)}`];
-  });
+import { type Finished, masterKey, newProgram, type Program } from '../support/program.ts';
+import { leakLines } from '../support/secret-forms.ts';
 
 const filesUnder = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -80,7 +66,7 @@ describe.skipIf(process.platform !== 'linux')('a whole journey', () => {
     await setUp(journey);
     expect(await run(['login', '--flow', 'pkce'])).toMatchObject({ status: 0, stdout: '' });
     const env = await run(['env', ...selector, '--shell', 'bash']);
-    expect(leaksIn('env', env.stdout).length).toBeGreaterThan(0);
+    expect(leakLines('env', env.stdout).length).toBeGreaterThan(0);
     const child = ['sh', '-c', 'test -n "$AWS_SECRET_ACCESS_KEY" && sleep 0.2; exit 3'];
     expect(await run(['exec', ...selector, '--', ...child])).toMatchObject({ status: 3, stdout: '' });
     expect(await run(['process', ...arn])).toMatchObject({ status: 0 });
@@ -99,17 +85,17 @@ describe.skipIf(process.platform !== 'linux')('a whole journey', () => {
 
     const printing = /^(env|process|console .*--print)/;
     const outputs = said.flatMap(([command, { stdout, stderr }]) => [
-      ...leaksIn(`stderr of ${command}`, stderr),
-      ...(printing.test(command) ? [] : leaksIn(`stdout of ${command}`, stdout)),
+      ...leakLines(`stderr of ${command}`, stderr),
+      ...(printing.test(command) ? [] : leakLines(`stdout of ${command}`, stdout)),
     ]);
     // What the scripted browser saw is the browser's.
     const files = filesUnder(program.home).filter((path) => !path.endsWith('browser.json'));
-    const inFiles = files.flatMap((path) => leaksIn(path, readFileSync(path, 'latin1')));
+    const inFiles = files.flatMap((path) => leakLines(path, readFileSync(path, 'latin1')));
     expect([...outputs, ...inFiles]).toEqual([]);
-    expect([...seen.commandLines].flatMap((line) => leaksIn('argv', line))).toEqual([]);
+    expect([...seen.commandLines].flatMap((line) => leakLines('argv', line))).toEqual([]);
     const others = [...seen.environments].filter(([line]) => !/^(sh -c|sleep) /.test(line));
     const own = others.map(([line, text]) => [line, text.replace(masterKey, '')] as const);
-    expect(own.flatMap(([line, text]) => leaksIn(`environment of ${line}`, text))).toEqual([]);
+    expect(own.flatMap(([line, text]) => leakLines(`environment of ${line}`, text))).toEqual([]);
     expect([...seen.commandLines].some((line) => line.startsWith('sh -c'))).toBe(true);
     expect(files.map((path) => path.slice(program.home.length))).toEqual(
       expect.arrayContaining(['/trace.log', '/.aws/config', '/rolecall/state/audit.jsonl']),
@@ -150,5 +136,37 @@ describe.skipIf(process.platform !== 'linux')('a whole journey', () => {
     expect(events[5]).toMatchObject({ source: 'cache', key_id: `****${keyId.slice(-4)}` });
     expect(statSync(join(program.home, 'rolecall/state/audit.jsonl')).mode & 0o777).toBe(0o600);
     expect(statSync(logFile).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('the search at the end of every test with the built program', () => {
+  it('fails for a secret in a file, in the name of one, and in what was said', () => {
+    const program = newProgram({});
+    const folder = join(program.home, 'rolecall', 'state');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'deep.bin'), Buffer.from(`\0\u00ff${fakeSecretAccessKey()}`));
+    writeFileSync(join(folder, fakeToken('access')), '');
+    program.said('stderr of a command', `failed: ${encodeURIComponent(fakeSessionToken())}`);
+    expect(() => program.remove()).toThrow(
+      /^Secrets where none belong:\n.*deep\.bin: .*\nthe names of files: .*\nstderr of a command: .*$/,
+    );
+    expect(existsSync(program.home)).toBe(false);
+  });
+
+  it('fails for what a real program leaves on a screen, in stderr or in a file of the home', async () => {
+    const program = newProgram({});
+    const script = 'echo "$SECRET" >&2; echo "$SECRET" | base64 > "$HOME/left"';
+    const terminal = program.openOther(['sh', '-c', script], { env: { SECRET: fakeSecretAccessKey() } });
+    await terminal.exited();
+    expect(() => program.remove()).toThrow(/left: .*base64 at 0.*\nthe screen of sh -c/);
+  });
+
+  it('leaves alone what is there for keys', () => {
+    const program = newProgram({});
+    const { AWS_SHARED_CREDENTIALS_FILE: credentials = '' } = program.env;
+    mkdirSync(join(program.home, '.aws'));
+    for (const path of [credentials, join(program.home, 'mine')]) writeFileSync(path, fakeSecretAccessKey());
+    program.mayHoldSecrets(join(program.home, 'mine'));
+    expect(() => program.remove()).not.toThrow();
   });
 });

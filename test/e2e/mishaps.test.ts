@@ -4,8 +4,11 @@ import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { setUp, startJourney, startSignedIn } from '../support/journey.ts';
+import { huntWithLog } from '../support/leak-hunt.ts';
 import { cliPath, runToEnd } from '../support/program.ts';
 import { keys, terminalEnv } from '../support/terminal.ts';
+
+huntWithLog();
 
 const billing = ['--account', '111111111111', '--role', 'BillingAdmin'];
 

@@ -52,9 +52,9 @@ const startBehind = async (
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const program = newProgram({ ...emulator.env, AWS_ENDPOINT_URL_SSO: url, AWS_ENDPOINT_URL_SSO_OIDC: url });
   onTestFinished(async () => {
-    program.remove();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
+    program.remove();
   });
   const journey = { emulator, program };
   await setUp(journey);

@@ -27,6 +27,7 @@ test.skipIf(process.platform === 'win32')(
     const program = newProgram({});
     onTestFinished(program.remove);
     const [ours, theirs] = [join(program.home, 'ours'), join(program.home, 'theirs')];
+    program.mayHoldSecrets(theirs);
     const other = await start(['-e', 'process.stdin.resume(); console.log("ready")'], theirs);
     other.kill('SIGUSR2');
     await expect.poll(() => readdirSync(theirs)).toHaveLength(1);

@@ -44,7 +44,8 @@ describe('search and export into a real shell', () => {
       async () => {
         const { program } = await startSignedIn();
         const env = { SHELL: '/bin/sh', PS1: 'ready> ', AWS_PROFILE: 'stale' };
-        const terminal = program.openOther(argv, { env });
+        // The test has the shell say which key it holds.
+        const terminal = program.openOther(argv, { env, showsSecrets: true });
         terminal.press(`echo be''gin${keys.enter}`);
         await terminal.waitFor('begin');
         terminal.press(`${line}${keys.enter}`);

@@ -92,6 +92,15 @@ describe('faults', () => {
     await expect(hanging).rejects.toThrow();
   });
 
+  it('can break the connection off, which the log shows as not answered', async () => {
+    const { emulator } = await start();
+    await control(emulator, 'faults', { operation: 'ListAccounts', reset: true });
+    const broken = fetch(`${emulator.url}/assignment/accounts`);
+    await expect(broken).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
+    await expect.poll(() => emulator.requests().at(-1)).toMatchObject({ status: null });
+    expect((await fetch(`${emulator.url}/assignment/accounts`)).status).toBe(401);
+  });
+
   it('can be taken back', async () => {
     const { emulator, list } = await start();
     emulator.fault({ operation: 'ListAccounts', status: 500, count: 9 });

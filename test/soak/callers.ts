@@ -42,7 +42,10 @@ export const call = (
   });
   const ended = new Promise<Ended>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (status) => resolve({ status, ...output, took: performance.now() - startedAt }));
+    child.on('close', (status) => {
+      program.said(`stderr of ${args.join(' ')}`, output.stderr);
+      resolve({ status, ...output, took: performance.now() - startedAt });
+    });
   });
   return { ended, kill: () => void child.kill('SIGKILL') };
 };

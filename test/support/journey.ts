@@ -36,8 +36,11 @@ export const startJourney = async (options: EmulatorOptions = {}): Promise<Journ
   const emulator = await startEmulator({ organisation, autoApprove: true, ...options });
   const program = newProgram(emulator.env);
   onTestFinished(async () => {
-    program.remove();
-    await emulator.close();
+    try {
+      program.remove();
+    } finally {
+      await emulator.close();
+    }
   });
   return { emulator, program };
 };
@@ -75,6 +78,7 @@ export const scriptedBrowser = (
   program: Program,
 ): { readonly env: Record<string, string>; readonly saw: () => Browsing } => {
   const log = join(program.home, 'browser.json');
+  program.mayHoldSecrets(log);
   return {
     env: {
       BROWSER: `${process.execPath} ${resolve('test/support/scripted-browser.mjs')}`,

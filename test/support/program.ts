@@ -1,9 +1,14 @@
 // The built program, as a user has it: dist/cli.js in a process of its own, with a private home and the emulator.
+// When it is removed, all that it wrote is searched for secrets (leak-hunt.ts), and a find fails the test.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { huntEnv, printsSecrets, startLeakHunt } from './leak-hunt.ts';
+import { masterKey } from './secret-forms.ts';
 import { openTestTerminal, type TerminalOptions, type TestTerminal, terminalEnv } from './terminal.ts';
+
+export { masterKey };
 
 export const cliPath = resolve('dist/cli.js');
 
@@ -18,13 +23,19 @@ export type Program = {
   readonly open: (args: readonly string[], more?: OpenOptions) => TestTerminal;
   /** Runs any other program in a real pty with the same variables. */
   readonly openOther: (argv: readonly string[], more?: OpenOptions) => TestTerminal;
+  /** Of a test that runs the program by other means: what it read from it, to be searched at the end. */
+  readonly said: (where: string, text: string) => void;
+  /** Of a test that has keys written to a file, or writes some itself: this one is not searched. */
+  readonly mayHoldSecrets: (path: string) => void;
+  /** Throws, after all is gone, when a secret was found where none belongs. */
   readonly remove: () => void;
 };
 
 export type RunOptions = { readonly env?: Readonly<Record<string, string>>; readonly input?: string };
-export type OpenOptions = Partial<Omit<TerminalOptions, 'argv'>>;
-
-export const masterKey = Buffer.alloc(32, 7).toString('base64');
+export type OpenOptions = Partial<Omit<TerminalOptions, 'argv'>> & {
+  /** The test itself has keys shown on this screen. */
+  readonly showsSecrets?: boolean;
+};
 
 /** Runs any program to its end, without a terminal. */
 export const runToEnd = (
@@ -48,6 +59,8 @@ export const runToEnd = (
     child.stdin.end(input);
   });
 
+type Watched = { readonly terminal: TestTerminal; readonly where: string; readonly showsSecrets: boolean };
+
 /** A program with a home of its own. `env` is usually the emulator's. */
 export const newProgram = (env: Readonly<Record<string, string>>): Program => {
   if (!existsSync(cliPath)) throw new Error('dist/cli.js is missing: run npm run build first.');
@@ -58,24 +71,44 @@ export const newProgram = (env: Readonly<Record<string, string>>): Program => {
     ROLECALL_MASTER_KEY: masterKey,
     AWS_CONFIG_FILE: join(home, '.aws', 'config'),
     AWS_SHARED_CREDENTIALS_FILE: join(home, '.aws', 'credentials'),
+    ...huntEnv(home),
     ...env,
   };
-  const terminals: TestTerminal[] = [];
-  const openOther = (argv: readonly string[], more: OpenOptions = {}): TestTerminal => {
-    const terminal = openTestTerminal({ ...more, argv, env: { ...own, ...more.env } });
-    terminals.push(terminal);
+  const hunt = startLeakHunt(home);
+  hunt.mayHoldSecrets(own.AWS_SHARED_CREDENTIALS_FILE);
+  const terminals: Watched[] = [];
+  const watch = (argv: readonly string[], more: OpenOptions): TestTerminal => {
+    const { showsSecrets = false, ...options } = more;
+    const terminal = openTestTerminal({ ...options, argv, env: { ...own, ...more.env } });
+    terminals.push({ terminal, where: `the screen of ${argv.join(' ')}`, showsSecrets });
     return terminal;
+  };
+  const run = async (args: readonly string[], more: RunOptions = {}): Promise<Finished> => {
+    const argv = [process.execPath, cliPath, ...args];
+    const finished = await runToEnd(argv, terminalEnv({ ...own, ...more.env }), more.input);
+    hunt.said(`stderr of ${args.join(' ')}`, finished.stderr);
+    if (!printsSecrets(args)) hunt.said(`stdout of ${args.join(' ')}`, finished.stdout);
+    return finished;
   };
   return {
     home,
     env: own,
-    run: (args, more = {}) =>
-      runToEnd([process.execPath, cliPath, ...args], terminalEnv({ ...own, ...more.env }), more.input),
-    open: (args, more) => openOther([process.execPath, cliPath, ...args], more),
-    openOther,
+    run,
+    open: (args, more = {}) =>
+      watch([process.execPath, cliPath, ...args], { showsSecrets: printsSecrets(args), ...more }),
+    openOther: (argv, more = {}) => watch(argv, more),
+    said: hunt.said,
+    mayHoldSecrets: hunt.mayHoldSecrets,
     remove: () => {
-      for (const terminal of terminals) terminal.close();
-      rmSync(home, { recursive: true, force: true });
+      for (const { terminal, where, showsSecrets } of terminals) {
+        if (!showsSecrets) hunt.said(where, terminal.raw());
+        terminal.close();
+      }
+      try {
+        hunt.finish();
+      } finally {
+        rmSync(home, { recursive: true, force: true });
+      }
     },
   };
 };

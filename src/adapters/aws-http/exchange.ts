@@ -32,16 +32,21 @@ export type ExchangeOptions = {
   readonly signal?: AbortSignal;
 };
 
-/** No usable answer came. The message names the host at most. */
+/** No usable answer came. The message names the host at most; `code` is Node's, by which SDKs know what to try again. */
 export class ExchangeFailed extends Error {
-  constructor(message: string) {
+  readonly code: string | undefined;
+  constructor(message: string, code?: string) {
     super(message);
     this.name = 'ExchangeFailed';
+    this.code = code;
   }
 }
 
-const unreachable = (url: URL, error: NodeJS.ErrnoException): ExchangeFailed =>
-  new ExchangeFailed(`${url.host} could not be reached (${error.code ?? 'connection failed'}).`);
+/** What a person can do about ExchangeFailed. */
+export const networkHint = 'Check the network, the VPN, and HTTPS_PROXY if you need a proxy.';
+
+const unreachable = (url: URL, { code }: NodeJS.ErrnoException): ExchangeFailed =>
+  new ExchangeFailed(`${url.host} could not be reached (${code ?? 'connection failed'}).`, code);
 
 const seconds = (ms: number): string => `${Math.round(ms / 100) / 10} s`;
 

@@ -9,7 +9,7 @@ import {
   UserError,
 } from '../../domain/errors.ts';
 import { lengthLimits, sanitize } from '../../domain/sanitize.ts';
-import { ExchangeFailed } from '../aws-http/exchange.ts';
+import { ExchangeFailed, networkHint } from '../aws-http/exchange.ts';
 import { Refusal } from '../aws-http/refusal.ts';
 
 export type Translate = (error: unknown, secrets: readonly string[]) => Error;
@@ -21,7 +21,9 @@ const opaque = /[\w+/=.~-]{64,}/g;
 const told = (text: string, secrets: readonly string[]): string => {
   const longestFirst = secrets.filter((secret) => secret !== '').sort((a, b) => b.length - a.length);
   const clean = longestFirst.reduce((rest, secret) => rest.replaceAll(secret, '[hidden]'), text);
-  return sanitize(clean.replace(opaque, '[hidden]'), lengthLimits.error);
+  const said = sanitize(clean.replace(opaque, '[hidden]'), lengthLimits.error);
+  // What to do stands behind it, on the same line for some readers.
+  return /[.!?]$/.test(said) ? said : `${said}.`;
 };
 
 /** `AuthorizationPendingException` -> `authorization_pending`; a name that is already in that form stays. */
@@ -32,8 +34,6 @@ const oidcCode = (name: string): string =>
         .replace(/Exception$/, '')
         .replace(/([a-z])([A-Z])/g, '$1_$2')
         .toLowerCase();
-
-const networkHint = 'Check the network, the VPN, and HTTPS_PROXY if you need a proxy.';
 
 const unusable = (refusal: Refusal): UpstreamFailed => {
   const isSuccess = refusal.status >= 200 && refusal.status < 300;
@@ -58,10 +58,7 @@ const translate = ({ error, secrets, meaning }: Failure): Error => {
     return new UpstreamFailed(`Identity Center gave an answer that could not be read (${kind}).`);
   }
   if (error.status === 429)
-    return new UpstreamFailed('AWS asks to slow down (HTTP 429).', {
-      isThrottled: true,
-      hint: 'Try again in a minute.',
-    });
+    return new UpstreamFailed('AWS asks to slow down (HTTP 429).', { isThrottled: true });
   if (error.isFromAws && error.status >= 500 && error.message !== '')
     return new UpstreamFailed(
       `Identity Center failed (HTTP ${error.status}): ${told(error.message, secrets)}`,
@@ -69,10 +66,12 @@ const translate = ({ error, secrets, meaning }: Failure): Error => {
   return error.status >= 500 || !error.isFromAws ? unusable(error) : meaning(error);
 };
 
+/** Throttled; OIDC says it with a 400 (polls for a device code, to which it means more, are never tried again). */
+const isThrottle = ({ status, code }: Refusal): boolean => status === 429 || oidcCode(code) === 'slow_down';
+
 /** Worth another try by itself: throttled, failed on its side, or lost on the way. */
 export const isTransient = (error: unknown): boolean =>
-  error instanceof ExchangeFailed ||
-  (error instanceof Refusal && (error.status === 429 || error.status >= 500));
+  error instanceof ExchangeFailed || (error instanceof Refusal && (isThrottle(error) || error.status >= 500));
 
 export const translateOidc: Translate = (error, secrets) =>
   translate({
@@ -88,7 +87,7 @@ export const translateOidc: Translate = (error, secrets) =>
 export const translateThrottledOidc: Translate = (error, secrets) => {
   const translated = translateOidc(error, secrets);
   return translated instanceof OidcFailed && translated.code === 'slow_down'
-    ? new UpstreamFailed('AWS asks to slow down.', { isThrottled: true, hint: 'Try again in a minute.' })
+    ? new UpstreamFailed('AWS asks to slow down.', { isThrottled: true })
     : translated;
 };
 

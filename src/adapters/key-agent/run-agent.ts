@@ -30,8 +30,9 @@ type Clock = { readonly until: number; readonly endsAt: number };
 
 /** Two clocks: one goes on while the machine sleeps, the other cannot be set back. */
 const clockUntil = (until: number): Clock => {
-  const left = Math.min(until - Date.now(), longestHold);
-  return { until: Date.now() + left, endsAt: performance.now() + left };
+  const now = Date.now();
+  const left = Math.min(until - now, longestHold);
+  return { until: now + left, endsAt: performance.now() + left };
 };
 
 const timeLeft = ({ until, endsAt }: Clock): number =>

@@ -12,6 +12,8 @@ export type Fault = {
   readonly delay?: number;
   /** Never answers. */
   readonly hang?: boolean;
+  /** Breaks the connection off (a TCP reset) instead of answering. */
+  readonly reset?: boolean;
   /** Sent as it is. */
   readonly body?: string;
   /** Of a raw body: `text/html`. */

@@ -47,11 +47,12 @@ const faultMembers = [
   'message',
   'delay_ms',
   'hang',
+  'reset',
   'body',
   'content_type',
 ];
 
-/** `{operation, count, status, error, message, delay_ms, hang, body, content_type}`; only `operation` is needed. */
+/** `{operation, count, status, error, message, delay_ms, hang, reset, body, content_type}`; only `operation` is needed. */
 export const readFault = (fields: Fields): Fault => {
   refuseOthers(fields, faultMembers);
   const operation = expect(fields, 'operation', text);
@@ -64,6 +65,7 @@ export const readFault = (fields: Fields): Fault => {
     message: expect(fields, 'message', text),
     delay: expect(fields, 'delay_ms', delay),
     hang: expect(fields, 'hang', flag),
+    reset: expect(fields, 'reset', flag),
     body: expect(fields, 'body', text),
     contentType: expect(fields, 'content_type', text),
   };

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { recordFileName } from '../../../src/adapters/secret-store/record.ts';
 import { SecretStoreFailed } from '../../../src/domain/errors.ts';
+import { fakeSessionToken } from '../../../src/emulator/fake-secrets.ts';
+import { figure, isSoak, sized } from '../../soak/size.ts';
 import {
   contentsOf,
   newStoreDirectory,
@@ -73,6 +75,42 @@ describe('a record', () => {
     writeFileSync(path, Buffer.concat([whole, Buffer.from([0])]));
     await expectDamage('session/acme');
   });
+
+  it(
+    'of the size of a real session is refused with any bit changed, and when it ends anywhere',
+    async () => {
+      const token = fakeSessionToken();
+      const session = JSON.stringify({
+        registration: { clientId: token, clientSecret: token, expiresAt: 1_800_000_000_000, flow: 'device' },
+        tokens: { accessToken: token, refreshToken: token, expiresAt: 1_800_000_000_000 },
+      });
+      const key = 'session/acme/https://acme.awsapps.com/start/us-east-1';
+      await openSample(directory).set(key, session, 1_800_000_000_000);
+      const path = onlyRecord(directory);
+      const whole = readFileSync(path);
+      const store = openSample(directory);
+      const refuses = async (bytes: Uint8Array): Promise<void> => {
+        writeFileSync(path, bytes);
+        await expect(store.get(key)).rejects.toThrow(SecretStoreFailed);
+      };
+      // In CI one in so many, beginning elsewhere each time; in the soak all.
+      const step = isSoak ? 1 : 97;
+      const from = isSoak ? 0 : Math.floor(Math.random() * step);
+      const bits = 8 * whole.length;
+      for (let bit = from; bit < bits; bit += step) {
+        const changed = Buffer.from(whole);
+        changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+        await refuses(changed);
+      }
+      for (let length = from; length < whole.length; length += step) await refuses(whole.subarray(0, length));
+      writeFileSync(path, whole);
+      expect(await store.get(key)).toBe(session);
+      figure(
+        `a record of ${whole.length} bytes: refused with each of ${bits} bits changed, and at every length`,
+      );
+    },
+    sized(20_000, 600_000),
+  );
 
   it('is refused in the place of another', async () => {
     const store = openSample(directory);
