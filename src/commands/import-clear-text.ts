@@ -29,9 +29,8 @@ const removable = async (host: Host, tried: readonly TriedKeys[]): Promise<reado
   for (const one of tried) {
     const { found, keys } = one;
     const isOwnName = found.profile === 'default' || isPortableName(found.profile);
-    const isRoleToo = found.name !== found.profile && found.profile !== 'default';
     const stored = await loadLastingKeys(host.services, found.name);
-    if (stored?.accessKeyId === keys.accessKeyId && isOwnName && !isRoleToo) kept.push(one);
+    if (stored?.accessKeyId === keys.accessKeyId && isOwnName && !found.isRole) kept.push(one);
   }
   return kept;
 };

@@ -56,8 +56,14 @@ export const gather = async (host: Host, tool: ImportTool | undefined): Promise<
     throw new UserError(`${own.path} was not read. ${sanitize(own.reason, 200)}`, {
       hint: 'Nothing was changed.',
     });
+  const config = await (await host.services.configStore()).load();
   const sources: ImportSources = {
     ...others,
+    ownUsers: new Set(
+      config.instances.flatMap(({ name, base }) =>
+        base?.kind === 'keys' ? [`${name}/${base.user.accountId}/${base.user.userName}`] : [],
+      ),
+    ),
     awsConfig: textFile(files.configPath, await files.readConfig()),
     credentials: textFile(credentials.path, await credentials.read()),
   };

@@ -89,7 +89,7 @@ const questionOf = ({ plan, aws }: Prepared, path: string): string => {
 const upToDateText = ({ plan }: Prepared): string =>
   plan.items.some(({ state }) => state === 'there')
     ? 'Nothing to change: all that can be taken over is here already.\n'
-    : 'Nothing of it can be taken over.\n';
+    : `Nothing of it can be taken over${plan.items.length > 0 ? ' yet' : ''}: see above.\n`;
 
 const isAgreed = async (host: Host, options: Options, prepared: Prepared): Promise<boolean> => {
   if (isSet(options, 'yes')) return true;

@@ -6,7 +6,7 @@ export type UnreadableFile = { readonly tool: ImportTool; readonly path: string;
 
 export type OtherTools = {
   /** What other tools keep in files of their own. */
-  readonly sources: Omit<ImportSources, 'awsConfig' | 'credentials'>;
+  readonly sources: Omit<ImportSources, 'awsConfig' | 'credentials' | 'ownUsers'>;
   readonly unreadable: readonly UnreadableFile[];
 };
 

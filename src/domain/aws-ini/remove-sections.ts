@@ -20,6 +20,12 @@ const isBlank = ({ text }: Line): boolean => trimSpace(text) === '';
 const endOf = (starts: readonly number[], start: number): number =>
   starts.find((line) => line > start) ?? Number.POSITIVE_INFINITY;
 
+/** A comment that stands right above something that goes keeps the blank line below it, and so stands alone. */
+const isCommented = (lines: readonly Line[], start: number): boolean => {
+  const above = lines[start - 2];
+  return above !== undefined && !isSignificant(above) && !isBlank(above);
+};
+
 /** Lines that go: all that counts between a start and the next one, and the blank lines after it. */
 const spanned = (
   lines: readonly Line[],
@@ -29,14 +35,25 @@ const spanned = (
   const gone = new Set<number>();
   for (const start of chosen) {
     const end = endOf(starts, start);
+    const span = lines.slice(start - 1, end === Number.POSITIVE_INFINITY ? undefined : end - 1);
+    const last = span.findLastIndex(isSignificant);
     let isAfterGone = false;
-    for (const line of lines.slice(start - 1, end === Number.POSITIVE_INFINITY ? undefined : end - 1)) {
-      const goes: boolean = isSignificant(line) || (isAfterGone && isBlank(line));
+    for (const [index, line] of span.entries()) {
+      const isKeptGap = index > last && isCommented(lines, start);
+      const goes: boolean = isSignificant(line) || (isAfterGone && isBlank(line) && !isKeptGap);
       if (goes) gone.add(line.number);
       isAfterGone = goes;
     }
   }
   return gone;
+};
+
+/** Where the end of the file goes, so do the blank lines before it. */
+const withoutTail = (lines: readonly Line[], gone: ReadonlySet<number>): readonly Line[] => {
+  const kept = lines.filter(({ number }) => !gone.has(number));
+  if (!gone.has(lines.at(-1)?.number ?? 0)) return kept;
+  const last = kept.findLastIndex((line) => !isBlank(line));
+  return kept.slice(0, last + 1);
 };
 
 const meaning = (sections: readonly IniSection[]): string =>
@@ -65,7 +82,7 @@ export const removeSections = (text: string, removal: Removal, file: string): st
     ),
     ...(removal.lines ?? []),
   ]);
-  const result = joinLines(lines.filter(({ number }) => !gone.has(number)));
+  const result = joinLines(withoutTail(lines, gone));
   const left = parseAwsIni(result, file);
   if (meaning(left.sections) === meaning(remaining(sections, removal))) return result;
   throw new UserError(`${file} would not read back as intended.`, {

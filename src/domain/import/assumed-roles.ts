@@ -10,6 +10,7 @@ import {
   nothingFound,
   settingsOf,
 } from './found.ts';
+import { awsSsoRole, ownRole } from './program-roles.ts';
 import { sectionOf, ssoRoleOf } from './sso-profiles.ts';
 
 /** What a profile leads to. */
@@ -70,10 +71,28 @@ const keysOf = (world: AwsWorld, name: string): Base => ({
   role: undefined,
 });
 
+/** What a profile leads to that rolecall or aws-sso-cli answers. */
+const programRole = (world: AwsWorld, name: string): Base | undefined => {
+  const profile = world.byName.get(name);
+  const own = world.own.get(name) ?? (profile === undefined ? undefined : ownRole(profile));
+  if (own !== undefined) {
+    const { instance, accountId, roleName } = own;
+    const isUser = world.ownUsers.has(`${instance.replace(/^rolecall:/, '')}/${accountId}/${roleName}`);
+    return isUser
+      ? { tool: 'credentials', instance, role: undefined }
+      : { tool: 'aws-cli', instance, role: { accountId, roleName } };
+  }
+  if (profile === undefined || toolOf(profile) !== 'aws-sso-cli') return undefined;
+  const role = awsSsoRole(profile, world.awsSsoInstance);
+  return role === undefined ? undefined : { tool: 'aws-sso-cli', instance: role.instance, role };
+};
+
 /** Why it cannot be told, as the end of a sentence, or what the profile of that name leads to. */
 const baseOf = (world: AwsWorld, name: string, seen: readonly string[]): Base | string => {
   if (seen.includes(name) || seen.length > deepest) return 'its source_profile goes round in a loop';
   const profile = world.byName.get(name);
+  const program = programRole(world, name);
+  if (program !== undefined) return program;
   if (profile === undefined)
     return world.keys.has(name) ? keysOf(world, name) : `there is no profile ${sanitize(name, 64)}`;
   const sso = ssoRoleOf(world, profile);
@@ -172,7 +191,7 @@ const assumedRole = (world: AwsWorld, profile: AwsProfile, base: Base): Assumed 
     profile: isDefault ? undefined : profile.name,
     settings,
     origin,
-    section: isDefault || notes.length > 0 ? undefined : section,
+    section: notes.length > 0 ? undefined : section,
   };
   return { role, notes };
 };

@@ -6,6 +6,7 @@ import { isLastingKeyId } from '../read-access-keys.ts';
 import { type AwsSsoBlock, findAwsSsoBlocks, isInBlock } from './aws-sso-cli-block.ts';
 import { commandWords, programOf } from './command-words.ts';
 import type { ImportSources, ImportTool, Origin, TextFile } from './found.ts';
+import { defaultAwsSso, ownRole, type ProgramRole } from './program-roles.ts';
 
 export type AwsProfile = {
   readonly name: string;
@@ -17,9 +18,11 @@ export type AwsProfile = {
   readonly words: readonly string[];
   /** Between the markers of aws-sso-cli. */
   readonly isManaged: boolean;
+  /** Its section holds keys, which `values` leaves out. */
+  readonly hasKeys: boolean;
 };
 
-export type SsoSession = Omit<AwsProfile, 'words' | 'isManaged'>;
+export type SsoSession = Omit<AwsProfile, 'words' | 'isManaged' | 'hasKeys'>;
 
 /** A section of either file that holds lasting keys. */
 export type KeysSection = {
@@ -38,6 +41,12 @@ export type AwsWorld = {
   /** Sections whose keys end by themselves. */
   readonly temporary: readonly Origin[];
   readonly blocks: readonly AwsSsoBlock[];
+  /** Profiles of our block. */
+  readonly own: ReadonlyMap<string, ProgramRole>;
+  /** The instance of aws-sso-cli that is meant where none is named. */
+  readonly awsSsoInstance: string;
+  /** Users whose keys an instance of ours has: `instance/account/user`. */
+  readonly ownUsers: ReadonlySet<string>;
 };
 
 /** Without a comment behind it, and without the quotes that Go's writer puts around what holds a `#`. */
@@ -55,7 +64,9 @@ const nameIn = (header: string, kind: string): string | undefined => {
 
 type Kept = { readonly header: string; readonly line: number; readonly values: ReadonlyMap<string, string> };
 
-type ReadConfig = Pick<AwsWorld, 'profiles' | 'sessions' | 'blocks'> & { readonly kept: readonly Kept[] };
+type ReadConfig = Pick<AwsWorld, 'profiles' | 'sessions' | 'blocks' | 'own'> & {
+  readonly kept: readonly Kept[];
+};
 
 const keptSections = (text: string, file: string): readonly Kept[] =>
   parseAwsIni(text, file).sections.map(({ header, line, entries }) => ({
@@ -64,6 +75,8 @@ const keptSections = (text: string, file: string): readonly Kept[] =>
     values: new Map(entries.map(({ key, value }) => [key, value.includes('\n') ? value : cleaned(value)])),
   }));
 
+const secretKey = /^aws_(?:access_key_id|secret_access_key|session_token|security_token)$/;
+
 const holdsLastingKeys = ({ values }: Kept): boolean =>
   isLastingKeyId(values.get('aws_access_key_id') ?? '') &&
   (values.get('aws_secret_access_key') ?? '') !== '' &&
@@ -71,20 +84,29 @@ const holdsLastingKeys = ({ values }: Kept): boolean =>
 
 const readConfig = ({ path: file, text }: TextFile): ReadConfig => {
   const blocks = findAwsSsoBlocks(text, file);
-  const own = new Set(managedSections(text, file).map(({ line }) => line));
-  const kept = keptSections(text, file).filter(({ line }) => !own.has(line));
+  const managed = new Set(managedSections(text, file).map(({ line }) => line));
+  const all = keptSections(text, file);
+  const kept = all.filter(({ line }) => !managed.has(line));
+  const own = all
+    .filter(({ line }) => managed.has(line))
+    .flatMap(({ header, values }) => {
+      const role = ownRole({ words: commandWords(values.get('credential_process') ?? '') });
+      const name = nameIn(header, 'profile');
+      return role === undefined || name === undefined ? [] : [[name, role] as const];
+    });
   const profiles = kept.flatMap(({ header, line, values }): readonly AwsProfile[] => {
     const name = header === 'default' ? header : nameIn(header, 'profile');
     if (name === undefined) return [];
     const words = commandWords(values.get('credential_process') ?? '');
     const isManaged = blocks.some((block) => isInBlock(block, line));
-    return [{ name, header, file, line, values, words, isManaged }];
+    const open = new Map([...values].filter(([key]) => !secretKey.test(key)));
+    return [{ name, header, file, line, values: open, words, isManaged, hasKeys: open.size < values.size }];
   });
   const sessions = kept.flatMap(({ header, line, values }) => {
     const name = nameIn(header, 'sso-session');
     return name === undefined ? [] : [[name, { name, header, file, line, values }] as const];
   });
-  return { profiles, sessions: new Map(sessions), blocks, kept };
+  return { profiles, sessions: new Map(sessions), blocks, kept, own: new Map(own) };
 };
 
 const keysIn = (kept: readonly Kept[], file: string, kind: KeysSection['kind']): readonly KeysSection[] =>
@@ -93,16 +115,25 @@ const keysIn = (kept: readonly Kept[], file: string, kind: KeysSection['kind']):
     return name === undefined ? [] : [{ name, header, file, line, kind }];
   });
 
-const noConfig: ReadConfig = { profiles: [], sessions: new Map(), blocks: [], kept: [] };
+const noConfig: ReadConfig = {
+  profiles: [],
+  sessions: new Map(),
+  blocks: [],
+  kept: [],
+  own: new Map(),
+};
 
 /** Errors: UsageError with file and line for a file that not every SDK reads, or a block that has lost a marker. */
-export const readAwsWorld = ({ awsConfig, credentials }: ImportSources): AwsWorld => {
+export const readAwsWorld = (sources: ImportSources): AwsWorld => {
+  const { awsConfig, credentials } = sources;
   const { kept, ...config } = awsConfig === undefined ? noConfig : readConfig(awsConfig);
   const others = credentials === undefined ? [] : keptSections(credentials.text, credentials.path);
   const file = credentials?.path ?? '';
   const keys = [...keysIn(kept, awsConfig?.path ?? '', 'config'), ...keysIn(others, file, 'credentials')];
   return {
     ...config,
+    awsSsoInstance: defaultAwsSso(sources.awsSsoCli) ?? 'Default',
+    ownUsers: sources.ownUsers,
     // The first of two that mean the same profile, as [default] and [profile default].
     byName: new Map([...config.profiles].reverse().map((profile) => [profile.name, profile])),
     keys: new Map(keys.map((section) => [section.name, section])),

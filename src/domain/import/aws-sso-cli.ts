@@ -3,10 +3,10 @@
 
 import type { YamlValue } from '../config-reader.ts';
 import { isRoleName, sanitize } from '../sanitize.ts';
-import { type AwsProfile, readAwsWorld, toolOf } from './aws-profiles.ts';
+import { foundAssumedRoles } from './assumed-roles.ts';
+import { readAwsWorld, toolOf } from './aws-profiles.ts';
 import { type AwsSsoCache, readAwsSsoCache } from './aws-sso-cli-cache.ts';
 import { awsSsoSettings } from './aws-sso-cli-settings.ts';
-import { flagValue } from './command-words.ts';
 import {
   type Found,
   type FoundAccount,
@@ -20,6 +20,7 @@ import {
   settingsOf,
   type YamlFile,
 } from './found.ts';
+import { awsSsoKey, awsSsoRole, defaultAwsSso, rolePath } from './program-roles.ts';
 import { sectionOf } from './sso-profiles.ts';
 import { entriesOf, textAt, textMapAt } from './yaml-values.ts';
 
@@ -29,24 +30,12 @@ type Context = { readonly file: YamlFile; readonly cache: AwsSsoCache };
 
 type Place = { readonly file: YamlFile; readonly path: readonly string[] };
 
-export const awsSsoKey = (instance: string): string => `aws-sso:${instance}`;
-
 const originOf = ({ file, path }: Place) => ({ file: file.path, line: file.lineOf(path) });
 
 /** Also written `1.2e+11`, or without its zeros. */
 const accountIdOf = (key: string): string | undefined => {
   const digits = /^\d+(?:\.\d+)?e\+?\d+$/i.test(key) ? String(Number(key)) : key.trim();
   return /^\d{1,12}$/.test(digits) ? digits.padStart(12, '0') : undefined;
-};
-
-const arnForm = /^(?:arn:[a-z-]+:iam::)?(\d{1,12}):(?:role\/)?(?:[\w+=,.@-]+\/)*([\w+=,.@-]{1,64})$/;
-
-/** `ACCOUNT/ROLE` of an ARN, long or short. */
-const rolePath = (arn: string | undefined): string | undefined => {
-  const [, accountId, roleName] = arnForm.exec(arn ?? '') ?? [];
-  return accountId === undefined || roleName === undefined
-    ? undefined
-    : `${accountId.padStart(12, '0')}/${roleName}`;
 };
 
 const flows: ReadonlyMap<string, string> = new Map([
@@ -131,20 +120,10 @@ const accountsOf = (context: Context, instance: string, value: YamlValue): Accou
 };
 
 const defaultInstance = (file: YamlFile): readonly FoundSetting[] => {
-  const names = entriesOf(file.value instanceof Map ? file.value.get('SSOConfig') : undefined).map(
-    ([name]) => name,
-  );
-  const wanted = textAt(file.value, 'DefaultSSO') ?? 'Default';
-  const value = names.includes(wanted) ? wanted : names[0];
-  if (value === undefined) return [];
-  return [
-    {
-      tool,
-      key: 'default_instance',
-      value: awsSsoKey(value),
-      origin: originOf({ file, path: ['DefaultSSO'] }),
-    },
-  ];
+  const name = defaultAwsSso(file);
+  if (name === undefined) return [];
+  const origin = originOf({ file, path: ['DefaultSSO'] });
+  return [{ tool, key: 'default_instance', value: awsSsoKey(name), origin }];
 };
 
 const foundConfig = (file: YamlFile, cache: AwsSsoCache): Found => {
@@ -163,30 +142,15 @@ const foundConfig = (file: YamlFile, cache: AwsSsoCache): Found => {
   ]);
 };
 
-/** Which role a line of its block is for: `aws-sso -S "Default" process --arn arn:aws:iam::111111111111:role/Admin`. */
-const blockRole = (
-  profile: AwsProfile,
-  fallback: string,
-): Pick<FoundRole, 'instance' | 'accountId' | 'roleName'> | undefined => {
-  const { words } = profile;
-  const [account, role] = [flagValue(words, ['-A', '--account']), flagValue(words, ['-R', '--role'])];
-  const arn =
-    flagValue(words, ['-a', '--arn']) ?? (account === undefined ? undefined : `${account}:${role ?? ''}`);
-  const [accountId, roleName] = rolePath(arn)?.split('/') ?? [];
-  if (accountId === undefined || roleName === undefined) return undefined;
-  return { instance: awsSsoKey(flagValue(words, ['-S', '--sso']) ?? fallback), accountId, roleName };
-};
-
 const foundBlock = (sources: ImportSources, cache: AwsSsoCache): Found => {
-  const { profiles, blocks } = readAwsWorld(sources);
-  const [usual] = sources.awsSsoCli === undefined ? [] : defaultInstance(sources.awsSsoCli);
-  const fallback = typeof usual?.value === 'string' ? usual.value.replace(/^aws-sso:/, '') : 'Default';
+  const world = readAwsWorld(sources);
+  const { profiles, blocks } = world;
   const roles: FoundRole[] = [];
   const notes: ImportNote[] = [];
   for (const profile of profiles) {
     if (toolOf(profile) !== tool && !profile.isManaged) continue;
     const origin = { file: profile.file, line: profile.line };
-    const role = toolOf(profile) === tool ? blockRole(profile, fallback) : undefined;
+    const role = toolOf(profile) === tool ? awsSsoRole(profile, world.awsSsoInstance) : undefined;
     if (role === undefined) {
       notes.push({
         tool,
@@ -212,12 +176,13 @@ export const readAwsSsoCli = (sources: ImportSources): Found => {
           {
             tool,
             origin: { file: awsSsoCliCache.path, line: undefined },
-            text: `Its history (${cache.history} roles) is not carried over: rolecall keeps none.`,
+            text: 'Its history is not carried over: rolecall keeps none.',
           },
         ];
   return mergedFound([
     // The block comes first: the names that it holds are the ones in use.
     foundBlock(sources, cache),
+    foundAssumedRoles(readAwsWorld(sources), tool),
     file === undefined ? nothingFound : foundConfig(file, cache),
     { ...nothingFound, notes: file === undefined ? [] : history },
   ]);

@@ -14,8 +14,9 @@ const shellWord = (text: string): string =>
 const isKept = (world: AwsWorld, profile: AwsProfile): boolean => {
   if (world.keys.has(profile.name) || includedValue(world, profile, 'role_arn') !== undefined) return false;
   if (ssoRoleOf(world, profile) !== undefined) return false;
+  const isBase = world.profiles.some(({ values }) => values.get('include_profile') === profile.name);
   const tool = toolOf(profile);
-  if (tool === 'aws-vault') return true;
+  if (tool === 'aws-vault' || isBase) return !isBase;
   return profile.words.length === 0 && includedValue(world, profile, 'mfa_serial') !== undefined;
 };
 

@@ -16,6 +16,12 @@ import {
 } from './found.ts';
 import { keysNameOf } from './keys-name.ts';
 
+/** A name that no other pair has. */
+const freeName = (wanted: string, taken: ReadonlySet<string>): string => {
+  if (!taken.has(wanted)) return wanted;
+  for (let count = 2; ; count += 1) if (!taken.has(`${wanted}-${count}`)) return `${wanted}-${count}`;
+};
+
 const keysOf = (world: AwsWorld, { name, header, file, line }: KeysSection): FoundKeys => {
   const profile = world.byName.get(name);
   const value = (key: string): string | undefined =>
@@ -26,10 +32,8 @@ const keysOf = (world: AwsWorld, { name, header, file, line }: KeysSection): Fou
   return {
     tool: 'credentials',
     key: keysKey(name),
-    name:
-      isRole && !keysNameOf(name).endsWith('-keys')
-        ? `${keysNameOf(name).slice(0, 59)}-keys`
-        : keysNameOf(name),
+    name: isRole ? `${keysNameOf(name).replace(/-keys$/, '')}-keys` : keysNameOf(name),
+    isRole,
     header,
     profile: name,
     file,
@@ -41,7 +45,13 @@ const keysOf = (world: AwsWorld, { name, header, file, line }: KeysSection): Fou
 
 export const readCredentials = (sources: ImportSources): Found => {
   const world = readAwsWorld(sources);
-  const keys = [...world.keys.values()].map((section) => keysOf(world, section));
+  const taken = new Set<string>();
+  const keys = [...world.keys.values()].map((section) => {
+    const found = keysOf(world, section);
+    const own = { ...found, name: freeName(found.name, taken) };
+    taken.add(own.name);
+    return own;
+  });
   const [first, ...more] = world.temporary;
   const notes: readonly ImportNote[] =
     first === undefined

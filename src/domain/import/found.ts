@@ -89,6 +89,8 @@ export type FoundKeys = {
   readonly line: number;
   readonly region: string | undefined;
   readonly mfaSerial: string | undefined;
+  /** The profile with the keys assumes a role with them: its name is the role's. */
+  readonly isRole: boolean;
 };
 
 export type FoundSetting = {
@@ -144,6 +146,8 @@ export type ImportSources = {
   readonly awsSsoCliCache: TextFile | undefined;
   readonly granted: TextFile | undefined;
   readonly leapp: TextFile | undefined;
+  /** Users whose keys an instance of config.yaml has: `instance/account/user`. */
+  readonly ownUsers: ReadonlySet<string>;
 };
 
 /** Settings without those that are not there. */

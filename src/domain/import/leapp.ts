@@ -107,7 +107,7 @@ const foundWorkspace = (workspace: Fields, file: string): Found => {
         : [
             note(
               file,
-              `${others} sessions of IAM users, chained or federated roles are not carried over: their keys are in the keychain. Keep keys with: rolecall keys add NAME`,
+              `Sessions of IAM users, chained or federated roles (${others} of them) are not carried over: their keys are in the keychain. Keep keys with: rolecall keys add NAME`,
             ),
           ],
   };

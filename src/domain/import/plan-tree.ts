@@ -40,6 +40,9 @@ export const instanceNames = ({ found, config, users }: ImportRequest, placed: P
     config.instances.flatMap(({ name, base }) => (base?.kind === 'keys' ? [[base.name, name] as const] : [])),
   );
   for (const { instance } of found.roles) {
+    const own = /^(?:rolecall|aws-sso):(.*)$/s.exec(instance)?.[1];
+    if (!names.has(instance) && own !== undefined && config.instances.some(({ name }) => name === own))
+      names.set(instance, own);
     const section = /^keys:(.*)$/s.exec(instance)?.[1];
     const kept =
       section === undefined

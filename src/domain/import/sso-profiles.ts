@@ -35,12 +35,19 @@ export const nameOfStartUrl = (startUrl: string): string => {
 /** What `rolecall` needs no more, or says in other words. */
 const told = /^(?:(?:granted_)?sso_\w+|(?:common_fate|granted)_generated_from|credential_process)$/;
 
-export const sectionOf = (profile: AwsProfile, isTold: (key: string) => boolean): FoundSection => ({
-  header: profile.header,
-  line: profile.line,
-  settings: [...profile.values].filter(([key]) => !isTold(key)),
-  isManaged: profile.isManaged,
-});
+/** Undefined for one that must not move: `[default]`, and one with keys. */
+export const sectionOf = (
+  profile: AwsProfile,
+  isTold: (key: string) => boolean,
+): FoundSection | undefined => {
+  if (profile.name === 'default' || profile.hasKeys) return undefined;
+  return {
+    header: profile.header,
+    line: profile.line,
+    settings: [...profile.values].filter(([key]) => !isTold(key)),
+    isManaged: profile.isManaged,
+  };
+};
 
 export type SsoRole = {
   readonly instance: FoundInstance;
@@ -83,7 +90,7 @@ const roleOf = (profile: AwsProfile, { instance, role }: SsoRole): FoundRole | u
     profile: profile.name === 'default' ? undefined : profile.name,
     settings: settingsOf({ region: region !== undefined && isRegion(region) ? region : undefined }),
     origin: { file: profile.file, line: profile.line },
-    section: profile.name === 'default' ? undefined : sectionOf(profile, (key) => told.test(key)),
+    section: sectionOf(profile, (key) => told.test(key)),
   };
 };
 
