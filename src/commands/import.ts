@@ -3,15 +3,15 @@ import { UsageError, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import { type Found, type ImportTool, importTools } from '../domain/import/found.ts';
 import { audited } from '../engine/audit.ts';
-import { type UndoFile, type UndoRecord, undoFile } from '../engine/import-undo.ts';
+import type { UndoFile } from '../engine/import-undo.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule, Options } from './command.ts';
 import { removeClearText } from './import-clear-text.ts';
 import { foundOf, type Gathered, gather, isSomething, summaryOf, toolNamed } from './import-gather.ts';
-import { keepKeys } from './import-keys.ts';
 import { type Prepared, prepare } from './import-plan.ts';
 import { jsonOf, show } from './import-show.ts';
 import { undoImport } from './import-undo.ts';
+import { beginUndo, writeImport } from './import-write.ts';
 
 const help = `
   aws-sso-cli    its config.yaml, and its block of ~/.aws/config, which becomes ours under the same names
@@ -102,45 +102,6 @@ const isAgreed = async (host: Host, options: Options, prepared: Prepared): Promi
   return host.confirm(questionOf(prepared, (await host.services.configStore()).path));
 };
 
-type Kept = { record: UndoRecord };
-
-const keepRecord = async (host: Host, kept: Kept, more: Partial<UndoRecord>): Promise<void> => {
-  const { files, keys } = kept.record;
-  kept.record = {
-    version: 1,
-    files: [...files, ...(more.files ?? [])],
-    keys: [...keys, ...(more.keys ?? [])],
-  };
-  await (await host.services.importFiles()).keepUndo(kept.record);
-};
-
-/** What undo needs is on the disk first; then the keys that config.yaml names, config.yaml, and the AWS config last. */
-const writeAll = async (host: Host, { config, aws, tried }: Prepared, kept: Kept): Promise<void> => {
-  const store = await host.services.configStore();
-  const awsFiles = await host.services.awsFiles();
-  const files: readonly UndoFile[] = [
-    ...(config === undefined ? [] : [undoFile({ what: 'config', path: store.path }, config)]),
-    ...(aws.after === undefined || aws.after === aws.before
-      ? []
-      : [
-          undoFile(
-            { what: 'aws-config', path: awsFiles.configPath },
-            { before: aws.before, after: aws.after },
-          ),
-        ]),
-  ];
-  const keys = tried.keys
-    .filter(({ isKept }) => !isKept)
-    .map(({ found: { name, file, header } }) => ({ name, file, header }));
-  await keepRecord(host, kept, { files, keys });
-  await keepKeys(host, tried.keys);
-  if (config !== undefined) await store.write(config);
-  if (aws.after === undefined || aws.after === aws.before) return;
-  const { before, after } = aws;
-  const lock = await host.services.lock();
-  await lock.run('aws-config', () => awsFiles.writeConfig(before, after));
-};
-
 const nextSteps = ({ plan, tried }: Prepared): string => {
   const instances = plan.items
     .filter(({ what, state }) => what === 'instance' && state === 'new')
@@ -164,24 +125,31 @@ const written = ({ config, aws }: Prepared, path: string): string => {
 };
 
 const carryOut = async (host: Host, prepared: Prepared, options: Options): Promise<number> => {
-  const kept: Kept = { record: { version: 1, files: [], keys: [] } };
+  const undo = await beginUndo(host);
   const { path } = await host.services.configStore();
+  const { tried, shown } = prepared;
   const isDone = isUpToDate(prepared);
   if (isDone) {
-    if (!isSet(options, 'json')) show(host, host.stderr, prepared.shown);
+    if (!isSet(options, 'json')) show(host, host.stderr, shown);
     host.stderr.write(upToDateText(prepared));
   } else if (await isAgreed(host, options, prepared)) {
-    await audited(host.services, { subject: { event: 'import' }, run: () => writeAll(host, prepared, kept) });
+    await audited(host.services, {
+      subject: { event: 'import' },
+      run: () => writeImport(host, prepared, undo),
+    });
     host.stderr.write(written(prepared, path));
   } else {
     host.stderr.write('Nothing was changed.\n');
     return exitCodes.cancelled;
   }
-  const keep = (files: readonly UndoFile[]): Promise<void> => keepRecord(host, kept, { files });
-  const hasRemoved = await removeClearText(host, { options, tried: prepared.tried.keys, keep });
-  if (!isDone || hasRemoved) host.stderr.write(nextSteps(prepared));
-  if (isSet(options, 'json')) host.stdout.write(jsonOf(prepared.shown, !isDone || hasRemoved));
-  return exitCodes.ok;
+  const keep = (files: readonly UndoFile[]): Promise<void> => undo.keep({ files });
+  const hasRemoved = await removeClearText(host, { options, tried: tried.keys, keep });
+  if (!isDone || hasRemoved) {
+    await undo.keep({ isDone: true });
+    host.stderr.write(nextSteps(prepared));
+  }
+  if (isSet(options, 'json')) host.stdout.write(jsonOf(shown, !isDone || hasRemoved));
+  return tried.notes.length > 0 ? exitCodes.failed : exitCodes.ok;
 };
 
 const isLookOnly = (options: Options): boolean =>

@@ -27,6 +27,8 @@ export type UndoRecord = {
   readonly version: 1;
   readonly files: readonly UndoFile[];
   readonly keys: readonly UndoKeys[];
+  /** False while it is being written: the next import then adds to it, so that undo goes back from both. */
+  readonly isDone: boolean;
 };
 
 type Edit = { readonly before: string | undefined; readonly after: string };
@@ -72,9 +74,9 @@ const isKeys = (value: unknown): value is UndoKeys => {
 
 /** Undefined for what is no record of ours. */
 export const parseUndo = (value: unknown): UndoRecord | undefined => {
-  const { version, files, keys } = (value ?? {}) as Partial<UndoRecord>;
+  const { version, files, keys, isDone = true } = (value ?? {}) as Partial<UndoRecord>;
   if (version !== 1 || !Array.isArray(files) || !Array.isArray(keys)) return undefined;
-  return files.every(isFile) && keys.every(isKeys) ? { version, files, keys } : undefined;
+  return files.every(isFile) && keys.every(isKeys) ? { version, files, keys, isDone } : undefined;
 };
 
 const changedSince = (path: string): UserError =>
