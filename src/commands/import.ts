@@ -71,7 +71,9 @@ const counted = (count: number, one: string): readonly string[] =>
 
 const questionOf = ({ plan, aws }: Prepared, path: string): string => {
   const fresh = plan.items.filter(({ state }) => state === 'new');
-  const count = (what: string): number => fresh.filter((item) => item.what === what).length;
+  // Two tools may know the same instance.
+  const count = (what: string): number =>
+    new Set(fresh.filter((item) => item.what === what).map(({ path }) => path.join('/'))).size;
   const parts = [
     ...counted(count('instance'), 'instance'),
     ...counted(count('account'), 'account'),
