@@ -54,13 +54,16 @@ const chosenTools = async (host: Host, gathered: Gathered, options: Options): Pr
   return { ...gathered, byTool: new Map(chosen) };
 };
 
-const nothingThere = (host: Host, tool: ImportTool | undefined): number => {
+/** After an earlier import that moved everything, that is as it should be. */
+const nothingThere = async (host: Host, tool: ImportTool | undefined): Promise<number> => {
+  const { instances } = await (await host.services.configStore()).load();
+  const begin = instances.length === 0 ? ' Begin with: rolecall setup' : '';
   host.stderr.write(
     tool === undefined
-      ? 'Nothing to import: no tool left anything that rolecall can read. Begin with: rolecall setup\n'
-      : `Nothing of ${tool} was found.\n`,
+      ? `Nothing to import: no tool has left anything that rolecall can read.${begin}\n`
+      : `Nothing of ${tool} was found.${begin}\n`,
   );
-  return exitCodes.failed;
+  return instances.length === 0 ? exitCodes.failed : exitCodes.ok;
 };
 
 const isUpToDate = ({ config, aws, tried }: Prepared): boolean =>

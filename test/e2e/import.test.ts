@@ -274,7 +274,9 @@ test('on a terminal each tool is asked for, and nothing is written without a yes
 test('without anything to import it says how to begin; a file that is not right is named', async () => {
   const journey = await startJourney();
   expect(await run(journey)).toMatchObject({ status: 1, stdout: '' });
-  expect((await run(journey, 'granted')).stderr).toBe('Nothing of granted was found.\n');
+  expect((await run(journey, 'granted')).stderr).toBe(
+    'Nothing of granted was found. Begin with: rolecall setup\n',
+  );
   expect((await run(journey, 'aws-sso')).stderr).toContain('import does not know aws-sso');
   mkdirSync(join(journey.program.home, '.aws-sso'));
   writeFileSync(join(journey.program.home, '.aws-sso', 'config.yaml'), 'a: [\n');
