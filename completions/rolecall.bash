@@ -1,7 +1,7 @@
 # Completion of rolecall for bash (3.2 and later). Commands and flags are written here; role names come from the plain
 # names file of the last refresh, so TAB starts no Node. Load it with: eval "$(rolecall completion bash)"
 
-_rolecall_commands='pick env exec console process serve profiles credentials keys list tags status report setup import login logout unlock lock refresh completion demo emulator'
+_rolecall_commands='pick env exec console process serve profiles credentials keys list tags status whoami validate doctor report setup import login logout unlock lock refresh completion demo emulator'
 
 _rolecall_flags() {
   local select='--profile --account --role --arn --instance --mfa-code'
@@ -12,12 +12,15 @@ _rolecall_flags() {
     console) echo "$select --region --service --duration --print --help" ;;
     process) echo "$select --help" ;;
     serve) echo "$select --slot --port --bind --host-name --tls-cert --tls-key --print-token --json --help" ;;
-    profiles) echo "--instance --only --yes --aws-config --help" ;;
+    profiles) echo "--instance --only --style --default --block --no-block --template --yes --json --aws-config --help" ;;
     credentials) echo "--profile --instance --file --help" ;;
     keys) echo "--region --mfa-serial --replace --mfa-code --yes --json --help" ;;
     list) echo "--filter --instance --fields --sort --reverse --csv --json --help" ;;
     tags) echo "--instance --json --help" ;;
     status) echo "--json --format --help" ;;
+    whoami) echo "$select --region --json --help" ;;
+    validate) echo "$select --actions --resource --region --json --help" ;;
+    doctor) echo "--fix --yes --offline --json --help" ;;
     report) echo "--since --json --help" ;;
     setup) echo "--instance --start-url --region --default-region --login --help" ;;
     import) echo "--dry-run --only --replace-profiles --remove-clear-text --undo --yes --json --help" ;;
@@ -39,6 +42,8 @@ _rolecall_values() {
     *:--role | *:-R) _rolecall_names 3 "$3" ;;
     *:--account | *:-A) _rolecall_names 4 "$3" ;;
     *:--shell) compgen -W 'bash zsh fish sh powershell cmd nushell xonsh tcsh elvish' -- "$3" ;;
+    profiles:--default) _rolecall_names 1 "$3" ;;
+    profiles:--style) compgen -W 'process sso' -- "$3" ;;
     pick:--action) compgen -W 'export exec console profile' -- "$3" ;;
     env:--format) compgen -W 'shell dotenv json' -- "$3" ;;
     login:--flow | setup:--login) compgen -W 'pkce device auto' -- "$3" ;;
@@ -70,12 +75,12 @@ _rolecall_candidates() {
   fi
   case $command in
     '') compgen -W "$_rolecall_commands" -- "$current" ;;
-    env | exec | console | process) _rolecall_names 1 "$current" ;;
+    env | exec | console | process | whoami | validate) _rolecall_names 1 "$current" ;;
     serve)
       compgen -W 'load list unload' -- "$current"
       _rolecall_names 1 "$current"
       ;;
-    profiles) compgen -W 'write diff print' -- "$current" ;;
+    profiles) compgen -W 'write diff print preview prune check' -- "$current" ;;
     credentials) compgen -W 'write clean' -- "$current" ;;
     keys) compgen -W 'add list rotate remove' -- "$current" ;;
     import) compgen -W 'aws-cli aws-sso-cli granted aws-vault leapp aws-sso-util credentials' -- "$current" ;;

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The entry: the only file that reads `process` to make the host, and the only one that ends the program.
-import { homedir } from 'node:os';
+import { homeFolder } from './adapters/home-folder.ts';
 import { dropNodeDebug } from './adapters/node-debug.ts';
 import { quickAnswer } from './quick.ts';
 
@@ -36,7 +36,7 @@ const answer = await quickAnswer({
   argv: argv.slice(2),
   env,
   platform,
-  home: env['HOME'] || homedir(),
+  home: homeFolder(env),
   now: Date.now,
   pid,
   ppid,

@@ -1,14 +1,15 @@
 // What the outside gives us, and the services made from it. Each service is loaded when it is first asked for.
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { foldersOf } from './adapters/folders.ts';
+import { type Folders, foldersOf } from './adapters/folders.ts';
+import { homeFolder } from './adapters/home-folder.ts';
 import { observedServices } from './adapters/observed-services.ts';
 import type { PrivateFolder } from './adapters/private-folder.ts';
 import type { SecretStoreOptions } from './adapters/secret-store/open-secret-store.ts';
 import { beginWatching, type Watching, withoutDebug } from './adapters/watching.ts';
 import type { Config } from './domain/config.ts';
 import type { Audit } from './ports/audit.ts';
+import type { Inspection } from './ports/inspection.ts';
 import type { Services } from './ports/services.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -27,6 +28,8 @@ export type Host = {
   /** Node's path and the program's, for lines that call it again (credential_process). */
   readonly execPath: string;
   readonly scriptPath: string;
+  /** `v20.20.0` */
+  readonly nodeVersion: string;
   readonly services: Services;
   /** The program that started this one, usually the shell; undefined where it cannot be told. */
   readonly parentName: () => Promise<string | undefined>;
@@ -145,7 +148,9 @@ const awsServicesOf = (given: Given): AwsServices => {
   };
 };
 
-const storeOptionsOf = (given: Given, directory: string, config: Config): SecretStoreOptions => ({
+type StoreConfig = Pick<Config, 'secretStore'>;
+
+const storeOptionsOf = (given: Given, directory: string, config: StoreConfig): SecretStoreOptions => ({
   directory,
   config: config.secretStore,
   env: given.env,
@@ -153,9 +158,26 @@ const storeOptionsOf = (given: Given, directory: string, config: Config): Secret
   promptPassphrase: async (...question) => (await promptOf(given.prompting))?.(...question),
 });
 
+/** What a config that is not right counts as: the doctor looks at the store all the same. */
+const noConfig: StoreConfig = { secretStore: { backend: 'auto', passphraseCommand: undefined } };
+
+const inspectionOf = async (
+  given: Given,
+  folders: Folders,
+  config: () => Promise<StoreConfig>,
+): Promise<Inspection> => {
+  const { openInspection } = await import('./adapters/inspection.ts');
+  const storeLock = async () => {
+    const { openKeyAgent } = await import('./adapters/key-agent/open-key-agent.ts');
+    const options = storeOptionsOf(given, folders.secrets, await config().catch(() => noConfig));
+    return openKeyAgent({ ...options, script: agentScript }).look();
+  };
+  return openInspection({ env: given.env, platform: given.platform, folders, now: Date.now, storeLock });
+};
+
 const servicesOf = (given: Given): Services => {
   const { env, platform } = given;
-  const folders = foldersOf({ env, platform, home: env['HOME'] || homedir() });
+  const folders = foldersOf({ env, platform, home: homeFolder(env) });
   const configStore = once(async () => {
     const { openConfigStore } = await import('./adapters/config-store.ts');
     return openConfigStore(folders);
@@ -202,6 +224,7 @@ const servicesOf = (given: Given): Services => {
     credentialServers: once(async () =>
       (await import('./adapters/credential-server/running-servers.ts')).credentialServers(folders.state),
     ),
+    inspection: once(() => inspectionOf(given, folders, config)),
   };
 };
 
@@ -223,6 +246,7 @@ export const hostOf = (real: NodeJS.Process, env: Environment = real.env, more: 
     stderr,
     execPath: real.execPath,
     scriptPath: real.argv[1] ?? '',
+    nodeVersion: real.version,
     services: observedServices(
       servicesOf({ env: { ...env }, platform, stderr, pid, ppid, prompting, watching }),
       watching,

@@ -25,10 +25,12 @@ export type CleanReport = {
   readonly problems: readonly string[];
 };
 
-const lockName = 'aws-credentials';
+/** Held by whoever changes keys in clear text. */
+export const credentialsLock = 'aws-credentials';
 const note = 'exported-files';
 
-const notedPaths = async (services: Services): Promise<readonly string[]> => {
+/** The files that keys were written to, and that were not cleaned since. */
+export const notedPaths = async (services: Services): Promise<readonly string[]> => {
   const noted = await (await services.notes()).read(note);
   return Array.isArray(noted) ? noted.filter((path): path is string => typeof path === 'string') : [];
 };
@@ -82,7 +84,7 @@ export const writeCredentials = async (
   const file = files.keysFile(path);
   const sections = keys.map(sectionOf).sort((a, b) => (a.name < b.name ? -1 : 1));
   const shadowed = shadowedBy((await files.readConfig()) ?? '', keys);
-  await (await services.lock()).run(lockName, async () => {
+  await (await services.lock()).run(credentialsLock, async () => {
     const before = await file.read();
     requireKeysOnly(before, file.path);
     const after = replaceCredentialsBlock(before, sections, file.path);
@@ -107,7 +109,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 /** Removes our keys from that file, or from every file that they were written to. Errors: those of the lock. */
 export const cleanCredentials = async (services: Services, path?: string): Promise<CleanReport> => {
   const files = await services.awsFiles();
-  return (await services.lock()).run(lockName, async () => {
+  return (await services.lock()).run(credentialsLock, async () => {
     const noted = await notedPaths(services);
     const paths = path === undefined ? [...noted, files.keysFile().path] : [files.keysFile(path).path];
     const cleaned: string[] = [];

@@ -3,7 +3,7 @@
 import type { Environment } from '../domain/aws-endpoint.ts';
 import { baseGuard, circular, guardedNames, refuseCircle, tellsCircle } from '../domain/base-circle.ts';
 import type { BaseSource, InstanceConfig } from '../domain/config.ts';
-import type { SigningKeys } from '../domain/credentials.ts';
+import type { FoundKeys } from '../domain/credentials.ts';
 import { Cancelled, LoginNeeded, UpstreamFailed, UsageError, UserError } from '../domain/errors.ts';
 import { guarded } from '../domain/guarded.ts';
 import { sanitize } from '../domain/sanitize.ts';
@@ -42,7 +42,7 @@ const translate = (options: Asked, error: unknown): Error => {
   });
 };
 
-const ask = async ({ instance, base, env, mfaCode }: Asked, unhurried: Unhurried): Promise<SigningKeys> => {
+const ask = async ({ instance, base, env, mfaCode }: Asked, unhurried: Unhurried): Promise<FoundKeys> => {
   hushSdk();
   const mfaCodeProvider = async (serial: string): Promise<string> => {
     const code = await unhurried(mfaCode({ instance, serial, isAgain: false }));
@@ -59,8 +59,8 @@ const ask = async ({ instance, base, env, mfaCode }: Asked, unhurried: Unhurried
   };
   const provide =
     base.kind === 'profile' ? fromIni({ ...common, profile: base.profile }) : fromNodeProviderChain(common);
-  const { accessKeyId, secretAccessKey, sessionToken } = await provide();
-  return guarded({ accessKeyId, secretAccessKey, sessionToken });
+  const { accessKeyId, secretAccessKey, sessionToken, expiration } = await provide();
+  return guarded({ accessKeyId, secretAccessKey, sessionToken, expiration: expiration?.getTime() });
 };
 
 const within = async <T>(
@@ -86,7 +86,7 @@ const within = async <T>(
 };
 
 /** Errors: UsageError when it goes round in a circle; UserError when there are none; UpstreamFailed when it takes too long. */
-export const baseCredentials = async (options: BaseOptions): Promise<SigningKeys> => {
+export const baseCredentials = async (options: BaseOptions): Promise<FoundKeys> => {
   const { instance, env, limit = usualLimit } = options;
   const { base } = instance;
   if (base === undefined)

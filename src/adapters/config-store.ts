@@ -12,7 +12,7 @@ import { cannotWrite } from './cannot-write.ts';
 import type { Folders } from './folders.ts';
 
 /** Raise it whenever Config or its parsing changes. */
-const cacheVersion = 5;
+const cacheVersion = 6;
 
 const emptyConfig = (): Config => parseConfig(new Map()).config;
 
@@ -149,10 +149,12 @@ const unfold = (yaml: typeof import('yaml'), document: Document, path: readonly 
   }
 };
 
-/** New ones only: other readers of YAML would take them for numbers, and cost one its leading zero. */
-const quoteAccountIds = (yaml: typeof import('yaml'), document: Document): void =>
+/** New account ids, which other readers of YAML would take for numbers, and new empty texts, which look forgotten. */
+const quoteNew = (yaml: typeof import('yaml'), document: Document): void =>
   yaml.visit(document, {
     Pair: (_, pair) => {
+      if (yaml.isScalar(pair.value) && pair.value.value === '' && pair.value.range === undefined)
+        pair.value.type = 'QUOTE_DOUBLE';
       const isNew = !yaml.isScalar(pair.key) || pair.key.range === undefined;
       const key = yaml.isScalar(pair.key) ? pair.key.value : pair.key;
       if (!isNew || !/^\d{12}$/.test(String(key))) return;
@@ -172,7 +174,7 @@ const changed = async (text: string, changes: readonly ConfigChange[]): Promise<
     if (value === undefined) document.deleteIn(path);
     else document.setIn(path, document.createNode(value));
   }
-  quoteAccountIds(yaml, document);
+  quoteNew(yaml, document);
   return document.toString({ lineWidth: 0 });
 };
 

@@ -1,12 +1,13 @@
-// IAM, for the access keys of the user who signs. Which host that is in each partition, the SDK's own rules say.
+// IAM, for the access keys of the user who signs and for what a principal may do. Which host that is in each partition, the SDK's own rules say.
 
 import { type Environment, endpointOverride, hostSwitches, refuseSwitches } from '../domain/aws-endpoint.ts';
 import type { SigningKeys } from '../domain/credentials.ts';
 import { UpstreamFailed, UsageError } from '../domain/errors.ts';
 import { guarded } from '../domain/guarded.ts';
 import { isRegion } from '../domain/region.ts';
+import { lengthLimits, sanitize } from '../domain/sanitize.ts';
 import { requireTrusted } from '../domain/trusted-endpoint.ts';
-import type { AccessKeyFacts, Iam } from '../ports/iam.ts';
+import type { AccessKeyFacts, Decision, Iam, SimulationRequest } from '../ports/iam.ts';
 import { translateQueryError } from './aws-http/query-error.ts';
 import { hushSdk, plainSdkConfig, sdkHandler } from './aws-http/sdk-handler.ts';
 
@@ -59,6 +60,67 @@ const madeKeys = (made: Made | undefined): SigningKeys => {
   return guarded({ accessKeyId: keyIdOf(AccessKeyId), secretAccessKey: SecretAccessKey });
 };
 
+type Evaluation = {
+  readonly EvalActionName?: string | undefined;
+  readonly EvalResourceName?: string | undefined;
+  readonly EvalDecision?: string | undefined;
+  readonly MatchedStatements?:
+    | readonly { readonly SourcePolicyId?: string; readonly SourcePolicyType?: string }[]
+    | undefined;
+  readonly MissingContextValues?: readonly string[] | undefined;
+  readonly OrganizationsDecisionDetail?: { readonly AllowedByOrganizations?: boolean } | undefined;
+};
+
+const inert = (text: string | undefined): string => sanitize(text ?? '', lengthLimits.error);
+
+const decisionIn = (text: string | undefined): Decision['decision'] => {
+  if (text === 'allowed' || text === 'explicitDeny' || text === 'implicitDeny') return text;
+  throw notInForm();
+};
+
+const decisionOf = (evaluation: Evaluation): Decision => {
+  const { EvalActionName, EvalResourceName, EvalDecision, MatchedStatements = [] } = evaluation;
+  const policies = MatchedStatements.map(({ SourcePolicyId, SourcePolicyType }) => {
+    const kind = SourcePolicyType === undefined ? '' : ` (${inert(SourcePolicyType)})`;
+    return `${inert(SourcePolicyId)}${kind}`;
+  });
+  return {
+    action: inert(EvalActionName),
+    resource: inert(EvalResourceName),
+    decision: decisionIn(EvalDecision),
+    policies: [...new Set(policies)],
+    missingContext: (evaluation.MissingContextValues ?? []).map(inert),
+    isAllowedByOrganization: evaluation.OrganizationsDecisionDetail?.AllowedByOrganizations,
+  };
+};
+
+/** A thousand decisions a page, as many pages as anybody can read. */
+const mostPages = 50;
+
+const simulateWith = async (
+  { client, sdk }: Awaited<ReturnType<typeof connect>>,
+  { principalArn, actions, resources }: SimulationRequest,
+): Promise<readonly Decision[]> => {
+  const decisions: Decision[] = [];
+  const seen = new Set<string>();
+  for (let page = 0, marker: string | undefined; page < mostPages; page += 1) {
+    const answer = await client.send(
+      new sdk.SimulatePrincipalPolicyCommand({
+        PolicySourceArn: principalArn,
+        ActionNames: [...actions],
+        ...(resources.length === 0 ? {} : { ResourceArns: [...resources] }),
+        ...(marker === undefined ? {} : { Marker: marker }),
+      }),
+    );
+    decisions.push(...(answer.EvaluationResults ?? []).map(decisionOf));
+    marker = answer.IsTruncated ? answer.Marker : undefined;
+    if (marker === undefined || marker === '') return decisions;
+    if (seen.has(marker)) throw notInForm();
+    seen.add(marker);
+  }
+  throw notInForm();
+};
+
 /** Errors here: UsageError for a region or endpoint that may not be used. */
 export const connectIam = (options: IamOptions): Iam => {
   const { region, env } = options;
@@ -91,5 +153,6 @@ export const connectIam = (options: IamOptions): Iam => {
       ask(async ({ client, sdk }) => {
         await client.send(new sdk.DeleteAccessKeyCommand({ AccessKeyId }));
       }),
+    simulate: (request) => ask((connected) => simulateWith(connected, request)),
   };
 };

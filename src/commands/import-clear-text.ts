@@ -12,8 +12,8 @@ import { loadLastingKeys } from '../engine/lasting-keys.ts';
 import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
 import type { TriedKeys } from './import-keys.ts';
-import { roleCommand } from './import-profiles.ts';
 import { show } from './import-show.ts';
+import { commandFor } from './profiles-job.ts';
 
 type Edit = { readonly path: string; readonly before: string | undefined; readonly after: string };
 
@@ -38,7 +38,7 @@ const removable = async (host: Host, tried: readonly TriedKeys[]): Promise<reado
 const commandOf = (host: Host, { found, userArn }: TriedKeys): string => {
   const user = parseUserArn(userArn);
   const role = { instance: found.name, accountId: user?.accountId ?? '', roleName: user?.userName ?? '' };
-  return roleCommand(host)(role);
+  return commandFor(host)(role);
 };
 
 /** What would change; undefined where there is nothing to take out. */

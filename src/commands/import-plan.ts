@@ -10,8 +10,8 @@ import type { ConfigEdit } from '../ports/config-store.ts';
 import type { Options } from './command.ts';
 import type { Gathered } from './import-gather.ts';
 import { type Tried, tryKeys, untriedKeys } from './import-keys.ts';
-import { roleCommand } from './import-profiles.ts';
 import type { Shown } from './import-show.ts';
+import { commandFor } from './profiles-job.ts';
 
 export type Prepared = {
   readonly plan: ImportPlan;
@@ -75,8 +75,9 @@ export const prepare = async (
     file: sources.awsConfig,
     roles: plan.roles,
     tree: plan.tree,
+    config: plan.config,
     replaces: options['replaceProfiles'] === true,
-    commandFor: roleCommand(host),
+    commandFor: commandFor(host),
   });
   const edit = plan.changes.length === 0 ? undefined : await store.plan(plan.changes);
   const files = await host.services.awsFiles();

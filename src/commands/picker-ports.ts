@@ -10,9 +10,11 @@ import { sessionStatus } from '../engine/session.ts';
 import { signIn } from '../engine/sign-in.ts';
 import type { Host } from '../host.ts';
 import type { ProcessFailure } from '../picker/failure.ts';
+import type { Notice } from '../picker/state.ts';
 import type { Services } from '../ports/services.ts';
 import type { EffectPorts, RoleSet } from '../terminal/effect-ports.ts';
 import { findInstance } from './instance-option.ts';
+import { pickerProfiles } from './picker-profiles.ts';
 
 const isStale = ({ config, instances }: LoadedRoles, now: number): boolean =>
   config.instances.some(({ name, base }) => {
@@ -51,6 +53,14 @@ const lastingFailure = async (services: Services): Promise<ProcessFailure | unde
   return { at, text: text.replace(/^rolecall: /, ''), instance, role: failedRole(failure) };
 };
 
+/** The profiles follow the roles, where the config asks for it. */
+const profilesNews = async (host: Host, loaded: LoadedRoles): Promise<Notice | undefined> => {
+  if (loaded.config.profiles?.auto !== true) return undefined;
+  const { refreshProfiles } = await import('./refresh-profiles.ts');
+  const news = await refreshProfiles(host, loaded);
+  return news && { level: news.isProblem ? 'warning' : 'done', text: news.text };
+};
+
 export const pickerPorts = (host: Host): EffectPorts => {
   const { services } = host;
   const config = async (): Promise<Config> => (await services.configStore()).load();
@@ -65,13 +75,15 @@ export const pickerPorts = (host: Host): EffectPorts => {
       const instances =
         instance === undefined ? await readable(services, known) : [findInstance(known, instance)];
       const refreshed = await refreshCatalog(services, { instances, signal, onProgress });
-      return roleSet(refreshed, services.clock.now(), refreshed.failures);
+      const set = roleSet(refreshed, services.clock.now(), refreshed.failures);
+      return { ...set, profilesNews: await profilesNews(host, refreshed) };
     },
     signIn: async ({ instance: name, signal, onProgress }) => {
       const instance = findInstance(await config(), name);
       const flow = instance.login;
       return signIn(services, instance, { flow, isBrowserAllowed: true, force: false, signal, onProgress });
     },
+    ...pickerProfiles(host),
     copy: async (text) => (await services.clipboard()).copy(text),
   };
 };

@@ -1,203 +1,136 @@
-// `profiles write|diff|print`: the chosen roles as profiles in our block of ~/.aws/config, and nothing else of it.
-import { type ProfileChanges, type ProfilesPlan, planProfiles } from '../actions/write-profiles.ts';
-import { commandString } from '../domain/command-line.ts';
-import { requireUniqueProfiles } from '../domain/duplicate-profiles.ts';
-import { UsageError, UserError } from '../domain/errors.ts';
+// `profiles`: the chosen roles as profiles of ~/.aws/config, and nothing else of that file.
+import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { Role } from '../domain/role.ts';
-import { findRoles } from '../domain/select-roles.ts';
-import { unifiedDiff } from '../domain/unified-diff.ts';
-import { audited } from '../engine/audit.ts';
 import { loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
-import type { AwsFiles } from '../ports/aws-files.ts';
 import type { CommandModule, Options } from './command.ts';
-import { diffText } from './diff-text.ts';
-import { findInstance, requireInstances } from './instance-option.ts';
-import { programWords } from './program-words.ts';
+import { addingJob, fullJob, fullWish, type Job, planFor } from './profiles-job.ts';
+import {
+  changesText,
+  diffOf,
+  isAgreed,
+  profilesText,
+  save,
+  sayUpToDate,
+  sayWritten,
+  showDiff,
+  warn,
+} from './write-plan.ts';
 
 const help = `
-  write   show what changes, ask, and write the block
-  diff    only show what would change; exit 1 when there is something
-  print   print the block
+  write     show what changes, ask, and write the profiles
+  diff      only show what would change; exit 1 when there is something
+  print     print the profiles as an empty file would get them
+  preview   what a template makes of your roles: names, names that had to change, names that roles share
+  prune     remove the profiles of roles that are gone, and say which profiles of yours began with them
+  check     see whether all is as it should be; exit 1 when it is not
 
 Each role becomes a profile whose credential_process is rolecall, named by profile_template in config.yaml.
-The profiles lie between two marker lines; every byte outside them stays. The block holds exactly the
-chosen roles: a role that is not chosen loses its profile.
+The profiles lie between two marker lines; every byte outside them stays. The file then holds profiles of exactly
+the chosen roles: a role that is not chosen loses its own. With --no-block there are no marker lines: each section
+says in a comment that it is rolecall's, and one without that comment is never touched.
+
+--style sso writes sso-session profiles instead, which need no rolecall. The AWS tools then sign in by themselves
+(aws sso login) and keep the session, its refresh token too, in clear text in ~/.aws/sso/cache. rolecall never
+writes that cache. Roles that Identity Center does not grant, and that the AWS config has no words for, stay with
+credential_process.
+
+What else stands in profiles (output, cli_pager, ...) is profile_settings in config.yaml; what is written without
+flags is profiles there: {style, only, default, unique, block, auto}.
 
 Examples:
   rolecall profiles diff
   rolecall profiles write --only env:dev
-  rolecall profiles write --yes
+  rolecall profiles write --yes --default acme-prod-ReadOnly
+  rolecall profiles preview --template "{{ account_name | slug }}.{{ role_name | kebab }}"
+  rolecall profiles prune --yes --json
   rolecall profiles print >> ~/somewhere/else`;
 
-// More than this scrolls away before the question.
-const shownLines = 200;
+type Work = (host: Host, options: Options) => Promise<number>;
 
-type Job = {
-  readonly host: Host;
-  readonly options: Options;
-  readonly files: AwsFiles;
-  readonly current: string | undefined;
-  readonly plan: ProfilesPlan;
-};
-
-const textOf = (value: Options[string]): string | undefined =>
-  typeof value === 'string' ? value : undefined;
-
-/** `process --profile NAME` looks among all roles, so a chosen name must be one role's there. */
-const requireOwnNames = (all: readonly Role[], chosen: readonly Role[]): void => {
-  const names = new Set(chosen.map((role) => role.profile));
-  requireUniqueProfiles(all.filter((role) => names.has(role.profile)));
-};
-
-const chosenRoles = async (host: Host, options: Options): Promise<readonly Role[]> => {
-  const { config, roles } = await loadRoles(host.services);
-  requireInstances(config);
-  const instance = textOf(options['instance']);
-  const wanted = instance === undefined ? undefined : findInstance(config, instance);
-  const own = wanted === undefined ? roles : roles.filter((role) => role.instance === wanted.name);
-  const query = textOf(options['only']);
-  const found = query === undefined ? own : findRoles(own, { query });
-  requireOwnNames(roles, found);
-  if (found.length > 0) return found;
-  throw new UserError(own.length === 0 ? 'No roles are known yet.' : 'No role matches.', {
-    hint: own.length === 0 ? 'Run: rolecall refresh' : 'See what there is with: rolecall list',
-  });
-};
-
-const filesOf = (host: Host, options: Options): Promise<AwsFiles> => {
-  const path = textOf(options['awsConfig']);
-  return path === undefined
-    ? host.services.awsFiles()
-    : host.withEnv({ ...host.env, AWS_CONFIG_FILE: path }).services.awsFiles();
-};
-
-const commandFor = (host: Host): ((role: Role) => string) => {
-  const program = programWords(host);
-  return ({ instance, accountId, roleName }) =>
-    commandString(
-      [...program, 'process', '--instance', instance, '--arn', `${accountId}:${roleName}`],
-      host.platform,
-    );
-};
-
-const diffOf = ({ current, plan, files }: Job): string =>
-  unifiedDiff({
-    before: current ?? '',
-    after: plan.after,
-    beforeLabel: files.configPath,
-    afterLabel: `${files.configPath} (new)`,
-  });
-
-const show = ({ host }: Job, stream: NodeJS.WriteStream, request: { diff: string; limit?: number }): void => {
-  const isTerminal = stream.isTTY === true;
-  const isColoured = isTerminal && !host.env['NO_COLOR'];
-  stream.write(diffText(request.diff, { isTerminal, isColoured, limit: request.limit }));
-};
-
-const profilesText = (count: number): string => (count === 1 ? '1 profile' : `${count} profiles`);
-
-const changesText = ({ added, changed, removed }: ProfileChanges): string =>
-  `${added.length} added, ${changed.length} changed, ${removed.length} removed`;
-
-const upToDate = ({ host, plan, files }: Job): number => {
-  host.stderr.write(
-    `Nothing to change: ${profilesText(plan.count)} in ${files.configPath} ${plan.count === 1 ? 'is' : 'are'} up to date.\n`,
-  );
-  return exitCodes.ok;
-};
-
-const isAgreed = async (job: Job, diff: string): Promise<boolean> => {
-  const { host, options, plan, files } = job;
-  if (options['yes'] === true) return true;
-  if (!host.isInteractive)
-    throw new UsageError(
-      'There is no terminal to ask on, so nothing was written.',
-      'Look with: rolecall profiles diff\nThen write with: rolecall profiles write --yes',
-    );
-  show(job, host.stderr, { diff, limit: shownLines });
-  return host.confirm(
-    `Write ${profilesText(plan.count)} (${changesText(plan.changes)}) to ${files.configPath}?`,
-  );
-};
-
-const write = async (job: Job): Promise<number> => {
-  const { host, files, current, plan } = job;
-  const diff = diffOf(job);
-  if (diff === '') return upToDate(job);
-  if (!(await isAgreed(job, diff))) {
+/** Asks, unless told not to, and writes. With `replan`, another program's change meanwhile is kept. */
+const writeJob = async (host: Host, options: Options, replan: () => Promise<Job>): Promise<number> => {
+  const job = await replan();
+  warn(host, job);
+  if (diffOf(job) === '') return sayUpToDate(host, job);
+  const { plan, files } = job;
+  const question = `Write ${profilesText(plan.count)} (${changesText(plan.changes)}) to ${files.configPath}?`;
+  if (!(await isAgreed(host, job, { options, question, command: 'write' }))) {
     host.stderr.write('Nothing was changed.\n');
     return exitCodes.cancelled;
   }
-  const lock = await host.services.lock();
-  await audited(host.services, {
-    subject: { event: 'profiles' },
-    run: () => lock.run('aws-config', () => files.writeConfig(current, plan.after)),
-  });
-  const backup = current === undefined ? '' : ` The file before is ${files.configPath}.rolecall-backup.`;
-  host.stderr.write(
-    `Wrote ${profilesText(plan.count)} to ${files.configPath} (${changesText(plan.changes)}).${backup}\n`,
-  );
-  return exitCodes.ok;
+  const isShown = options['yes'] !== true;
+  return sayWritten(host, await save(host, job, isShown ? {} : { replan }));
 };
 
-const diff = (job: Job): number => {
+const write: Work = (host, options) => writeJob(host, options, () => fullJob(host, options));
+
+const diff: Work = async (host, options) => {
+  const job = await fullJob(host, options);
+  warn(host, job);
   const text = diffOf(job);
-  if (text === '') return upToDate(job);
-  show(job, job.host.stdout, { diff: text });
+  if (options['json'] === true) {
+    const { count, changes, warnings } = job.plan;
+    const record = { file: job.files.configPath, profiles: count, ...changes, warnings };
+    host.stdout.write(`${JSON.stringify(record, null, 2)}\n`);
+    return text === '' ? exitCodes.ok : exitCodes.failed;
+  }
+  if (text === '') return sayUpToDate(host, job);
+  showDiff(host, host.stdout, { diff: text });
   return exitCodes.failed;
 };
 
-type Wish = { readonly roles: readonly Role[]; readonly keepsOthers: boolean };
-
-const jobOf = async (host: Host, options: Options, wish: Wish): Promise<Job> => {
-  const files = await filesOf(host, options);
-  const current = await files.readConfig();
-  const plan = planProfiles({
-    ...wish,
-    commandFor: commandFor(host),
-    current,
-    file: files.configPath,
-    credentialsSections: await files.credentialsSections(),
-  });
-  for (const warning of plan.warnings) host.stderr.write(`Warning: ${warning}\n`);
-  return { host, options, files, current, plan };
-};
-
-const jobOfOptions = async (host: Host, options: Options): Promise<Job> =>
-  jobOf(host, options, { roles: await chosenRoles(host, options), keepsOthers: false });
-
-/** The picker's action: adds or renews the profile of one role and leaves the others in the block. */
-export const writeOneProfile = async (host: Host, role: Role): Promise<number> => {
-  requireOwnNames((await loadRoles(host.services)).roles, [role]);
-  return write(await jobOf(host, {}, { roles: [role], keepsOthers: true }));
-};
-
-/** The block as an empty file would get it: whatever the user's file holds does not matter. */
-const print = async (host: Host, options: Options): Promise<number> => {
-  const roles = await chosenRoles(host, options);
-  const unread = { current: undefined, file: '', credentialsSections: [], keepsOthers: false };
-  host.stdout.write(planProfiles({ roles, commandFor: commandFor(host), ...unread }).text);
+/** As an empty file would get them: whatever the user's file holds does not matter. */
+const print: Work = async (host, options) => {
+  const loaded = await loadRoles(host.services);
+  const unread = { current: undefined, file: '', credentialsSections: [] };
+  const layout = (options['block'] ?? loaded.config.profiles?.block) === false ? 'marked' : 'block';
+  const wish = fullWish(loaded, options);
+  const plan = await planFor(host, { ...unread, layout }, { loaded, options, wish });
+  host.stdout.write(plan.text);
   return exitCodes.ok;
 };
+
+/** The picker's action: adds or renews the profile of one role and leaves the others of ours. */
+export const writeOneProfile = (host: Host, role: Role): Promise<number> =>
+  writeJob(host, {}, () => addingJob(host, [role]));
+
+const works: Readonly<Record<string, () => Promise<Work> | Work>> = {
+  write: () => write,
+  diff: () => diff,
+  print: () => print,
+  preview: async () => (await import('./preview-profiles.ts')).previewProfiles,
+  prune: async () => (await import('./prune-profiles.ts')).pruneProfiles,
+  check: async () => (await import('./check-profiles.ts')).checkProfiles,
+};
+
+const names = Object.keys(works)
+  .join(', ')
+  .replace(/, (\w+)$/, ' or $1');
 
 export const profiles: CommandModule = {
   configure: (command) =>
     void command
-      .argument('<what>', 'write, diff or print')
+      .argument('<what>', names)
       .option('--instance <name>', 'only roles of this instance')
       .option('--only <query>', 'only roles that match, as in the picker')
+      .option('--style <style>', 'process (rolecall gives the credentials) or sso (the AWS tools sign in)')
+      .option('--default <profile>', 'make [default] the same as this profile')
+      .option('--block', 'one block between marker lines')
+      .option('--no-block', 'no block: a comment in each section says that it is rolecall’s')
+      .option('--template <template>', 'of preview: instead of profile_template')
       .option('-y, --yes', 'write without asking')
+      .option('--json', 'of diff, preview, prune and check: JSON on stdout')
       .option('--aws-config <file>', 'another file than ~/.aws/config')
       .addHelpText('after', help),
   run: async (host, args, options) => {
-    const [what, ...rest] = args;
+    const [what = '', ...rest] = args;
     if (rest.length > 0)
       throw new UsageError(`Too many words: ${rest.join(' ')}.`, 'Choose roles with --only "QUERY".');
-    if (what === 'write') return write(await jobOfOptions(host, options));
-    if (what === 'diff') return diff(await jobOfOptions(host, options));
-    if (what === 'print') return print(host, options);
-    throw new UsageError(`profiles does not know ${what ?? 'nothing'}.`, 'Use write, diff or print.');
+    const load = Object.hasOwn(works, what) ? works[what] : undefined;
+    if (load === undefined)
+      throw new UsageError(`profiles does not know ${what || 'nothing'}.`, `Use ${names}.`);
+    return (await load())(host, options);
   },
 };

@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Host } from '../host.ts';
 
@@ -6,6 +6,15 @@ const isExecutable = (path: string): boolean => {
   try {
     accessSync(path, constants.X_OK);
     return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Is there a file to run or to read by this name? */
+export const isFile = (path: string): boolean => {
+  try {
+    return statSync(path).isFile();
   } catch {
     return false;
   }

@@ -104,6 +104,10 @@ export const refreshWithProgress = async (
     const refreshed = await refreshCatalog(host.services, request).finally(printer.end);
     summarise(host, refreshed, instances);
     reportFailures(host, refreshed.failures);
+    if (refreshed.config.profiles?.auto) {
+      const { refreshProfilesAloud } = await import('./refresh-profiles.ts');
+      await refreshProfilesAloud(host, refreshed);
+    }
     return refreshed;
   } catch (error) {
     if (error instanceof Cancelled) {

@@ -63,6 +63,21 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./status.ts')).status,
   },
   {
+    name: 'whoami',
+    summary: 'Ask AWS whose credentials these are',
+    load: async () => (await import('./whoami.ts')).whoami,
+  },
+  {
+    name: 'validate',
+    summary: 'Ask AWS whether a role may do some actions',
+    load: async () => (await import('./validate.ts')).validate,
+  },
+  {
+    name: 'doctor',
+    summary: 'Find what is wrong, and say how to mend it',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+  {
     name: 'report',
     summary: 'Sum up the audit log: which roles are used, how often, how long',
     load: async () => (await import('./report.ts')).report,

@@ -12,7 +12,9 @@ export type AuditEvent =
   | 'keys'
   | 'profiles'
   /** What another tool knows was taken over, or put back. */
-  | 'import';
+  | 'import'
+  /** Files were closed to others or removed by `doctor --fix`. */
+  | 'doctor';
 
 /** What the engine knows. `outcome` is the exit code that it means; `duration_ms` is whole milliseconds. */
 export type AuditEntry = {

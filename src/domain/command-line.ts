@@ -39,3 +39,15 @@ export const commandString = (argv: readonly string[], platform = 'linux'): stri
     throw refuse(argv.at(-1) ?? 'An empty command', 'the line would begin and end with a quote');
   return line;
 };
+
+/** The words of a line that `commandString` made, and of others of that plain form; undefined for any other. */
+export const splitCommand = (line: string): readonly string[] | undefined => {
+  const words: string[] = [];
+  const rest = line
+    .trim()
+    .replace(/(?:"([^"\\$`]*)"|([^\s"'\\$`|;&<>()]+))(?:\s+|$)/gy, (_all, quoted, plain) => {
+      words.push(quoted ?? plain);
+      return '';
+    });
+  return rest === '' && words.length > 0 ? words : undefined;
+};

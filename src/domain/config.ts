@@ -22,6 +22,9 @@ export type ChainConfig = {
   readonly duration: number | undefined;
 };
 
+/** Keys and values of AWS's config for profiles. An empty value takes away what a wider place set. */
+export type ProfileSettings = Readonly<Record<string, string>>;
+
 export type RoleConfig = {
   readonly name: string;
   readonly profile: string | undefined;
@@ -29,6 +32,7 @@ export type RoleConfig = {
   readonly tags: Tags;
   /** Undefined for a role that Identity Center grants. */
   readonly chain?: ChainConfig | undefined;
+  readonly profileSettings?: ProfileSettings | undefined;
 };
 
 export type AccountConfig = {
@@ -37,6 +41,7 @@ export type AccountConfig = {
   readonly region: string | undefined;
   readonly tags: Tags;
   readonly roles: readonly RoleConfig[];
+  readonly profileSettings?: ProfileSettings | undefined;
 };
 
 /** An IAM user, by what its ARN says. */
@@ -76,10 +81,33 @@ export type InstanceConfig = {
   readonly base?: BaseSource | undefined;
   readonly mfa?: MfaConfig | undefined;
   readonly accounts: readonly AccountConfig[];
+  readonly profileSettings?: ProfileSettings | undefined;
 };
 
 /** Glob patterns (`*`, `?`) on fields; all that are given must match. */
-export type TagRule = { readonly match: Tags; readonly tags: Tags };
+export type TagRule = {
+  readonly match: Tags;
+  readonly tags: Tags;
+  readonly profileSettings?: ProfileSettings | undefined;
+};
+
+/** Where a profile's credentials come from: rolecall, or an sso-session that the AWS tools sign in to by themselves. */
+export type ProfileStyle = 'process' | 'sso';
+
+/** How `rolecall profiles` writes, where no flag says otherwise. */
+export type ProfilesConfig = {
+  /** What becomes of roles that share a profile name. */
+  readonly unique: 'refuse' | 'suffix';
+  readonly style: ProfileStyle;
+  /** The profile that `[default]` is to be. */
+  readonly default: string | undefined;
+  /** A query: which roles get a profile; undefined = all. */
+  readonly only: string | undefined;
+  /** One block between markers, or sections that are marked one by one; undefined = as the file has it, else a block. */
+  readonly block: boolean | undefined;
+  /** Bring the profiles up to date after each refresh. */
+  readonly auto: boolean;
+};
 
 export type SecretStoreConfig = {
   /** `auto`: the keychain where there is one, else a passphrase. */
@@ -93,6 +121,8 @@ export type Config = {
   readonly profileTemplate: string;
   readonly instances: readonly InstanceConfig[];
   readonly tagRules: readonly TagRule[];
+  readonly profiles?: ProfilesConfig | undefined;
+  readonly profileSettings?: ProfileSettings | undefined;
   /** A catalog older than this (ms) is refreshed behind the list; 0 = never by itself. */
   readonly catalogMaxAge: number;
   readonly secretStore: SecretStoreConfig;

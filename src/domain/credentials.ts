@@ -14,3 +14,11 @@ export type RoleCredentials = Guarded<{
   readonly sessionToken: string;
   readonly expiration: number;
 }>;
+
+/** Keys that another program or the SDK found. Not all of them tell when they end (ms). */
+export type FoundKeys = Guarded<{
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+  readonly expiration?: number | undefined;
+}>;

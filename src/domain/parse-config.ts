@@ -19,6 +19,7 @@ import {
 } from './config-reader.ts';
 import { hour } from './expiry.ts';
 import { instanceOf } from './parse-instance.ts';
+import { profilesOf, settingsOf } from './parse-profiles.ts';
 import { themeNames } from './theme-name.ts';
 
 export type { ConfigProblem, YamlValue } from './config-reader.ts';
@@ -34,9 +35,13 @@ const tagRulesOf = (reader: Reader, place: Place): readonly TagRule[] => {
   }
   return place.value.map((value: YamlValue, index) => {
     const rule: Place = { value, path: [...place.path, String(index)] };
-    mapping(reader, rule, ['match', 'tags']);
+    mapping(reader, rule, ['match', 'tags', 'profile_settings']);
     mapping(reader, at(rule, 'match'), matchKeys);
-    return { match: tagsOf(reader, at(rule, 'match')), tags: tagsOf(reader, at(rule, 'tags')) };
+    return {
+      match: tagsOf(reader, at(rule, 'match')),
+      tags: tagsOf(reader, at(rule, 'tags')),
+      profileSettings: settingsOf(reader, at(rule, 'profile_settings')),
+    };
   });
 };
 
@@ -59,6 +64,8 @@ const topKeys = [
   'theme',
   'default_action',
   'audit',
+  'profiles',
+  'profile_settings',
 ];
 
 /** Reads a whole configuration. With any problem the config is not to be used. */
@@ -81,6 +88,8 @@ export const parseConfig = (
     profileTemplate: text(reader, at(top, 'profile_template')) ?? defaultProfileTemplate,
     instances,
     tagRules: tagRulesOf(reader, at(top, 'tag_rules')),
+    profiles: profilesOf(reader, at(top, 'profiles')),
+    profileSettings: settingsOf(reader, at(top, 'profile_settings')),
     catalogMaxAge: hoursOf(reader, at(top, 'catalog_max_age')) ?? 24 * hour,
     secretStore: secretStoreOf(reader, at(top, 'secret_store')),
     browser: wordsOf(reader, at(top, 'browser')),

@@ -17,6 +17,7 @@ import {
 import { hour } from './expiry.ts';
 import { chainKeys, chainOf } from './parse-chain.ts';
 import { isPlainName, keysBaseOf, mfaOf } from './parse-keys.ts';
+import { settingsOf } from './parse-profiles.ts';
 import { chainFaults } from './role-chain.ts';
 import { isAccountId, isRoleName } from './sanitize.ts';
 import { parseStartUrl } from './start-url.ts';
@@ -35,20 +36,21 @@ const roleOf = (context: Context, entry: Entry, place: Place): RoleConfig => {
   const isUser = isUserEntry(context, entry);
   if (!isRoleName(name))
     problem(reader, place.path, 'is not a role name (letters, digits and +=,.@_- only).');
-  mapping(reader, place, ['profile', 'region', 'tags', ...(isUser ? [] : chainKeys)]);
+  mapping(reader, place, ['profile', 'region', 'tags', 'profile_settings', ...(isUser ? [] : chainKeys)]);
   return {
     name,
     profile: text(reader, at(place, 'profile')),
     region: regionOf(reader, at(place, 'region')),
     tags: tagsOf(reader, at(place, 'tags')),
     chain: isUser ? undefined : chainOf(reader, place, base !== undefined),
+    profileSettings: settingsOf(reader, at(place, 'profile_settings')),
   };
 };
 
 const accountOf = (context: Context, id: string, place: Place): AccountConfig => {
   const { reader } = context;
   if (!isAccountId(id)) problem(reader, place.path, 'is not an account id: 12 digits, in quotes.');
-  mapping(reader, place, ['name', 'region', 'tags', 'roles']);
+  mapping(reader, place, ['name', 'region', 'tags', 'roles', 'profile_settings']);
   return {
     id,
     name: text(reader, at(place, 'name')),
@@ -57,6 +59,7 @@ const accountOf = (context: Context, id: string, place: Place): AccountConfig =>
     roles: mapping(reader, at(place, 'roles')).map(([name, role]) =>
       roleOf(context, { accountId: id, name }, role),
     ),
+    profileSettings: settingsOf(reader, at(place, 'profile_settings')),
   };
 };
 
@@ -65,7 +68,7 @@ export const isInstanceName = isPlainName;
 
 const auths = ['identity_center', 'keys', 'profile', 'environment'] as const;
 
-const commonKeys = ['auth', 'region', 'default_region', 'accounts'];
+const commonKeys = ['auth', 'region', 'default_region', 'accounts', 'profile_settings'];
 
 const keysOf: Readonly<Record<(typeof auths)[number], readonly string[]>> = {
   identity_center: [...commonKeys, 'start_url', 'login', 'session_duration'],
@@ -140,6 +143,7 @@ export const instanceOf = (reader: Reader, name: string, place: Place): Instance
     base,
     mfa: mfaOf(reader, place),
     accounts: mapping(reader, at(place, 'accounts')).map(([id, account]) => accountOf(context, id, account)),
+    profileSettings: settingsOf(reader, at(place, 'profile_settings')),
   };
   refuseFaultyChains(reader, place, instance);
   return instance;

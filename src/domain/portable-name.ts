@@ -1,7 +1,11 @@
 // Names that botocore, the JavaScript SDK and Go all read as the same profile (reference aws-files.md 2.1). Account
 // names come from AWS and may hold any printable character, `$(...)` and brackets among them.
 
+import { sanitize } from './sanitize.ts';
+
 const portable = /^[A-Za-z0-9_][A-Za-z0-9_.@+:/-]{0,127}$/;
+
+export const longestName = 128;
 
 // `default` is a profile of its own, `DEFAULT` leaks into every section (botocore), and a name of Object.prototype
 // makes the JavaScript SDK ignore the whole file.
@@ -59,7 +63,30 @@ export const portableProfileName = (name: string): string => {
     .replace(/[^A-Za-z0-9_.@+:/-]+$/, '')
     .replace(/[^A-Za-z0-9_.@+:/-]+/g, '-')
     .replace(/^[^A-Za-z0-9_]+/, '')
-    .slice(0, 128);
+    .slice(0, longestName);
   if (plain === '') return 'unnamed';
   return reserved.has(plain) ? `${plain}-role` : plain;
+};
+
+const named = (characters: readonly string[]): string =>
+  [...new Set(characters)]
+    .slice(0, 5)
+    .map((character) => JSON.stringify(sanitize(character, 20)))
+    .join(', ');
+
+/** Why `portableProfileName` gives another name, in words; empty where it gives the same. */
+export const reasonsToChange = (name: string): readonly string[] => {
+  if (isPortableName(name)) return [];
+  if (name === '') return ['the template gives nothing'];
+  const plain = foldToAscii(name);
+  const bad = plain.match(/[^A-Za-z0-9_.@+:/-]/g) ?? [];
+  return [
+    ...(plain === name ? [] : ['letters outside ASCII are spelled in ASCII']),
+    ...(bad.length > 0 ? [`${named(bad)} would not be read alike by every AWS SDK`] : []),
+    ...(bad.length === 0 && /^[^A-Za-z0-9_]/.test(plain)
+      ? ['it must begin with a letter, a digit or _']
+      : []),
+    ...(plain.length > longestName ? [`it is longer than ${longestName} characters`] : []),
+    ...(reserved.has(plain) ? [`${plain} means something else to AWS tools`] : []),
+  ];
 };

@@ -2,48 +2,18 @@
 // Templates are the user's own, yet get no files (`include`, `render`) and no large ranges.
 import { Liquid, type Template } from 'liquidjs';
 import { UsageError } from './errors.ts';
-import { foldToAscii, portableProfileName } from './portable-name.ts';
+import { portableProfileName } from './portable-name.ts';
+import { asText, profileFilters } from './profile-filters.ts';
 import type { ProfileFields, ProfileNamer } from './resolve-roles.ts';
 
 const variables = ['account_name', 'account_id', 'role_name', 'email', 'instance', 'region', 'tags'];
-
-const asText = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
-
-const words = (value: unknown): string =>
-  foldToAscii(asText(value))
-    .replace(/[^A-Za-z0-9]+/g, ' ')
-    .trim();
-
-const slug = (value: unknown): string => words(value).replaceAll(' ', '-').toLowerCase();
-
-/** Words of `AdministratorAccess`, `HTTPServer`, `read only`, joined. */
-const cased = (value: unknown, separator: string): string =>
-  words(value)
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
-    .replaceAll(' ', separator)
-    .toLowerCase();
-
-const filters: Readonly<Record<string, (...values: readonly unknown[]) => string>> = {
-  slug,
-  kebab: (value) => cased(value, '-'),
-  snake: (value) => cased(value, '_'),
-  first_of: (...values) => asText(values.find((value) => asText(value) !== '')),
-  nospace: (value) => asText(value).replace(/\s+/g, ''),
-  trim_prefix: (value, start) =>
-    asText(value).startsWith(asText(start)) ? asText(value).slice(asText(start).length) : asText(value),
-  trim_suffix: (value, end) =>
-    asText(end) !== '' && asText(value).endsWith(asText(end))
-      ? asText(value).slice(0, -asText(end).length)
-      : asText(value),
-};
 
 let engine: Liquid | undefined;
 
 const liquid = (): Liquid => {
   if (engine === undefined) {
     engine = new Liquid({ strictFilters: true, templates: {}, memoryLimit: 100_000 });
-    for (const [name, filter] of Object.entries(filters)) engine.registerFilter(name, filter);
+    for (const [name, filter] of Object.entries(profileFilters)) engine.registerFilter(name, filter);
   }
   return engine;
 };
@@ -51,7 +21,7 @@ const liquid = (): Liquid => {
 const badTemplate = (template: string, reason: string): UsageError =>
   new UsageError(
     `profile_template ${JSON.stringify(template)} is not right: ${reason}`,
-    `It may use ${variables.map((name) => (name === 'tags' ? 'tags.KEY' : name)).join(', ')}, and the filters ${Object.keys(filters).join(', ')} and those of Liquid.\nExample: profile_template: "{{ account_name | slug }}-{{ role_name }}"`,
+    `It may use ${variables.map((name) => (name === 'tags' ? 'tags.KEY' : name)).join(', ')}, and the filters ${Object.keys(profileFilters).join(', ')} and those of Liquid.\nExample: profile_template: "{{ account_name | slug }}-{{ role_name }}"`,
   );
 
 const reasonOf = (error: unknown): string => {
@@ -84,17 +54,23 @@ const scopeOf = (fields: ProfileFields): object => ({
   tags: fields.tags,
 });
 
+/** What the template makes of a role, before it is made portable. Errors: as `profileNamer`. */
+export const profileTexts = (template: string): ProfileNamer => {
+  const parsed = parse(template);
+  return (fields) => {
+    try {
+      return asText(liquid().renderSync(parsed, scopeOf(fields))).trim();
+    } catch (error) {
+      throw badTemplate(template, reasonOf(error));
+    }
+  };
+};
+
 /**
  * A function that makes the portable profile name of a role. Errors: UsageError for a template that does not parse,
  * uses a variable or a filter that does not exist, or fails while rendering.
  */
 export const profileNamer = (template: string): ProfileNamer => {
-  const parsed = parse(template);
-  return (fields) => {
-    try {
-      return portableProfileName(asText(liquid().renderSync(parsed, scopeOf(fields))).trim());
-    } catch (error) {
-      throw badTemplate(template, reasonOf(error));
-    }
-  };
+  const textOf = profileTexts(template);
+  return (fields) => portableProfileName(textOf(fields));
 };

@@ -1,18 +1,11 @@
 // Catalog + config -> roles as people see them: the user's names, tags and regions over what AWS told, and the roles
 // that only the config names, since they are assumed from others.
 import type { Catalog, CatalogAccount, InstanceCatalog } from './catalog.ts';
-import type {
-  AccountConfig,
-  BaseSource,
-  Config,
-  InstanceConfig,
-  RoleConfig,
-  RoleName,
-  TagRule,
-} from './config.ts';
-import { globToRegExp } from './glob.ts';
+import type { AccountConfig, BaseSource, Config, InstanceConfig, RoleConfig, RoleName } from './config.ts';
 import type { Role } from './role.ts';
 import { mergeTags, noTags, type Tags } from './tag.ts';
+import { type CompiledRule, compileRule, matchingRules, ruleFields } from './tag-rules.ts';
+import { withUniqueProfiles } from './unique-profiles.ts';
 import { isUserOf } from './user-arn.ts';
 
 /** What a profile template may use. */
@@ -23,21 +16,13 @@ export type ProfileFields = Pick<
 
 export type ProfileNamer = (fields: ProfileFields) => string;
 
-type CompiledRule = { readonly tests: readonly (readonly [string, RegExp])[]; readonly tags: Tags };
-
-const compile = (rule: TagRule): CompiledRule => ({
-  tests: Object.keys(rule.match).map((key) => [key, globToRegExp(rule.match[key] ?? '')] as const),
-  tags: rule.tags,
-});
-
-const applies = (rule: CompiledRule, fields: Readonly<Record<string, string>>): boolean =>
-  rule.tests.every(([key, pattern]) => pattern.test(fields[key] ?? ''));
-
 type InstanceContext = {
   readonly instance: InstanceConfig;
   readonly rules: readonly CompiledRule[];
   readonly namer: ProfileNamer;
   readonly tagSets: Map<string, Tags>;
+  /** Roles whose profile name the config gives, word for word. */
+  readonly named: Set<Role>;
 };
 
 // Thousands of roles share a handful of tag sets: one object for each keeps memory and comparisons small.
@@ -76,14 +61,14 @@ const accountRoles = (
   const accountName = own?.name ?? account.name;
   return account.roles.map((roleName) => {
     const ownRole = own?.roles.find((role) => role.name === roleName);
-    const fields = {
-      account_name: account.name,
-      account_id: account.id,
-      role_name: roleName,
+    const fields = ruleFields({
+      accountName: account.name,
+      accountId: account.id,
+      roleName,
       email: account.email,
       instance: instance.name,
-    };
-    const matching = rules.filter((rule) => applies(rule, fields)).map((rule) => rule.tags);
+    });
+    const matching = matchingRules(rules, fields).map((rule) => rule.tags);
     const hasTags = matching.length > 0 || own !== undefined;
     const tags = hasTags ? shared(tagSets, mergeTags(...matching, own?.tags, ownRole?.tags)) : noTags;
     const region = ownRole?.region ?? own?.region ?? instance.defaultRegion;
@@ -99,7 +84,9 @@ const accountRoles = (
     const origin = originOf(instance, role, ownRole);
     // The name that the person gave the keys says more of their user than any template of accounts and roles.
     const profile = ownRole?.profile ?? (origin.isUser ? instance.name : namer(role));
-    return { ...role, ssoRegion: instance.region, profile, ...origin };
+    const resolved = { ...role, ssoRegion: instance.region, profile, ...origin };
+    if (ownRole?.profile !== undefined) context.named.add(resolved);
+    return resolved;
   });
 };
 
@@ -162,16 +149,18 @@ const discovered = (catalog: Catalog, instance: InstanceConfig): InstanceCatalog
 
 /** Every role of every configured instance, sorted by profile name. */
 export const resolveRoles = (catalog: Catalog, config: Config, namer: ProfileNamer): readonly Role[] => {
-  const rules = config.tagRules.map(compile);
+  const rules = config.tagRules.map(compileRule);
   const tagSets = new Map<string, Tags>();
+  const named = new Set<Role>();
   const roles = config.instances.flatMap((instance) => {
     const accounts = discovered(catalog, instance);
     if (accounts === undefined) return [];
     const own = new Map(instance.accounts.map((account) => [account.id, account]));
-    const context = { instance, rules, namer, tagSets };
+    const context = { instance, rules, namer, tagSets, named };
     return withAssumedRoles(accounts, own).flatMap((account) =>
       accountRoles(context, account, own.get(account.id)),
     );
   });
-  return roles.sort(byProfile);
+  const isSuffixed = config.profiles?.unique === 'suffix';
+  return [...(isSuffixed ? withUniqueProfiles(roles, named) : roles)].sort(byProfile);
 };

@@ -48,6 +48,19 @@ const field = (label: string, value: readonly Segment[]): Line => [
   ...value,
 ];
 
+/** The profiles of the AWS config that stand for the role: rolecall's, and the person's own. */
+const writtenField = ({ awsProfiles }: PickerState, role: Role, room: number): readonly Line[] => {
+  if (awsProfiles === undefined) return [];
+  const found = awsProfiles.get(roleKey(role)) ?? [];
+  if (found.length === 0) return [field('AWS file', [muted('no profile')])];
+  const names = found.map(({ name, isOurs }) => {
+    const whose = isOurs ? '' : ' (your own)';
+    return shorten(name, room - whose.length) + whose;
+  });
+  const shown = names.length > 3 ? [...names.slice(0, 2), `and ${names.length - 2} more`] : names;
+  return shown.map((name, index) => field(index === 0 ? 'AWS file' : '', [plain(name)]));
+};
+
 const facts = (state: PickerState, role: Role, width: number): readonly Line[] => {
   const room = width - labelWidth;
   return [
@@ -55,6 +68,7 @@ const facts = (state: PickerState, role: Role, width: number): readonly Line[] =
     ...(role.email === '' ? [] : [field('Email', [plain(shorten(role.email, room))])]),
     ...(role.via === undefined ? [] : [field('Via', [plain(shorten(role.via, room))])]),
     field('Profile', [plain(shorten(role.profile, room))]),
+    ...writtenField(state, role, room),
     field('Region', role.region === undefined ? [muted('not set')] : [plain(role.region)]),
     ...(state.instances.length > 1 ? [field('Instance', [plain(shorten(role.instance, room))])] : []),
     field('Life', lifeSegments(state, role)),

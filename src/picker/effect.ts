@@ -1,6 +1,7 @@
 // What `update` asks of the world, as data. src/terminal/run-effect.ts is the one place that acts on it.
 import type { Role } from '../domain/role.ts';
 import type { CopiedThing } from './event.ts';
+import type { ProfileChangeKind } from './profile-change.ts';
 import type { PickerResult } from './result.ts';
 
 export type PickerEffect =
@@ -21,5 +22,15 @@ export type PickerEffect =
       readonly query: string;
     }
   | { readonly kind: 'copy'; readonly text: string; readonly what: CopiedThing }
+  /** Which roles have a profile in the AWS config. */
+  | { readonly kind: 'load-aws-profiles' }
+  | {
+      readonly kind: 'plan-profiles';
+      readonly request: number;
+      readonly change: ProfileChangeKind;
+      readonly roles: readonly Role[];
+    }
+  /** Writes what was planned under this number. */
+  | { readonly kind: 'save-profiles'; readonly request: number }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'finish'; readonly result: PickerResult };

@@ -3,6 +3,7 @@ import type { ActionId } from '../domain/action.ts';
 import type { DiscoveryProgress } from '../domain/catalog.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { Failure, ProcessFailure } from './failure.ts';
+import type { ProfileChangeKind, ProfilePlan, WrittenProfiles } from './profile-change.ts';
 import type { CursorMove, Deletion } from './query-input.ts';
 import type { LoadedRoles } from './state.ts';
 
@@ -21,6 +22,9 @@ export type KeyEvent =
   | { readonly kind: 'sign-in-asked' }
   | { readonly kind: 'refresh-asked' }
   | { readonly kind: 'setup-asked' }
+  | { readonly kind: 'profiles-asked'; readonly change: ProfileChangeKind }
+  /** Yes, to what is on the screen. */
+  | { readonly kind: 'agreed' }
   | { readonly kind: 'panel-toggled'; readonly panel: 'help' | 'tags' | 'actions' }
   | { readonly kind: 'backed-out' }
   | { readonly kind: 'quit-asked' }
@@ -48,6 +52,10 @@ export type WorldEvent =
   | { readonly kind: 'query-rescued'; readonly request: number; readonly order: ArrayLike<number> }
   | { readonly kind: 'copied'; readonly what: CopiedThing }
   | { readonly kind: 'copy-failed'; readonly failure: Failure }
+  | { readonly kind: 'aws-profiles-loaded'; readonly profiles: WrittenProfiles }
+  | { readonly kind: 'profiles-planned'; readonly request: number; readonly plan: ProfilePlan }
+  | { readonly kind: 'profiles-saved'; readonly request: number; readonly text: string }
+  | { readonly kind: 'profiles-failed'; readonly request: number; readonly failure: Failure }
   /** There is no shell that could bring the job back. */
   | { readonly kind: 'suspend-refused' }
   | { readonly kind: 'clock-ticked'; readonly now: number }

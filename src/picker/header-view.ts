@@ -5,6 +5,7 @@ import { foundIn } from './found-roles.ts';
 import { bindings, enterHint, shortKeyLabel } from './keymap.ts';
 import { failureNews } from './last-failure-view.ts';
 import { accent, faint, type Line, muted, plain, type Segment, strong } from './line.ts';
+import { canAgree } from './profile-change.ts';
 import { type ScreenKind, screenOf } from './screen-kind.ts';
 import { selectedRole } from './selection.ts';
 import type { PickerState } from './state.ts';
@@ -153,9 +154,13 @@ type Hint = { readonly key: string; readonly text: string; readonly rank: number
 const escHint = (state: PickerState, screen: ScreenKind): string => {
   if (state.panel !== undefined) return 'close';
   if (screen === 'signing-in') return 'cancel';
+  if (screen === 'profile-change') return 'back';
   if (screen === 'failed' && state.failed?.during !== 'loading') return 'back';
   return screen === 'list' && state.query.text !== '' ? 'clear' : 'quit';
 };
+
+const isAsked = ({ profileChange }: PickerState): boolean =>
+  profileChange !== undefined && canAgree(profileChange);
 
 const hintsFor = (state: PickerState): readonly Hint[] => {
   const screen = screenOf(state);
@@ -165,6 +170,8 @@ const hintsFor = (state: PickerState): readonly Hint[] => {
   const bound = bindings
     .filter((binding) => binding.hint !== undefined && binding.on.includes(screen))
     .filter(({ event }) => event.kind !== 'action-asked' || event.action !== state.enterAction)
+    .filter(({ event }) => event.kind !== 'agreed' || isAsked(state))
+    .filter(({ event }) => event.kind !== 'profiles-asked' || screen !== 'profile-change')
     .filter((binding) => binding.needsRow !== true || !hasNothing)
     .filter(({ event }) => event.kind !== 'panel-toggled' || event.panel !== state.panel?.kind)
     .map((binding): Hint => {

@@ -3,7 +3,10 @@
 import type { ActionId } from '../domain/action.ts';
 import { actionVerb } from './action-menu.ts';
 import type { KeyEvent } from './event.ts';
+import type { ProfileChangeKind } from './profile-change.ts';
 import type { ScreenKind } from './screen-kind.ts';
+
+export { keyLabel, shortKeyLabel } from './key-label.ts';
 
 /** A key press as the terminal sent it: `ctrl+t`, `alt+enter`, `up`, `f1`, or a text of one or more characters. */
 export type KeyPress =
@@ -32,7 +35,7 @@ export type Binding = {
 };
 
 const withQueryLine: readonly ScreenKind[] = ['list', 'tags'];
-const withRows: readonly ScreenKind[] = ['list', 'tags', 'actions', 'help'];
+const withRows: readonly ScreenKind[] = ['list', 'tags', 'actions', 'help', 'profile-change'];
 const withRole: readonly ScreenKind[] = ['list', 'tags', 'actions'];
 const empty: readonly ScreenKind[] = ['signed-out', 'no-roles'];
 const everywhere: readonly ScreenKind[] = [
@@ -74,9 +77,35 @@ const act = (key: string, action: ActionId, { help, rank }: ActOptions): Binding
   needsRow: true,
 });
 
+type AskOptions = Pick<Binding, 'help' | 'hint' | 'rank'>;
+
+const profile = (key: string, change: ProfileChangeKind, options: AskOptions): Binding => ({
+  keys: [key],
+  event: { kind: 'profiles-asked', change },
+  group: 'Act',
+  on: [...withRole, 'profile-change'],
+  needsRow: true,
+  ...options,
+});
+
+const decide = (key: string, event: KeyEvent, options: AskOptions): Binding => ({
+  keys: [key],
+  event,
+  group: 'Act',
+  on: ['profile-change'],
+  ...options,
+});
+
 export const bindings: readonly Binding[] = [
   act('ctrl+o', 'console', { help: 'Open the console as the selected role', rank: 5 }),
-  act('ctrl+p', 'profile', { help: 'Write the profile of the selected role', rank: 3 }),
+  profile('ctrl+p', 'write', {
+    help: 'Show the profile of the role, and write it',
+    hint: 'profile',
+    rank: 3,
+  }),
+  profile('alt+p', 'remove', { help: 'Show what to remove of the role’s profile, and remove it' }),
+  decide('y', { kind: 'agreed' }, { help: 'Do what is shown of the profile', hint: 'yes', rank: 8 }),
+  decide('n', { kind: 'backed-out' }, { help: 'Leave the profiles as they are', hint: 'no', rank: 8 }),
   act('ctrl+s', 'exec', { help: 'Open a subshell with the selected role', rank: 2 }),
   {
     keys: ['ctrl+y'],
@@ -241,32 +270,3 @@ export const eventOf = (press: KeyPress, context: KeyContext): KeyEvent | undefi
   if (binding !== undefined) return binding.event;
   return press.kind === 'text' && hasQueryLine ? { kind: 'query-typed', text: press.text } : undefined;
 };
-
-const keyNames: Readonly<Record<string, string>> = {
-  up: 'Up',
-  down: 'Down',
-  left: 'Left',
-  right: 'Right',
-  pageup: 'PgUp',
-  pagedown: 'PgDn',
-  home: 'Home',
-  end: 'End',
-  enter: 'Enter',
-  esc: 'Esc',
-  backspace: 'Backspace',
-  delete: 'Delete',
-};
-
-const cap = (name: string): string => keyNames[name] ?? (name.length === 1 ? name.toUpperCase() : name);
-
-/** `Ctrl-T`, `Alt-Enter`, `F1`, `?` */
-export const keyLabel = (chord: string): string => {
-  if (chord.startsWith('ctrl+')) return `Ctrl-${cap(chord.slice(5))}`;
-  if (chord.startsWith('alt+')) return `Alt-${cap(chord.slice(4))}`;
-  if (/^f\d+$/.test(chord)) return chord.toUpperCase();
-  return keyNames[chord] ?? chord;
-};
-
-/** `^T`, the short form for the hint bar. */
-export const shortKeyLabel = (chord: string): string =>
-  chord.startsWith('ctrl+') ? `^${cap(chord.slice(5))}` : keyLabel(chord);

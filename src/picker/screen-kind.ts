@@ -13,6 +13,7 @@ export type ScreenKind =
   | 'help'
   | 'tags'
   | 'actions'
+  | 'profile-change'
   | 'list';
 
 export const smallest = { columns: 40, rows: 10 } as const;
@@ -45,6 +46,7 @@ export const screenOf = (state: PickerState): ScreenKind => {
   if (state.instances.length === 0) return 'first-run';
   if (state.signIn !== undefined) return 'signing-in';
   if (state.failed !== undefined) return 'failed';
+  if (state.profileChange !== undefined) return 'profile-change';
   if (state.catalog.roles.length === 0) return emptyScreen(state);
   return state.panel?.kind ?? 'list';
 };

@@ -4,6 +4,7 @@ import type { CatalogChanges, DiscoveryFailure, DiscoveryProgress } from '../dom
 import type { Role, RoleId } from '../domain/role.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { Failure, ProcessFailure } from './failure.ts';
+import type { ProfileChange, WrittenProfiles } from './profile-change.ts';
 import { type QueryInput, queryOf } from './query-input.ts';
 
 /** The roles of all instances, as the world gives them (RoleSet of effect-ports.ts). */
@@ -13,6 +14,8 @@ export type LoadedRoles = {
   readonly isStale: boolean;
   readonly changes: CatalogChanges;
   readonly failures: readonly DiscoveryFailure[];
+  /** What a refresh did to the profiles of the AWS config, where it did something. */
+  readonly profilesNews?: Notice | undefined;
 };
 
 export type Size = { readonly columns: number; readonly rows: number };
@@ -72,6 +75,10 @@ export type PickerState = {
   readonly lives: ReadonlyMap<string, number>;
   /** Of `process`, which others run; undefined also when its role has had credentials since. */
   readonly lastFailure: ProcessFailure | undefined;
+  /** Which roles have a profile in the AWS config; undefined while that is not known. */
+  readonly awsProfiles: WrittenProfiles | undefined;
+  /** A change of profiles that takes the screen until it is agreed to or left. */
+  readonly profileChange: ProfileChange | undefined;
   readonly sessions: ReadonlyMap<string, SessionStatus>;
   readonly query: QueryInput;
   /** The role under the bar; undefined = the first row. An id, so that a refresh cannot move it to another role. */
@@ -116,6 +123,8 @@ export const initialState = ({ initialQuery, resume, ...setting }: PickerSetting
   isLoaded: false,
   lives: new Map(),
   lastFailure: undefined,
+  awsProfiles: undefined,
+  profileChange: undefined,
   sessions: new Map(),
   query: queryOf(initialQuery),
   selected: undefined,

@@ -1,3 +1,4 @@
+import type { PickerEffect } from './effect.ts';
 import type { WorldEvent } from './event.ts';
 import { keepingSelection } from './selection.ts';
 import { readInstance, refreshIfDue } from './start-refresh.ts';
@@ -23,7 +24,7 @@ export const loadRoles = (state: PickerState, set: LoadedRoles): Step => {
   return [next, [...effects, ...more]];
 };
 
-const refreshed = ({ failures, changes }: LoadedRoles): Notice => {
+const refreshed = ({ failures, changes, profilesNews }: LoadedRoles): Notice => {
   if (failures.length > 0) {
     const names = failures.map((failure) => failure.accountName);
     const shown =
@@ -36,7 +37,8 @@ const refreshed = ({ failures, changes }: LoadedRoles): Notice => {
     added.length + removed.length === 0
       ? 'Refreshed, nothing changed.'
       : `Refreshed: ${added.length} added, ${removed.length} removed.`;
-  return { level: 'done', text };
+  if (profilesNews === undefined) return { level: 'done', text };
+  return { level: profilesNews.level, text: `${text} ${profilesNews.text}` };
 };
 
 export const finishRefresh = (
@@ -47,9 +49,12 @@ export const finishRefresh = (
   const { waiting } = state.refresh;
   const [adopted, effects] = adopt({ ...state, refresh: undefined }, event.set);
   const [first, ...rest] = waiting;
-  if (first === undefined) return [{ ...adopted, notice: refreshed(event.set) }, effects];
+  // The profiles may have followed the roles.
+  const reload: readonly PickerEffect[] =
+    event.set.profilesNews === undefined ? [] : [{ kind: 'load-aws-profiles' }];
+  if (first === undefined) return [{ ...adopted, notice: refreshed(event.set) }, [...effects, ...reload]];
   const [next, more] = readInstance(adopted, first, rest);
-  return [next, [...effects, ...more]];
+  return [next, [...effects, ...reload, ...more]];
 };
 
 export const refreshFailed = (

@@ -12,6 +12,7 @@ import { signInTo } from './start-sign-in.ts';
 import type { Failed, Panel, PickerState } from './state.ts';
 import type { Step } from './step.ts';
 import { chosenRow, tagEntries, toggled } from './tag-entries.ts';
+import { askProfiles, scrollDiff } from './update-profiles.ts';
 import { withQuery } from './update-query.ts';
 import { choose, signInWhereNeeded } from './update-session.ts';
 
@@ -47,7 +48,16 @@ const movePanel = (state: PickerState, panel: Panel, event: Moved): Panel => {
   }
 };
 
+const rowsMoved = (state: PickerState, { by, unit }: Moved, page: number): number => {
+  if (unit === 'all') return by * state.size.rows * 1000;
+  return unit === 'page' ? by * Math.max(1, page) : by;
+};
+
 export const move = (state: PickerState, event: Moved): PickerState => {
+  if (screenOf(state) === 'profile-change' && state.profileChange !== undefined) {
+    const page = layoutOf(state).bodyHeight - 6;
+    return scrollDiff(state, state.profileChange, rowsMoved(state, event, page));
+  }
   if (state.panel !== undefined) return { ...state, panel: movePanel(state, state.panel, event) };
   if (event.unit === 'all') return selectRow(state, event.by < 0 ? 0 : Number.MAX_SAFE_INTEGER);
   const step = event.unit === 'page' ? event.by * Math.max(1, layoutOf(state).listRows - 1) : event.by;
@@ -88,6 +98,8 @@ const acceptMenuItem = (state: PickerState): Step => {
   switch (item?.event.kind) {
     case 'action-asked':
       return choose(closed, item.event.action);
+    case 'profiles-asked':
+      return askProfiles(closed, item.event.change);
     case 'copy-asked':
       return copyFrom(closed, item.event.what);
     case 'sign-in-asked':
@@ -135,6 +147,7 @@ export const backOut = (state: PickerState): Step => {
       [{ kind: 'cancel', request }],
     ];
   }
+  if (screenOf(state) === 'profile-change') return [{ ...state, profileChange: undefined }, []];
   if (state.failed !== undefined && state.failed.during !== 'loading') {
     return [{ ...state, failed: undefined }, []];
   }

@@ -2,12 +2,14 @@
 // work goes out as effects, and slow work answers with the number that it was given.
 import type { PickerEffect } from './effect.ts';
 import type { KeyEvent, PickerEvent } from './event.ts';
+import type { Failure } from './failure.ts';
 import { withSelectionVisible } from './selection.ts';
 import { startRefresh } from './start-refresh.ts';
 import type { PickerState } from './state.ts';
 import type { Step } from './step.ts';
 import { finishRefresh, loadRoles, refreshFailed } from './update-catalog.ts';
 import { accept, backOut, copyFrom, move, togglePanel } from './update-panel.ts';
+import { agree, askProfiles, onProfiles } from './update-profiles.ts';
 import { adoptRescue, editQuery } from './update-query.ts';
 import { choose, failSignIn, finishSignIn, learnSession, signInWhereNeeded } from './update-session.ts';
 
@@ -16,6 +18,7 @@ export const openingEffects = (state: PickerState): readonly PickerEffect[] => [
   { kind: 'load-roles' },
   { kind: 'load-lives' },
   { kind: 'load-last-failure' },
+  { kind: 'load-aws-profiles' },
   ...state.instances.map((instance) => ({ kind: 'load-session', instance }) as const),
   ...(state.signIn === undefined ? [] : [{ kind: 'sign-in', ...state.signIn } as const]),
 ];
@@ -39,6 +42,10 @@ const onKey = (state: PickerState, event: KeyEvent): Step => {
       return signInWhereNeeded(state);
     case 'refresh-asked':
       return startRefresh(state);
+    case 'profiles-asked':
+      return askProfiles(state, event.change);
+    case 'agreed':
+      return agree(state);
     case 'setup-asked':
       return [state, [{ kind: 'finish', result: { kind: 'setup' } }]];
     case 'panel-toggled':
@@ -54,18 +61,17 @@ const onKey = (state: PickerState, event: KeyEvent): Step => {
 
 const noShell = 'No shell could bring this back: Ctrl-Z works where rolecall runs by itself.';
 
+const loadingFailed = (state: PickerState, failure: Failure): PickerState => ({
+  ...state,
+  failed: { during: 'loading', failure, instance: undefined, pending: undefined },
+});
+
 const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Step => {
   switch (event.kind) {
     case 'roles-loaded':
       return loadRoles(state, event.set);
     case 'roles-failed':
-      return [
-        {
-          ...state,
-          failed: { during: 'loading', failure: event.failure, instance: undefined, pending: undefined },
-        },
-        [],
-      ];
+      return [loadingFailed(state, event.failure), []];
     case 'lives-loaded':
       return [{ ...state, lives: event.lives }, []];
     case 'last-failure-loaded':
@@ -98,6 +104,11 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
       return [{ ...state, notice: { level: 'done', text: `Copied the ${event.what}.` } }, []];
     case 'copy-failed':
       return [{ ...state, notice: { level: 'warning', text: event.failure.message } }, []];
+    case 'aws-profiles-loaded':
+    case 'profiles-planned':
+    case 'profiles-saved':
+    case 'profiles-failed':
+      return onProfiles(state, event);
     case 'suspend-refused':
       return [{ ...state, notice: { level: 'warning', text: noShell } }, []];
     case 'clock-ticked':
@@ -121,6 +132,8 @@ const keyEventKinds: ReadonlySet<string> = new Set<KeyEvent['kind']>([
   'sign-in-asked',
   'refresh-asked',
   'setup-asked',
+  'profiles-asked',
+  'agreed',
   'panel-toggled',
   'backed-out',
   'quit-asked',

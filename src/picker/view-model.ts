@@ -11,6 +11,7 @@ import { emptyLine, type Line } from './line.ts';
 import { messageLines, noMatchLines } from './message-view.ts';
 import { type PanelLine, still } from './panel-line.ts';
 import { actionMenuLines, tagPanelLines } from './panel-view.ts';
+import { profileChangeLines } from './profile-change-view.ts';
 import { rowView, titleLine } from './row-view.ts';
 import { type ScreenKind, screenOf } from './screen-kind.ts';
 import { selectedRole, selectedRow } from './selection.ts';
@@ -142,6 +143,7 @@ const withoutGaps = (lines: readonly Line[], height: number): readonly Line[] =>
 
 const messageBody = (state: PickerState, screen: ScreenKind, layout: Layout): MessageBody => {
   if (screen === 'help') return { kind: 'message', indent: 0, lines: helpLines(state, layout.bodyHeight) };
+  if (screen === 'profile-change') return { kind: 'message', indent: 1, lines: profileChangeLines(state) };
   const indent = Math.min(8, Math.max(1, Math.floor((layout.width - 60) / 4)));
   const room = { width: Math.min(72, layout.width - indent - 1), height: layout.bodyHeight };
   const lines = withoutGaps(messageLines(state, screen, room) ?? [], layout.bodyHeight);

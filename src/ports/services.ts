@@ -1,7 +1,7 @@
 // Everything that the engine and the actions may ask of the outside. host.ts makes it; each member is made when it
 // is first asked for, so that a command pays only for what it uses.
 import type { InstanceConfig } from '../domain/config.ts';
-import type { SigningKeys } from '../domain/credentials.ts';
+import type { FoundKeys, SigningKeys } from '../domain/credentials.ts';
 import type { Role } from '../domain/role.ts';
 import type { Audit } from './audit.ts';
 import type { AwsFiles } from './aws-files.ts';
@@ -16,6 +16,7 @@ import type { Federation } from './federation.ts';
 import type { Iam } from './iam.ts';
 import type { IdentityCenter } from './identity-center.ts';
 import type { ImportFiles } from './import-files.ts';
+import type { Inspection } from './inspection.ts';
 import type { KeyAgent } from './key-agent.ts';
 import type { Lock } from './lock.ts';
 import type { Loopback } from './loopback.ts';
@@ -43,7 +44,7 @@ export type Services = {
   /** Undefined when there is no (other) code to be had and nobody to ask. Errors: UserError, Cancelled. */
   readonly mfaCode: (question: MfaQuestion) => Promise<string | undefined>;
   /** The first credentials of an instance with a base. Errors: UsageError, UserError, UpstreamFailed. */
-  readonly baseCredentials: (instance: InstanceConfig) => Promise<SigningKeys>;
+  readonly baseCredentials: (instance: InstanceConfig) => Promise<FoundKeys>;
   readonly loopback: () => Promise<Loopback>;
   readonly browser: () => Promise<Browser>;
   readonly clipboard: () => Promise<Clipboard>;
@@ -54,4 +55,5 @@ export type Services = {
   readonly notes: () => Promise<Notes>;
   readonly audit: () => Promise<Audit>;
   readonly credentialServers: () => Promise<CredentialServers>;
+  readonly inspection: () => Promise<Inspection>;
 };

@@ -4,6 +4,8 @@ import type { CatalogChanges, DiscoveryFailure, DiscoveryProgress } from '../dom
 import type { Role } from '../domain/role.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { ProcessFailure } from '../picker/failure.ts';
+import type { ProfileChangeKind, ProfilePlan, WrittenProfiles } from '../picker/profile-change.ts';
+import type { Notice } from '../picker/state.ts';
 
 /** The roles of all instances, as last known. */
 export type RoleSet = {
@@ -15,6 +17,8 @@ export type RoleSet = {
   readonly changes: CatalogChanges;
   /** What could not be read at the last refresh; empty after a plain load. */
   readonly failures: readonly DiscoveryFailure[];
+  /** What a refresh did to the profiles of the AWS config, where it did something. */
+  readonly profilesNews?: Notice | undefined;
 };
 
 export type EffectPorts = {
@@ -35,5 +39,15 @@ export type EffectPorts = {
     readonly signal: AbortSignal;
     readonly onProgress: (progress: SignInProgress) => void;
   }) => Promise<SessionStatus>;
+  /** Which roles have a profile in the AWS config. Errors: UserError for a file that cannot be read. */
+  readonly loadAwsProfiles: () => Promise<WrittenProfiles>;
+  /** What writing or removing the profiles of these roles would change; kept for `saveProfiles`, under its number. */
+  readonly planProfiles: (request: {
+    readonly request: number;
+    readonly change: ProfileChangeKind;
+    readonly roles: readonly Role[];
+  }) => Promise<ProfilePlan>;
+  /** Does what was planned under this number, and nothing else. Answers a sentence that says so. */
+  readonly saveProfiles: (request: number) => Promise<string>;
   readonly copy: (text: string) => Promise<void>;
 };

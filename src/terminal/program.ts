@@ -4,6 +4,7 @@ import type { PickerEvent } from '../picker/event.ts';
 import { foundIn } from '../picker/found-roles.ts';
 import { spinnerPeriod } from '../picker/header-view.ts';
 import { eventOf, type KeyContext, type KeyPress } from '../picker/keymap.ts';
+import { isWorking } from '../picker/profile-change.ts';
 import type { PickerResult } from '../picker/result.ts';
 import { screenOf } from '../picker/screen-kind.ts';
 import type { PickerState } from '../picker/state.ts';
@@ -35,7 +36,9 @@ const firstFrameDelay = 80;
 const rescueDelay = 40;
 
 const isBusy = (state: PickerState): boolean =>
-  state.refresh !== undefined || ['loading', 'signing-in'].includes(screenOf(state));
+  state.refresh !== undefined ||
+  (state.profileChange !== undefined && isWorking(state.profileChange)) ||
+  ['loading', 'signing-in'].includes(screenOf(state));
 
 /** Time until the next tick (ms): quick while something spins, else at the turn of the second. */
 const tickPause = (state: PickerState, now: number): number =>

@@ -97,7 +97,7 @@ const signIn = async (runner: EffectRunner, { request, instance }: EffectOf<'sig
 
 const load = (
   runner: EffectRunner,
-  effect: EffectOf<'load-roles' | 'load-lives' | 'load-last-failure' | 'load-session'>,
+  effect: EffectOf<'load-roles' | 'load-lives' | 'load-last-failure' | 'load-session' | 'load-aws-profiles'>,
 ): Promise<void> => {
   const { ports } = runner;
   switch (effect.kind) {
@@ -120,6 +120,12 @@ const load = (
         async () => ({ kind: 'last-failure-loaded', failure: await ports.loadLastFailure() }),
         () => undefined,
       );
+    case 'load-aws-profiles':
+      return settle(
+        runner,
+        async () => ({ kind: 'aws-profiles-loaded', profiles: await ports.loadAwsProfiles() }),
+        () => undefined,
+      );
     case 'load-session': {
       const { instance } = effect;
       return settle(
@@ -129,6 +135,23 @@ const load = (
       );
     }
   }
+};
+
+/** What changed on the disk meanwhile is seen when the file is written, so an answer that comes late does no harm. */
+const changeProfiles = (
+  runner: EffectRunner,
+  effect: EffectOf<'plan-profiles' | 'save-profiles'>,
+): Promise<void> => {
+  const { ports } = runner;
+  const { request } = effect;
+  return settle(
+    runner,
+    async () =>
+      effect.kind === 'plan-profiles'
+        ? { kind: 'profiles-planned', request, plan: await ports.planProfiles(effect) }
+        : { kind: 'profiles-saved', request, text: await ports.saveProfiles(request) },
+    failedAs((failure) => ({ kind: 'profiles-failed', request, failure })),
+  );
 };
 
 const rescueQuery = (runner: EffectRunner, { request, roles, query }: EffectOf<'rescue-query'>): void =>
@@ -172,6 +195,15 @@ export const runEffect = (runner: EffectRunner, effect: PickerEffect): void => {
       );
       return;
     }
+    case 'load-aws-profiles':
+      // A file of thousands of profiles takes some time to read: after the first frame, and what is wrong with it is
+      // said where it matters.
+      runner.later(() => void load(runner, effect));
+      return;
+    case 'plan-profiles':
+    case 'save-profiles':
+      void changeProfiles(runner, effect);
+      return;
     case 'suspend':
       runner.suspend();
       return;

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { type ProfilesPlan, planProfiles } from '../../src/actions/write-profiles.ts';
 import { UsageError } from '../../src/domain/errors.ts';
 import type { Role } from '../../src/domain/role.ts';
+import { sized } from '../soak/size.ts';
 import { hostileFile } from '../support/hostile-aws-config.ts';
 import { someRole } from '../support/some-roles.ts';
 
@@ -107,30 +108,37 @@ describe('planProfiles', () => {
 });
 
 describe('what the JavaScript SDK reads of a written file', () => {
-  it('is each profile, and what it read before', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'rolecall-plan-'));
-    const configFilepath = join(folder, 'config');
-    const read = async (text: string): Promise<Readonly<Record<string, unknown>>> => {
-      writeFileSync(configFilepath, text);
-      const filepath = join(folder, 'credentials');
-      return (await loadSharedConfigFiles({ configFilepath, filepath, ignoreCache: true })).configFile;
-    };
-    try {
-      // A lone CR ends a line for botocore and not for this SDK, so what it reads of the last such line may grow.
-      const texts = fc.sample(
-        hostileFile.filter((text) => !/\r(?!\n)/.test(text)),
-        150,
-      );
-      for (const current of texts) {
-        const before = await read(current);
-        expect(await read(plan({ roles, current }).after)).toEqual({
-          ...before,
-          'prod-a': { credential_process: commandFor(someRole({ profile: 'prod-a' })), region: 'eu-west-1' },
-          'prod:b': { credential_process: commandFor(someRole({ profile: 'prod:b' })) },
-        });
+  it(
+    'is each profile, and what it read before',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'rolecall-plan-'));
+      const configFilepath = join(folder, 'config');
+      const read = async (text: string): Promise<Readonly<Record<string, unknown>>> => {
+        writeFileSync(configFilepath, text);
+        const filepath = join(folder, 'credentials');
+        return (await loadSharedConfigFiles({ configFilepath, filepath, ignoreCache: true })).configFile;
+      };
+      try {
+        // A lone CR ends a line for botocore and not for this SDK, so what it reads of the last such line may grow.
+        const texts = fc.sample(
+          hostileFile.filter((text) => !/\r(?!\n)/.test(text)),
+          sized(150, 10_000),
+        );
+        for (const current of texts) {
+          const before = await read(current);
+          expect(await read(plan({ roles, current }).after)).toEqual({
+            ...before,
+            'prod-a': {
+              credential_process: commandFor(someRole({ profile: 'prod-a' })),
+              region: 'eu-west-1',
+            },
+            'prod:b': { credential_process: commandFor(someRole({ profile: 'prod:b' })) },
+          });
+        }
+      } finally {
+        rmSync(folder, { recursive: true });
       }
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+    },
+    sized(20_000, 900_000),
+  );
 });

@@ -1,8 +1,13 @@
 // IAM, where its answers are keys: whom it is asked at, and what of an answer is believed.
 import { describe, expect, it } from 'vitest';
+import { simulateActions } from '../../src/actions/simulate-actions.ts';
 import { connectIam } from '../../src/adapters/iam.ts';
+import { connectSts } from '../../src/adapters/sts.ts';
+import { parseCaller } from '../../src/domain/caller.ts';
 import { StsRefused, UpstreamFailed, UsageError } from '../../src/domain/errors.ts';
 import { guarded } from '../../src/domain/guarded.ts';
+import { roleKeys } from '../emulator/role-keys.ts';
+import { smallOrganisation } from '../emulator/sdk-clients.ts';
 import { useEmulator } from '../support/emulator.ts';
 import { addUser } from '../support/users.ts';
 
@@ -76,5 +81,104 @@ describe('an endpoint that the environment names', () => {
   it('cannot be beside FIPS', () => {
     const env = { AWS_ENDPOINT_URL_IAM: 'https://iam.amazonaws.com', AWS_USE_FIPS_ENDPOINT: 'true' };
     expect(open(env)).toThrow(/AWS_ENDPOINT_URL_IAM/);
+  });
+});
+
+describe('what a principal may do', () => {
+  const reader = async (region = 'us-east-1') => {
+    const emulator = await useEmulator({ organisation: smallOrganisation, region });
+    const keys = guarded(await roleKeys(emulator));
+    return { emulator, keys, iam: connectIam({ region, credentials: keys, env: emulator.env }) };
+  };
+  const principalArn = 'arn:aws:iam::012345678901:role/Deploy';
+
+  it('is told for each action on each resource, over all pages', async () => {
+    const { iam } = await reader();
+    const actions = Array.from({ length: 40 }, (_, n) => `s3:GetThing${n}`);
+    const resources = ['arn:aws:s3:::a', 'arn:aws:s3:::b'];
+    const decisions = await iam.simulate({
+      principalArn,
+      actions: [...actions, 'iam:CreateUser'],
+      resources,
+    });
+    expect(decisions).toHaveLength(82);
+    expect(decisions[0]).toMatchObject({
+      action: 's3:GetThing0',
+      resource: 'arn:aws:s3:::a',
+      decision: 'allowed',
+      policies: ['emulator (IAM Policy)'],
+      isAllowedByOrganization: undefined,
+    });
+    expect(decisions.at(-1)).toMatchObject({ decision: 'implicitDeny', policies: [] });
+  });
+
+  it('is not believed in another form, nor when its pages never end', async () => {
+    const { iam, emulator } = await reader();
+    const answer = (inside: string) =>
+      `<SimulatePrincipalPolicyResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><SimulatePrincipalPolicyResult>${inside}</SimulatePrincipalPolicyResult></SimulatePrincipalPolicyResponse>`;
+    const wrong = answer(
+      '<EvaluationResults><member><EvalActionName>a:b</EvalActionName><EvalDecision>maybe</EvalDecision></member></EvaluationResults>',
+    );
+    const endless = answer('<IsTruncated>true</IsTruncated><Marker>again</Marker>');
+    const fault = { operation: 'SimulatePrincipalPolicy', status: 200, contentType: 'text/xml' };
+    emulator.fault({ ...fault, body: wrong });
+    const request = { principalArn, actions: ['s3:GetObject'], resources: [] };
+    await expect(iam.simulate(request)).rejects.toThrow(UpstreamFailed);
+    emulator.fault({ ...fault, body: endless, count: 60 });
+    await expect(iam.simulate(request)).rejects.toThrow(UpstreamFailed);
+  });
+
+  it.each(['us-east-1', 'eu-west-1'])(
+    'of a role of Identity Center in %s is found by its path',
+    async (region) => {
+      const { iam, emulator, keys } = await reader(region);
+      const { arn } = await connectSts({ region, credentials: keys, env: emulator.env }).getCallerIdentity();
+      const wish = { caller: parseCaller(arn), actions: ['s3:GetObject', 's3:PutObject'], resources: [] };
+      const asked = (centerRegions: readonly string[]) =>
+        simulateActions(iam, { ...wish, hints: { centerRegions, path: undefined }, source: 'x', region });
+      const { decisions, principal } = await asked(['ap-south-1', region]);
+      expect(decisions.map(({ decision }) => decision)).toEqual(['allowed', 'implicitDeny']);
+      expect(principal).toContain(
+        region === 'us-east-1' ? 'sso.amazonaws.com/AWSReserved' : 'sso.amazonaws.com/eu-west-1/AWSReserved',
+      );
+      if (region !== 'us-east-1') await expect(asked(['ap-south-1'])).rejects.toThrow('IAM knows no role');
+    },
+  );
+
+  it('of actions that AWS does not take is told for the others', async () => {
+    const { iam } = await reader();
+    const caller = parseCaller('arn:aws:sts::012345678901:assumed-role/Deploy/s');
+    const wish = {
+      caller,
+      hints: { centerRegions: [], path: undefined },
+      resources: [],
+      source: 'x',
+      region: 'us-east-1',
+    };
+    const { decisions, notTaken } = await simulateActions(iam, {
+      ...wish,
+      actions: ['s3:GetObject', 'ec2:*'],
+    });
+    expect(decisions.map(({ action }) => action)).toEqual(['s3:GetObject']);
+    expect(notTaken).toEqual(['ec2:*']);
+  });
+
+  it('is not told to who may not ask, nor of the root user', async () => {
+    const emulator = await useEmulator({ organisation: smallOrganisation });
+    const keys = guarded(await roleKeys(emulator, { accountId: '012345678901', roleName: 'DeployRole' }));
+    const iam = connectIam({ region: 'us-east-1', credentials: keys, env: emulator.env });
+    const wish = {
+      hints: { centerRegions: [], path: undefined },
+      resources: [],
+      source: 'x',
+      region: 'us-east-1',
+      actions: ['s3:GetObject'],
+    };
+    const ask = (arn: string) => simulateActions(iam, { ...wish, caller: parseCaller(arn) });
+    await expect(ask('arn:aws:sts::012345678901:assumed-role/Deploy/s')).rejects.toMatchObject({
+      message: expect.stringContaining('This role may not ask'),
+      exitCode: 5,
+    });
+    await expect(ask('arn:aws:iam::012345678901:root')).rejects.toThrow('root user');
   });
 });

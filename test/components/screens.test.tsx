@@ -3,11 +3,13 @@ import { renderToString } from 'ink';
 import { describe, expect, test } from 'vitest';
 import { createPaint } from '../../components/paint.ts';
 import { Screen } from '../../components/screen.tsx';
+import { roleKey } from '../../src/domain/role.ts';
 import type { PickerEvent } from '../../src/picker/event.ts';
+import type { ProfilePlan } from '../../src/picker/profile-change.ts';
 import type { PickerState } from '../../src/picker/state.ts';
 import { frameOf } from '../../src/picker/view-model.ts';
 import { themeNamed } from '../../themes/registry.ts';
-import { failureOf, loaded, now, rolesOf } from '../support/picker-fixture.ts';
+import { failureOf, loaded, now, role, rolesOf } from '../support/picker-fixture.ts';
 import { listed, opened, run, signedOut, typed } from '../support/picker-state.ts';
 
 const paint = createPaint(themeNamed('mono'), 0);
@@ -33,6 +35,33 @@ const failedOf = (index: number): PickerEvent => ({
   kind: 'last-failure-loaded',
   failure: failureOf(rolesOf(8)[index]),
 });
+
+const write: PickerEvent = { kind: 'profiles-asked', change: 'write' };
+
+const planned = (over: Partial<ProfilePlan> = {}): PickerEvent => ({
+  kind: 'profiles-planned',
+  request: 1,
+  plan: {
+    file: '/home/jo/.aws/config',
+    warnings: ['Profile northwind-admin is in the credentials file too: the keys there win over rolecall’s.'],
+    diff: [
+      '--- /home/jo/.aws/config',
+      '+++ /home/jo/.aws/config (new)',
+      '@@ -1,30 +1,34 @@',
+      ...Array.from({ length: 28 }, (_, index) => ` # line ${index}`),
+      '-region = us-east-1',
+      '+[profile northwind-admin]',
+      `+credential_process = /opt/rolecall process ${'--instance acme '.repeat(8)}`,
+      ' region = eu-west-1',
+    ],
+    ...over,
+  },
+});
+
+const diskFull = {
+  message: 'Cannot write /home/jo/.aws/config: the disk is full.',
+  hint: 'Nothing was changed. Check the folder /home/jo/.aws.',
+};
 
 type Size = { readonly size: { readonly columns: number; readonly rows: number } };
 
@@ -60,6 +89,38 @@ const screens: Readonly<Record<string, (over: Size) => PickerState>> = {
   'near matches': (over) =>
     run(listed(over), typed('zzqq'), { kind: 'query-rescued', request: 1, order: Uint32Array.of(28, 29) })
       .state,
+  'list, with profiles in the AWS file': (over) =>
+    run(listed(over), {
+      kind: 'aws-profiles-loaded',
+      profiles: new Map([
+        [
+          roleKey(rolesOf(1)[0] ?? role()),
+          [
+            { name: 'northwind-admin', isOurs: true },
+            { name: 'nw', isOurs: false },
+          ],
+        ],
+      ]),
+    }).state,
+  'list, without a profile in the AWS file': (over) =>
+    run(listed(over), { kind: 'aws-profiles-loaded', profiles: new Map() }).state,
+  'writing a profile, being read': (over) => run(listed(over), write).state,
+  'writing a profile': (over) => run(listed(over), write, planned()).state,
+  'writing a profile, far down': (over) =>
+    run(listed(over), write, planned(), { kind: 'moved', by: 1, unit: 'all' }).state,
+  'writing a profile that is there': (over) =>
+    run(listed(over), write, planned({ diff: [], warnings: [] })).state,
+  'removing a profile that is none of ours': (over) =>
+    run(listed(over), { kind: 'profiles-asked', change: 'remove' }, planned({ diff: [], warnings: [] }))
+      .state,
+  'writing a profile fails': (over) =>
+    run(
+      listed(over),
+      write,
+      planned(),
+      { kind: 'agreed' },
+      { kind: 'profiles-failed', request: 1, failure: diskFull },
+    ).state,
   tags: (over) => run(listed(over), toggle('tags'), down, { kind: 'accepted' }).state,
   actions: (over) => run(listed(over), toggle('actions'), down).state,
   help: (over) => run(listed(over), toggle('help'), down).state,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findDuplicates, requireUniqueProfiles } from '../../src/domain/duplicate-profiles.ts';
 import { UsageError } from '../../src/domain/errors.ts';
-import { isPortableName, portableProfileName } from '../../src/domain/portable-name.ts';
+import { isPortableName, portableProfileName, reasonsToChange } from '../../src/domain/portable-name.ts';
 import { profileNamer } from '../../src/domain/profile-name.ts';
 import type { ProfileFields } from '../../src/domain/resolve-roles.ts';
 import type { Role } from '../../src/domain/role.ts';
@@ -27,6 +27,15 @@ describe('profileNamer', () => {
     ['{{ account_id }}:{{ role_name }}', '012345678901:AWSReadOnlyAccess'],
     ['{{ role_name | kebab }}', 'aws-read-only-access'],
     ['{{ role_name | snake | upcase }}', 'AWS_READ_ONLY_ACCESS'],
+    ['{{ role_name | pascal }}.{{ role_name | camel }}', 'AwsReadOnlyAccess.awsReadOnlyAccess'],
+    ['{{ account_name | upper }}', 'SOCIETE-GENERALE-PROD'],
+    ['{{ account_name | lower | nospace | ascii }}', 'societegenerale-prod'],
+    ['{{ account_name | alnum }}', 'SocieteGeneraleProd'],
+    ['{{ account_name | initials }}-{{ role_name | initials }}', 'sgp-aroa'],
+    ['{{ "-" | join_of: tags.team, tags.env, tags.missing, instance }}', 'prod-acme'],
+    ['{{ tags.env | pad: 6, "x" }}{{ 7 | pad: 3 }}{{ account_id | pad: 3 }}', 'xxprod007012345678901'],
+    ['{{ role_name | pad: 999999 | size }}', '128'],
+    ['{{ role_name | without_prefix: "Aws", "AWS" | without_suffix: "Access" }}', 'ReadOnly'],
     ['{{ account_name | nospace }}', 'SocieteGenerale-Prod'],
     ['{{ tags.env }}/{{ instance }}@{{ email | split: "@" | first }}', 'prod/acme@prod'],
     ['{{ tags.team | first_of: tags.nick, region, account_id }}', '012345678901'],
@@ -112,6 +121,34 @@ describe('portableProfileName', () => {
     expect(portableProfileName(name)).toBe(expected);
     expect(portableProfileName(expected)).toBe(expected);
     expect(isPortableName(expected)).toBe(true);
+  });
+});
+
+describe('why a name had to change', () => {
+  it.each([
+    ['prod-admin', []],
+    ['', [/gives nothing/]],
+    ['a (b)', [/" ", "\(", "\)" would not be read alike/]],
+    ['Zürich', [/outside ASCII/]],
+    ['-x', [/must begin with/]],
+    ['x'.repeat(129), [/longer than 128/]],
+    ['default', [/means something else/]],
+    ['a\u001b[31m', [/"\\\\u\{1b\}"/]],
+  ] as const)('%j', (name, reasons) => {
+    const said = reasonsToChange(name);
+    expect(said).toHaveLength(reasons.length);
+    reasons.forEach((reason, index) => {
+      expect(said[index]).toMatch(reason);
+    });
+  });
+
+  it('is said exactly when it does', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 140 }), (name) => {
+        expect(reasonsToChange(name).length > 0).toBe(portableProfileName(name) !== name);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 

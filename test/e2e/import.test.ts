@@ -85,9 +85,11 @@ test('aws-sso-cli: its block becomes ours under the same names, and the way back
   await signIn(journey, 'Default');
   const called = await callProfile(journey, 'AcmeProduction:AdministratorAccess');
   expect(JSON.parse(called.stdout)).toMatchObject({ Version: 1, AccountId: '111111111111' });
-  // What rolecall writes itself has the names that the block had.
+  // What rolecall writes itself are the same profiles.
   const printed = (await journey.program.run(['profiles', 'print'])).stdout;
-  for (const [name] of after.matchAll(/^\[profile \S*:\S*\]$/gm)) expect(printed).toContain(`${name}\n`);
+  const moved = [...after.matchAll(/^\[profile \S*:\S*\]\n(?:\w+ = .*\n)+/gm)].map(([section]) => section);
+  expect(moved).toHaveLength(3);
+  for (const section of moved) expect(printed).toContain(section);
 
   expect((await run(journey, '--undo')).stderr).toContain('nothing was put back');
   expect(await run(journey, '--undo', '--yes')).toMatchObject({ status: 0 });
@@ -133,11 +135,13 @@ test('one profile at a time, and later the rest, with what was written by hand k
   expect(plan.notes.map(({ text }: { text: string }) => text)).toEqual([
     'The role of prod-admin is called my-admin in config.yaml, which stays.',
     '[profile prod-admin] stays where it is: its role is called my-admin here.',
-    '[profile dev] stays where it is: a profile of ours would lose its output.',
   ]);
   expect(read(ownConfig(journey))).toContain('# mine');
   expect(read(ownConfig(journey))).toContain('profile: my-admin # better');
   expect(read(awsConfig(journey))).toContain('sso_session = corp\nsso_account_id = 111111111111');
+  expect(read(awsConfig(journey))).toMatch(
+    /\[profile dev\]\ncredential_process = .*\nregion = eu-west-1\noutput = json\n/,
+  );
   await signIn(journey, 'corp');
   const dev = await journey.program.run(['process', '--profile', 'dev']);
   expect(JSON.parse(dev.stdout)).toMatchObject({ AccountId: '012345678901' });

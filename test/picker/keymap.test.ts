@@ -17,6 +17,7 @@ const screens: readonly ScreenKind[] = [
   'help',
   'tags',
   'actions',
+  'profile-change',
   'list',
 ];
 

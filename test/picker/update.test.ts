@@ -18,6 +18,7 @@ describe('opening', () => {
       'load-roles',
       'load-lives',
       'load-last-failure',
+      'load-aws-profiles',
       'load-session',
     ]);
   });

@@ -230,9 +230,10 @@ describe('the scripts and the registry', () => {
     text(shell).match(new RegExp(`^ {4}${command}\\) (?:echo|flags).*;;$`, 'm'))?.[0] ?? '';
 
   // fish lists words of many commands at once, some through `$selecting`.
+  const selecting = /^set -l selecting (.+)$/m.exec(text('fish'))?.[1] ?? '';
   const inFish = (command: string): string =>
     text('fish')
-      .replaceAll('$selecting', 'env exec console process serve')
+      .replaceAll('$selecting', selecting)
       .split('\n')
       .filter((line) => new RegExp(`__rolecall_is [a-z ]*\\b${command}\\b`).test(line))
       .join('\n');

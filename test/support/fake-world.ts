@@ -1,6 +1,7 @@
 // A world for the picker's program: ports that answer when they are told to, and time that passes when it is told to.
 import type { Role } from '../../src/domain/role.ts';
 import type { SessionStatus } from '../../src/domain/session.ts';
+import type { ProfilePlan } from '../../src/picker/profile-change.ts';
 import type { LoadedRoles } from '../../src/picker/state.ts';
 import type { EffectPorts } from '../../src/terminal/effect-ports.ts';
 import { loaded, now, signedIn } from './picker-fixture.ts';
@@ -14,10 +15,14 @@ export type Call<Request, Answer> = {
 type Refresh = Parameters<EffectPorts['refreshCatalog']>[0];
 type SignIn = Parameters<EffectPorts['signIn']>[0];
 
+type Planning = Parameters<EffectPorts['planProfiles']>[0];
+
 export type FakeWorld = {
   readonly ports: EffectPorts;
   readonly refreshes: readonly Call<Refresh, LoadedRoles>[];
   readonly signIns: readonly Call<SignIn, SessionStatus>[];
+  readonly plans: readonly Call<Planning, ProfilePlan>[];
+  readonly saves: readonly Call<number, string>[];
   readonly copied: readonly string[];
   readonly after: (pause: number, work: () => void) => () => void;
   /** Lets `ms` pass: work that falls due is done in order. */
@@ -36,6 +41,8 @@ const deferred = <Request, Answer>(request: Request, calls: Call<Request, Answer
 export const fakeWorld = ({ roles = [], set = {}, session = signedIn() }: WorldOptions = {}): FakeWorld => {
   const refreshes: Call<Refresh, LoadedRoles>[] = [];
   const signIns: Call<SignIn, SessionStatus>[] = [];
+  const plans: Call<Planning, ProfilePlan>[] = [];
+  const saves: Call<number, string>[] = [];
   const copied: string[] = [];
   let time = now;
   let timers: readonly { readonly at: number; readonly work: () => void }[] = [];
@@ -53,6 +60,8 @@ export const fakeWorld = ({ roles = [], set = {}, session = signedIn() }: WorldO
   return {
     refreshes,
     signIns,
+    plans,
+    saves,
     copied,
     pass,
     after: (pause, work) => {
@@ -70,6 +79,9 @@ export const fakeWorld = ({ roles = [], set = {}, session = signedIn() }: WorldO
       loadSession: async () => session,
       refreshCatalog: (request) => deferred(request, refreshes),
       signIn: (request) => deferred(request, signIns),
+      loadAwsProfiles: async () => new Map(),
+      planProfiles: (request) => deferred(request, plans),
+      saveProfiles: (request) => deferred(request, saves),
       copy: async (text) => {
         copied.push(text);
       },

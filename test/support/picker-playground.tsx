@@ -1,5 +1,6 @@
 // The picker with a made-up world, to look at: bundle it and run it in a terminal.
 //   node test/support/build-playground.mjs /tmp/playground.mjs && node /tmp/playground.mjs [scene] [theme] [roles]
+import { roleKey } from '../../src/domain/role.ts';
 import type { EffectPorts } from '../../src/terminal/effect-ports.ts';
 import { openPicker, openTerminal } from '../../src/terminal/open-picker.ts';
 import { failureOf, livesOf, loaded, now, rolesOf, signedIn } from './picker-fixture.ts';
@@ -45,6 +46,20 @@ const ports: EffectPorts = {
     }
     return never(signal);
   },
+  loadAwsProfiles: async () =>
+    new Map(roles.slice(0, 1).map((role) => [roleKey(role), [{ name: 'northwind-admin', isOurs: true }]])),
+  planProfiles: async () => ({
+    file: '/home/jo/.aws/config',
+    warnings: [],
+    diff: [
+      '--- /home/jo/.aws/config',
+      '+++ /home/jo/.aws/config (new)',
+      '@@ -1,1 +1,2 @@',
+      ' [x]',
+      '+[profile y]',
+    ],
+  }),
+  saveProfiles: async () => 'Wrote profile y.',
   copy: async () => {},
 };
 

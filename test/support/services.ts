@@ -150,6 +150,7 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
     notes: async () => notes,
     audit: async () => silentAudit,
     credentialServers: notGiven('credentialServers'),
+    inspection: notGiven('inspection'),
     ...overrides,
   };
 };

@@ -4,5 +4,6 @@ export {
   DeleteAccessKeyCommand,
   IAMClient,
   ListAccessKeysCommand,
+  SimulatePrincipalPolicyCommand,
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';

@@ -32,13 +32,26 @@ export const eolOf = (text: string): '\n' | '\r\n' => {
 };
 
 // What Python's `str.strip` and `\S` count as space: botocore is the strictest reader, so its rules decide.
-const spaces = '[\\t\\v\\f\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+';
-const leading = new RegExp(`^${spaces}`);
-const trailing = new RegExp(`${spaces}$`);
+const spaces = /[\t\v\f\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
-export const indentOf = (text: string): number => leading.exec(text)?.[0].length ?? 0;
+// Every line is trimmed several times, and most have no space at either end: no pattern runs over a whole line.
+const isSpaceAt = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  return code <= 0x20 || code >= 0x85 ? spaces.test(text.charAt(at)) : false;
+};
 
-export const trimSpace = (text: string): string => text.replace(leading, '').replace(trailing, '');
+export const indentOf = (text: string): number => {
+  let at = 0;
+  while (at < text.length && isSpaceAt(text, at)) at += 1;
+  return at;
+};
+
+export const trimSpace = (text: string): string => {
+  const from = indentOf(text);
+  let to = text.length;
+  while (to > from && isSpaceAt(text, to - 1)) to -= 1;
+  return text.slice(from, to);
+};
 
 /** Neither blank nor a comment. */
 export const isSignificant = (line: Line): boolean => {

@@ -2,10 +2,10 @@
 // was written is read back by the strict parser, and must be what was there before plus exactly our sections.
 import { UserError } from '../errors.ts';
 import { type BlockRange, beginMarker, credentialsBeginMarker, endMarker, findBlock } from './find-block.ts';
-import { defaultFile, iniProblem, quoted } from './ini-problem.ts';
+import { defaultFile, iniProblem } from './ini-problem.ts';
 import { eolOf, isSignificant, joinLines, type Line, splitLines } from './lines.ts';
 import { type IniSection, parseLines, refuseUnreadable } from './parse-aws-ini.ts';
-import { identitiesOf } from './section-identity.ts';
+import { asParsed, meaningOf, refuseTaken, sectionText } from './section-text.ts';
 import { type AwsFileKind, requireWritable, type WritableSection } from './writable-section.ts';
 
 /** The file as it is, cut at the block. */
@@ -15,11 +15,6 @@ type Cut = {
   readonly tail: readonly Line[];
   readonly hasBlock: boolean;
   readonly eol: '\n' | '\r\n';
-};
-
-const sectionText = ({ name, comment, entries }: WritableSection, eol: string): string => {
-  const remark = comment === undefined ? '' : `# ${comment}${eol}`;
-  return `[${name}]${eol}${remark}${entries.map(([key, value]) => `${key} = ${value}${eol}`).join('')}`;
 };
 
 type BlockForm = { readonly eol?: '\n' | '\r\n'; readonly kind?: AwsFileKind };
@@ -59,26 +54,22 @@ const refuseStray = ({ tail, file }: Cut): void => {
   );
 };
 
-const refuseTaken = (
+const refuseOutside = (
   cut: Cut,
   outside: readonly IniSection[],
   sections: readonly WritableSection[],
 ): void => {
-  const taken = new Map(
-    outside.flatMap((section) => [...identitiesOf(section.header)].map((name) => [name, section] as const)),
-  );
   const begin = cut.head.length + (cut.hasBlock || cut.head.length === 0 ? 1 : 2);
-  let line = begin + 1;
-  for (const section of sections) {
-    const other = [...identitiesOf(section.name)].map((name) => taken.get(name)).find(Boolean);
-    if (other !== undefined)
-      throw iniProblem(
-        { file: cut.file, line: other.line },
-        `[${quoted(other.header)}] is outside rolecall's block, which would hold [${section.name}] at line ${line}.`,
-        `Rename or remove the section at line ${other.line}, or give the role another profile name.`,
-      );
-    line += section.entries.length + (section.comment === undefined ? 2 : 3);
-  }
+  const lines = [begin + 1];
+  for (const { entries, comment } of sections)
+    lines.push((lines.at(-1) ?? 0) + entries.length + (comment === undefined ? 2 : 3));
+  refuseTaken({
+    outside,
+    sections,
+    file: cut.file,
+    placeOf: ({ name }, index) =>
+      `outside rolecall's block, which would hold [${name}] at line ${lines[index]}`,
+  });
 };
 
 // One line ending is added before a new block: a blank line, or the end of a last line that had none. Removing the
@@ -97,24 +88,13 @@ const withoutBlock = ({ head, tail, hasBlock }: Cut): string => {
     : joinLines([...head.slice(0, -1), { ...last, eol: '' }]);
 };
 
-const meaning = (sections: readonly IniSection[]): string =>
-  JSON.stringify(
-    sections.map(({ header, entries }) => [header, entries.map(({ key, value }) => [key, value])]),
-  );
-
-const asParsed = ({ name, entries }: WritableSection): IniSection => ({
-  header: name,
-  line: 0,
-  entries: entries.map(([key, value]) => ({ key, value, line: 0 })),
-});
-
 const requireExactDelta = (cut: Cut, result: string, sections: readonly WritableSection[]): void => {
   const expected = [
     ...parseLines(cut.head, cut.file),
     ...sections.map(asParsed),
     ...parseLines(cut.tail, cut.file),
   ];
-  if (meaning(parseLines(splitLines(result), cut.file)) === meaning(expected)) return;
+  if (meaningOf(parseLines(splitLines(result), cut.file)) === meaningOf(expected)) return;
   throw new UserError(`${cut.file} would not read back as intended.`, {
     hint: 'The file was not changed. Please report this with the shape of the file, without its secrets.',
   });
@@ -131,7 +111,7 @@ const replaceBlock = ({ text, sections, file, kind }: Replacement): string => {
   const cut = cutAt(text ?? '', file);
   refuseStray(cut);
   const outside = parseLines([...cut.head, ...cut.tail], file);
-  refuseTaken(cut, outside, sections);
+  refuseOutside(cut, outside, sections);
   const result =
     sections.length === 0 ? withoutBlock(cut) : withBlock(cut, blockText(sections, { eol: cut.eol, kind }));
   requireExactDelta(cut, result, sections);

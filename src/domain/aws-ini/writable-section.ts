@@ -15,7 +15,8 @@ export type WritableSection = {
   readonly entries: readonly (readonly [key: string, value: string])[];
 };
 
-const valueFault = (value: string): string | undefined => {
+/** Why a value could not be written; undefined for one that can. */
+export const valueFault = (value: string): string | undefined => {
   if (value === '') return 'is empty';
   if (!/^[\x20-\x7e]+$/.test(value)) return 'holds characters outside printable ASCII';
   if (value !== value.trim()) return 'begins or ends with a space';
@@ -24,6 +25,9 @@ const valueFault = (value: string): string | undefined => {
   if (/\\["'n]/.test(value)) return 'holds a backslash before a quote or an n, which the Go SDK unescapes';
   return undefined;
 };
+
+/** Where an empty value means something (no pager), and no reader but the AWS CLI looks. */
+export const mayBeEmpty = (key: string): boolean => key === 'cli_pager';
 
 const isWritableName = (name: string, kind: AwsFileKind): boolean => {
   if (name === 'default') return true;
@@ -48,7 +52,7 @@ export const requireWritable = (
   for (const [key, value] of entries) {
     if (!/^[a-z][a-z0-9_]*$/.test(key))
       throw new UsageError(`${quoted(key)} is not a key that every AWS SDK reads (section [${name}]).`);
-    const fault = valueFault(value);
+    const fault = value === '' && mayBeEmpty(key) ? undefined : valueFault(value);
     if (fault !== undefined)
       throw new UsageError(
         `The value of ${key} in [${name}] ${fault}.`,

@@ -1,7 +1,7 @@
 // The profiles of `~/.aws/config` and the sections of `~/.aws/credentials`, each with the tool that it belongs to.
 
-import { managedSections } from '../aws-ini/managed-block.ts';
 import { parseAwsIni } from '../aws-ini/parse-aws-ini.ts';
+import { ownSections } from '../own-sections.ts';
 import { isLastingKeyId } from '../read-access-keys.ts';
 import { type AwsSsoBlock, findAwsSsoBlocks, isInBlock } from './aws-sso-cli-block.ts';
 import { commandWords, programOf } from './command-words.ts';
@@ -84,7 +84,7 @@ const holdsLastingKeys = ({ values }: Kept): boolean =>
 
 const readConfig = ({ path: file, text }: TextFile): ReadConfig => {
   const blocks = findAwsSsoBlocks(text, file);
-  const managed = new Set(managedSections(text, file).map(({ line }) => line));
+  const managed = new Set(ownSections(text, file).map(({ line }) => line));
   const all = keptSections(text, file);
   const kept = all.filter(({ line }) => !managed.has(line));
   const own = all

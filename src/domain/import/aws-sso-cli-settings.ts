@@ -1,11 +1,12 @@
 // What aws-sso-cli's config.yaml says beside its instances.
+import { mayBeEmpty } from '../aws-ini/writable-section.ts';
 import { UsageError } from '../errors.ts';
 import { profileNamer } from '../profile-name.ts';
 import { sanitize } from '../sanitize.ts';
 import { liquidFields } from './aws-sso-cli-names.ts';
 import type { Found, FoundSetting, ImportNote, YamlFile } from './found.ts';
 import { goTemplateToLiquid } from './go-template/to-liquid.ts';
-import { entriesOf, textAt, textMapAt, textsAt, valueAt } from './yaml-values.ts';
+import { entriesOf, textAt, textsAt, valueAt } from './yaml-values.ts';
 
 type Part = Pick<Found, 'settings' | 'notes'>;
 
@@ -86,13 +87,11 @@ const cacheAge = (file: YamlFile): Part => {
 };
 
 const variables = (file: YamlFile): Part => {
-  const names = [...(textMapAt(file.value, 'ConfigVariables')?.keys() ?? [])];
-  if (names.length === 0) return nothing;
-  return noteOnly(
-    file,
-    'ConfigVariables',
-    `ConfigVariables (${sanitize(names.join(', '), 100)}) stay in the profiles that are taken over, but profiles that rolecall writes later do not get them.`,
+  const entries = entriesOf(valueAt(file.value, 'ConfigVariables')).flatMap(([key, value]) =>
+    typeof value === 'string' && (value !== '' || mayBeEmpty(key)) ? [[key, value] as const] : [],
   );
+  if (entries.length === 0) return nothing;
+  return setting(file, 'ConfigVariables', { key: 'profile_settings', value: new Map(entries) });
 };
 
 const duration = (file: YamlFile): Part => {

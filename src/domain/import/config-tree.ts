@@ -1,5 +1,6 @@
 // config.yaml as a tree of texts, and what must change in it so that it says what was found. What it says already is never
 // changed: the person's word stands.
+import { mayBeEmpty } from '../aws-ini/writable-section.ts';
 import { type ConfigProblem, parseConfig, type YamlValue } from '../parse-config.ts';
 
 export type Tree = ReadonlyMap<string, YamlValue>;
@@ -57,8 +58,9 @@ export const changesTo = (
   for (const [key, value] of wanted) {
     const at = [...path, key];
     const there = isMap(now) ? now.get(key) : undefined;
-    if (isEmpty(value)) continue;
-    if (isEmpty(there)) changes.push({ path: at, value: plainValue(value) });
+    const isAbsent = mayBeEmpty(key) ? there === undefined || there === null : isEmpty(there);
+    if (isEmpty(value) && !(mayBeEmpty(key) && value === '')) continue;
+    if (isAbsent) changes.push({ path: at, value: plainValue(value) });
     else if (isMap(value) && isMap(there)) {
       const inner = changesTo(there, value, at);
       changes.push(...inner.changes);
@@ -88,6 +90,13 @@ const faultyPart = (path: readonly string[]): readonly string[] => {
   return isRole && path[6] === 'via' ? path.slice(0, 6) : path;
 };
 
+const pruned = (tree: Tree): Tree =>
+  new Map(
+    [...tree]
+      .map(([key, value]) => [key, isMap(value) ? pruned(value) : value] as const)
+      .filter(([, value]) => !isMap(value) || value.size > 0),
+  );
+
 export type Fitting = { readonly tree: Tree; readonly dropped: readonly ConfigProblem[] };
 
 /** Without what config.yaml may not say, as its own reader judges it. */
@@ -98,7 +107,7 @@ export const fitting = (now: YamlValue | undefined, wanted: Tree): Fitting => {
     const faults = parseConfig(merged(now, tree)).problems.filter(
       ({ path }) => path.length > 0 && isIn(tree, faultyPart(path)),
     );
-    if (faults.length === 0) return { tree, dropped };
+    if (faults.length === 0) return { tree: pruned(tree), dropped };
     for (const fault of faults) tree = without(tree, faultyPart(fault.path));
     dropped.push(...faults);
   }

@@ -2,30 +2,32 @@
 // our block under the names that they had. A profile that says more than ours can say stays where it is.
 
 import { isSignificant, splitLines, trimSpace } from '../aws-ini/lines.ts';
-import { managedSections, replaceManagedBlock } from '../aws-ini/managed-block.ts';
 import { removeSections } from '../aws-ini/remove-sections.ts';
 import { requireWritable, type WritableSection } from '../aws-ini/writable-section.ts';
+import type { Config } from '../config.ts';
 import { UsageError } from '../errors.ts';
+import { layoutIn, ownSections, type ProfileLayout, withOwnSections } from '../own-sections.ts';
+import { sectionsFor } from '../profile-sections.ts';
+import { profileSettings } from '../profile-settings.ts';
+import type { Role, RoleId } from '../role.ts';
 import { sanitize } from '../sanitize.ts';
+import { noTags } from '../tag.ts';
+import { compileRule } from '../tag-rules.ts';
 import { type AwsSsoBlock, findAwsSsoBlocks, isInBlock } from './aws-sso-cli-block.ts';
 import type { Tree } from './config-tree.ts';
 import type { FoundSection, ImportNote, TextFile } from './found.ts';
 import { type PlannedRole, regionOf } from './plan-roles.ts';
-import { profileSettingsKey } from './profile-settings.ts';
 
 export type AwsConfigRequest = {
   readonly file: TextFile | undefined;
   readonly roles: readonly PlannedRole[];
   /** config.yaml as it will be. */
   readonly tree: Tree;
+  readonly config: Config;
   /** Profiles written by hand move too. */
   readonly replaces: boolean;
   /** The `credential_process` of a role. */
-  readonly commandFor: (role: {
-    readonly instance: string;
-    readonly accountId: string;
-    readonly roleName: string;
-  }) => string;
+  readonly commandFor: (role: RoleId) => string;
 };
 
 export type AwsConfigPlan = {
@@ -38,24 +40,42 @@ export type AwsConfigPlan = {
 
 type Move = { readonly role: PlannedRole; readonly from: FoundSection; readonly section: WritableSection };
 
-/** Of a section by hand, what ours would not say; of a managed one nothing: it is ours to carry. */
-const lostKeys = ({ settings, isManaged }: FoundSection): readonly string[] =>
-  isManaged || profileSettingsKey !== undefined
-    ? []
-    : settings.map(([key]) => key).filter((key) => key !== 'region');
-
-const sectionFor = (request: AwsConfigRequest, role: PlannedRole, from: FoundSection): WritableSection => {
-  const { found, instance, profile = '' } = role;
-  const { accountId, roleName } = found;
-  const region = regionOf(request.tree, role);
-  return {
-    name: `profile ${profile}`,
-    entries: [
-      ['credential_process', request.commandFor({ instance, accountId, roleName })],
-      ...(region === undefined ? [] : [['region', region] as const]),
-      ...from.settings.filter(([key]) => key !== 'region' || region === undefined),
-    ],
+/** As `profiles write` would make it of what config.yaml will say. */
+const sectionFor = (request: AwsConfigRequest, planned: PlannedRole): WritableSection | undefined => {
+  const { found, instance, profile = '' } = planned;
+  const { accountId, roleName, known } = found;
+  const { config } = request;
+  const accountName = known?.accountName ?? '';
+  const rules = config.tagRules.filter((rule) => rule.profileSettings !== undefined).map(compileRule);
+  const role: Role = {
+    instance,
+    accountId,
+    roleName,
+    profile,
+    region: regionOf(request.tree, planned),
+    accountName,
+    email: known?.email ?? '',
+    ssoRegion: '',
+    tags: noTags,
   };
+  const { sections } = sectionsFor({
+    roles: [role],
+    profileOf: () => profile,
+    style: 'process',
+    commandFor: request.commandFor,
+    settingsOf: (one) => profileSettings(one, { config, rules, accountName }),
+    instances: config.instances,
+    foreign: [],
+  });
+  return sections[0];
+};
+
+/** What the new section would not say, or say otherwise. A region that a tool wrote follows the config again. */
+const lostKeys = ({ settings, isManaged }: FoundSection, { entries }: WritableSection): readonly string[] => {
+  const said = new Map(entries);
+  return settings
+    .filter(([key, value]) => said.get(key) !== value && !(isManaged && key === 'region'))
+    .map(([key]) => key);
 };
 
 const writableFault = (section: WritableSection): string | undefined => {
@@ -81,9 +101,10 @@ const movesOf = (request: AwsConfigRequest): Moves => {
     };
     if (role.profile === undefined || (role.profile !== name && !from.isManaged))
       return stays(`its role is called ${sanitize(role.profile ?? 'something else', 128)} here.`);
-    const lost = lostKeys(from);
+    const section = sectionFor(request, role);
+    if (section === undefined) return [];
+    const lost = lostKeys(from, section);
     if (lost.length > 0) return stays(`a profile of ours would lose its ${sanitize(lost.join(', '), 200)}.`);
-    const section = sectionFor(request, role, from);
     const fault = writableFault(section);
     return fault === undefined ? [{ role, from, section }] : stays(fault);
   });
@@ -126,9 +147,15 @@ const blockNotes = (
       text: 'The block of aws-sso-cli keeps its other profiles. While it is there, aws-sso setup profiles would write all of them again.',
     }));
 
+const layoutFor = ({ config, file }: AwsConfigRequest): ProfileLayout => {
+  const isBlock = config.profiles?.block;
+  if (isBlock !== undefined) return isBlock ? 'block' : 'marked';
+  return layoutIn(file?.text, file?.path ?? '') ?? 'block';
+};
+
 const kept = (text: string, file: string, moves: readonly Move[]): readonly WritableSection[] => {
   const names = new Set(moves.map(({ section }) => section.name));
-  return managedSections(text, file)
+  return ownSections(text, file)
     .filter(({ header }) => !names.has(header))
     .map(({ header, entries }) => ({
       name: header,
@@ -154,7 +181,7 @@ export const planAwsConfig = (request: AwsConfigRequest): AwsConfigPlan => {
   );
   return {
     before: file.text,
-    after: replaceManagedBlock(rest, sections, file.path),
+    after: withOwnSections(rest, { sections, layout: layoutFor(request), file: file.path }),
     moved: moves.map(({ role }) => role.profile ?? ''),
     notes: [...notes, ...blockNotes(file.path, blocks, markers)],
   };

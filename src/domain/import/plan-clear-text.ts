@@ -2,9 +2,9 @@
 // uses the profile goes on.
 
 import { eolOf } from '../aws-ini/lines.ts';
-import { managedSections, replaceManagedBlock } from '../aws-ini/managed-block.ts';
 import { parseAwsIni } from '../aws-ini/parse-aws-ini.ts';
 import { insertSetting } from '../aws-ini/remove-sections.ts';
+import { layoutIn, ownSections, withOwnSections } from '../own-sections.ts';
 import type { FoundKeys, TextFile } from './found.ts';
 
 export type KeysProfile = {
@@ -29,7 +29,7 @@ const withProfile = (text: string, path: string, { found, command }: KeysProfile
     const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
     return `${text}${gap}[default]${eol}credential_process = ${command}${eol}`;
   }
-  const others = managedSections(text, path).map(({ header, entries }) => ({
+  const others = ownSections(text, path).map(({ header, entries }) => ({
     name: header,
     entries: entries.map(({ key, value }) => [key, value] as const),
   }));
@@ -38,11 +38,8 @@ const withProfile = (text: string, path: string, { found, command }: KeysProfile
     name: `profile ${found.profile}`,
     entries: [['credential_process', command] as const, ...region],
   };
-  return replaceManagedBlock(
-    text,
-    [...others, own].sort((a, b) => (a.name < b.name ? -1 : 1)),
-    path,
-  );
+  const all = [...others, own].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return withOwnSections(text, { sections: all, layout: layoutIn(text, path) ?? 'block', file: path });
 };
 
 /** Errors: UsageError for a file that cannot be edited safely. */

@@ -1,5 +1,7 @@
 // What becomes what: everything that was found, against config.yaml as it is. The plan is shown before anything is written,
 // and a plan for what was imported already is empty.
+import type { Config } from '../config.ts';
+import { parseConfig } from '../parse-config.ts';
 import { sanitize } from '../sanitize.ts';
 import { type Change, changesTo, type Fitting, fitting, merged, type Tree } from './config-tree.ts';
 import type { FoundKeys, ImportNote, ImportTool } from './found.ts';
@@ -14,6 +16,7 @@ import {
   instancesTree,
   type Names,
   namesTree,
+  profileSettingsTree,
   rolesTree,
   settingsTree,
 } from './plan-tree.ts';
@@ -27,6 +30,8 @@ export type ImportPlan = {
   readonly keys: readonly FoundKeys[];
   /** config.yaml as it will be. */
   readonly tree: Tree;
+  /** The same, as the program will see it. */
+  readonly config: Config;
 };
 
 const conflictNotes = (
@@ -76,11 +81,14 @@ const droppedNotes = (dropped: Fitting['dropped'], tool: ImportTool): readonly I
 
 /** Pure: nothing is asked of anyone. */
 export const planImport = (request: ImportRequest): ImportPlan => {
-  const { found, config, users } = request;
-  const placed = placeInstances(found.instances, config);
+  const { found, users } = request;
+  const placed = placeInstances(found.instances, request.config);
   const names = instanceNames(request, placed);
   const { roles, notes, unnamed } = placedRoles(request, placed, names);
-  const { tree: wanted, dropped } = fitting(request.tree, namesTree(unnamed, roles));
+  const { tree: wanted, dropped } = fitting(
+    request.tree,
+    profileSettingsTree(namesTree(unnamed, roles), merged(request.tree, unnamed), roles),
+  );
   const { changes, conflicts } = changesTo(request.tree, wanted);
   const [tool = 'aws-cli'] = [...found.roles, ...found.instances, ...found.settings].map((item) => item.tool);
   const handOvers = [...found.handOvers].filter(([key]) => !names.has(key)).map(([, note]) => note);
@@ -98,5 +106,6 @@ export const planImport = (request: ImportRequest): ImportPlan => {
     roles,
     keys: found.keys.filter(({ key }) => users.has(key)),
     tree: merged(request.tree, wanted),
+    config: parseConfig(merged(request.tree, wanted)).config,
   };
 };

@@ -64,8 +64,10 @@ const roleItem = ({ found, instance, profile, settings }: PlannedRole): Itemised
   };
 };
 
-const settingText = (value: YamlValue | undefined): string =>
-  Array.isArray(value) ? value.join(' ') : typeof value === 'string' ? value : '';
+const settingText = (value: YamlValue | undefined): string => {
+  if (value instanceof Map) return [...value].map(([key, entry]) => `${key} = ${String(entry)}`).join(', ');
+  return Array.isArray(value) ? value.join(' ') : typeof value === 'string' ? value : '';
+};
 
 const otherItems = (request: ImportRequest, names: Names, wanted: Tree): readonly Itemised[] => [
   ...request.found.accounts.flatMap(

@@ -1,6 +1,9 @@
 // What was found as a part of config.yaml: a tree of its own, to be laid beside the one that is there.
+
+import { mayBeEmpty, valueFault } from '../aws-ini/writable-section.ts';
 import { type Config, defaultProfileTemplate } from '../config.ts';
 import type { YamlValue } from '../config-reader.ts';
+import { isCredentialKey, isSettingKey } from '../profile-settings.ts';
 import { merged, type Tree, treeAt, withValue } from './config-tree.ts';
 import type { Found, FoundRole, FoundSetting, ImportNote } from './found.ts';
 import { keysNameOf } from './keys-name.ts';
@@ -101,6 +104,31 @@ export const rolesTree = (
   roles.reduce((so, { instance, found, settings }) => {
     const path = rolePath(instance, found);
     return settings.size === 0 ? so : withValue(so, path, merged(treeAt(so, path), settings));
+  }, tree);
+
+/** What a profile says beside its role, if config.yaml can hold it and does not say it for all. */
+const ownSettings = (tree: Tree, { found: { section } }: Pick<PlannedRole, 'found'>): Tree => {
+  const entries = (section?.settings ?? []).filter(
+    ([key, value]) =>
+      key !== 'region' &&
+      isSettingKey(key) &&
+      !isCredentialKey(key) &&
+      (value === '' ? mayBeEmpty(key) : valueFault(value) === undefined) &&
+      treeAt(tree, ['profile_settings', key]) !== value,
+  );
+  return new Map(entries);
+};
+
+/** `whole`: config.yaml as it will be, where it says something for all profiles. */
+export const profileSettingsTree = (
+  tree: Tree,
+  whole: Tree,
+  roles: readonly Pick<PlannedRole, 'instance' | 'found'>[],
+): Tree =>
+  roles.reduce((so, role) => {
+    const settings = ownSettings(whole, role);
+    if (settings.size === 0) return so;
+    return withValue(so, [...rolePath(role.instance, role.found), 'profile_settings'], settings);
   }, tree);
 
 export const namesTree = (tree: Tree, roles: readonly PlannedRole[]): Tree =>

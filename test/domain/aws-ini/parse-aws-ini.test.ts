@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { joinLines } from '../../../src/domain/aws-ini/lines.ts';
-import { parseAwsIni } from '../../../src/domain/aws-ini/parse-aws-ini.ts';
+import { inspectAwsIni, parseAwsIni } from '../../../src/domain/aws-ini/parse-aws-ini.ts';
 import { UsageError } from '../../../src/domain/errors.ts';
 
 const refusal = (text: string): UsageError => {
@@ -85,5 +85,23 @@ describe('what it reads as botocore does', () => {
   it('keeps every byte in its lines', () => {
     const text = '\r\n# é\t\r[a]\n\n  x=1 \r\ny = "q"';
     expect(joinLines(parseAwsIni(text).lines)).toBe(text);
+  });
+});
+
+describe('an inspection', () => {
+  it('goes on after each line that is not right', () => {
+    const text = '\ufeffx = 1\n[a]\nregion\nx = 1\nX = 2\n[a]\ny = 1\n[broken\nz = 1\n[b]\nx = 1\n';
+    const { sections, problems } = inspectAwsIni(text, 'config');
+    expect(problems.map(({ message }) => message.split(': ')[0])).toEqual(
+      [1, 1, 3, 5, 6, 8].map((line) => `config:${line}`),
+    );
+    expect(sections.map(({ header, entries }) => [header, entries.map(({ key }) => key)])).toEqual([
+      ['a', ['x']],
+      ['b', ['x']],
+    ]);
+  });
+
+  it('finds nothing in what is right', () => {
+    expect(inspectAwsIni('[profile a]\nregion = eu-west-1\n', 'config').problems).toEqual([]);
   });
 });

@@ -44,6 +44,7 @@ const importFixture = async (
     file: sources.awsConfig,
     roles: plan.roles,
     tree: plan.tree,
+    config: plan.config,
     replaces,
     commandFor: ({ instance, accountId, roleName }) =>
       `/bin/rolecall process --instance ${instance} --arn ${accountId}:${roleName}`,

@@ -38,6 +38,7 @@ const planOf = (sources: ImportSources, tool: (typeof importTools)[number]) => {
     file: sources.awsConfig,
     roles: plan.roles,
     tree: plan.tree,
+    config: plan.config,
     replaces: true,
     commandFor: ({ instance, accountId, roleName }) =>
       `/bin/rolecall process --instance ${instance} --arn ${accountId}:${roleName}`,

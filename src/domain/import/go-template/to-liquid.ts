@@ -75,15 +75,9 @@ const printed = (writer: Writer, [format, ...args]: readonly GoExpr[]): Liquid =
 
 /** The items that are not empty, with the separator between them. */
 const joinedOf = (writer: Writer, [separator, ...items]: readonly GoExpr[]): Liquid => {
-  const between = operand(writer, separator);
-  const [first, ...rest] = items.map((item) => operand(writer, item));
-  if (first === undefined) return plain('""');
-  const name = named(writer, rest.length === 0 ? first : `${first} | default: ""`);
-  for (const item of rest) {
-    const append = (text: string): string => `{% assign ${name} = ${name} | append: ${text} %}`;
-    writer.prelude += `{% if ${item} and ${item} != "" %}{% if ${name} != "" %}${append(between)}{% endif %}${append(item)}{% endif %}`;
-  }
-  return plain(name);
+  const { base, filters } = liquidOf(writer, separator);
+  const others = items.map((item) => operand(writer, item));
+  return others.length === 0 ? plain('""') : plain(base, ...filters, `join_of: ${others.join(', ')}`);
 };
 
 const mentions = (expr: GoExpr, field: string): boolean =>
@@ -138,8 +132,8 @@ const translations: Readonly<Record<string, Translate>> = {
   snakecase: filter('snake'),
   replace: replaced,
   StringReplace: replaced,
-  trimSuffix: withText('trim_suffix'),
-  trimPrefix: withText('trim_prefix'),
+  trimSuffix: withText('without_suffix'),
+  trimPrefix: withText('without_prefix'),
   default: (writer, [fallback, text]) =>
     fallback !== undefined && text !== undefined
       ? firstOf(writer, [text, fallback])

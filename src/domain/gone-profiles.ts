@@ -1,0 +1,40 @@
+// Profiles of ours whose role is no longer there. Only what is known for sure counts: an instance that was never read
+// may well have the role.
+import type { AwsProfile } from './aws-profiles.ts';
+import type { InstanceConfig } from './config.ts';
+import { type Role, roleKey } from './role.ts';
+
+export type GoneProfile = {
+  readonly profile: string;
+  /** A sentence without its full stop. */
+  readonly why: string;
+};
+
+export type Known = {
+  readonly roles: readonly Role[];
+  readonly instances: readonly InstanceConfig[];
+  /** Names of the instances whose roles were read in full at least once. */
+  readonly read: ReadonlySet<string>;
+};
+
+const whyGone = ({ role }: AwsProfile, known: Known, keys: ReadonlySet<string>): string | undefined => {
+  if (role === undefined) return undefined;
+  const { instance: name, accountId, roleName } = role;
+  const instance = known.instances.find((one) => one.name === name);
+  if (name === undefined || instance === undefined)
+    return name === undefined
+      ? `no instance of config.yaml has the role ${accountId}:${roleName}`
+      : `config.yaml has no instance ${name}`;
+  if (keys.has(roleKey({ instance: name, accountId, roleName }))) return undefined;
+  // What an instance with a base has, the config says; of an Identity Center it must have been asked.
+  if (instance.base === undefined && !known.read.has(name)) return undefined;
+  return `${name} has no role ${accountId}:${roleName} any more`;
+};
+
+export const goneProfiles = (profiles: readonly AwsProfile[], known: Known): readonly GoneProfile[] => {
+  const keys = new Set(known.roles.map(roleKey));
+  return profiles.flatMap((profile) => {
+    const why = whyGone(profile, known, keys);
+    return why === undefined ? [] : [{ profile: profile.name, why }];
+  });
+};

@@ -1,0 +1,96 @@
+// The screen of a change of profiles: what it is about, what would change in the file, and what to press.
+import { spinner } from './header-view.ts';
+import { layoutOf } from './layout.ts';
+import { accent, key, type Line, muted, plain, type Segment, strong, type Tone } from './line.ts';
+import { canAgree, type ProfileChange } from './profile-change.ts';
+import type { PickerState } from './state.ts';
+import { cutEnd, padEnd, shorten, wrapWords } from './text-width.ts';
+
+const paragraph = (text: string, width: number, tone: Tone): readonly Line[] =>
+  wrapWords(text, width).map((line): Line => [{ text: line, tone }]);
+
+const titleOf = ({ kind, roles }: ProfileChange): string => {
+  const verb = kind === 'write' ? 'Write' : 'Remove';
+  const [role] = roles;
+  return roles.length === 1 && role !== undefined
+    ? `${verb} the profile of ${role.roleName} in ${role.accountName}`
+    : `${verb} the profiles of ${roles.length} roles`;
+};
+
+const head = (change: ProfileChange, width: number): readonly Line[] => [
+  [strong(shorten(titleOf(change), width))],
+  ...(change.plan === undefined ? [] : [[muted(shorten(change.plan.file, width))]]),
+  ...(change.plan?.warnings ?? []).flatMap((warning) => paragraph(warning, width, 'warning')),
+  [],
+];
+
+const press = (name: string, what: string): Line => [key(padEnd(name, 6)), plain(`  ${what}`)];
+
+const nothing: Readonly<Record<ProfileChange['kind'], string>> = {
+  write: 'Nothing to change: the profile is there as it would be written.',
+  remove: 'No profile of rolecall’s stands for this role. Profiles that are not rolecall’s it leaves alone.',
+};
+
+const other: Readonly<Record<ProfileChange['kind'], Line>> = {
+  write: press('Alt-P', 'remove it instead'),
+  remove: press('Ctrl-P', 'write it instead'),
+};
+
+const feet = (change: ProfileChange): readonly Line[] => {
+  const verb = change.kind === 'write' ? 'write it' : 'remove it';
+  return canAgree(change)
+    ? [[], press('y', verb), press('n', 'leave the file as it is'), other[change.kind]]
+    : [[], press('n', 'back'), other[change.kind]];
+};
+
+const screenRoom = (state: PickerState): { readonly width: number; readonly height: number } => {
+  const { width, bodyHeight } = layoutOf(state);
+  return { width: width - 2, height: bodyHeight + 1 };
+};
+
+/** Lines of the diff that fit, the line that tells of more not counted. */
+export const diffRoom = (state: PickerState, change: ProfileChange): number => {
+  const { width, height } = screenRoom(state);
+  return Math.max(1, height - head(change, width).length - feet(change).length - 1);
+};
+
+const toneOf = (line: string): Tone => {
+  if (/^(?:---|\+\+\+) /.test(line)) return 'muted';
+  if (line.startsWith('@@')) return 'accent';
+  if (line.startsWith('+')) return 'success';
+  return line.startsWith('-') ? 'critical' : 'plain';
+};
+
+const diffLines = (state: PickerState, change: ProfileChange, width: number): readonly Line[] => {
+  const { diff } = change.plan ?? { diff: [] };
+  const room = diffRoom(state, change);
+  const shown = diff.slice(change.scroll, change.scroll + room);
+  const below = diff.length - change.scroll - shown.length;
+  return [
+    ...shown.map((line): Line => [{ text: cutEnd(line, width), tone: toneOf(line) } satisfies Segment]),
+    ...(below > 0 ? [[muted(`${below} more lines below`)]] : []),
+  ];
+};
+
+const body = (state: PickerState, change: ProfileChange, width: number): readonly Line[] => {
+  if (change.failure !== undefined) {
+    const { message, hint = '' } = change.failure;
+    const hints = hint === '' ? [] : hint.split('\n').flatMap((line) => paragraph(line, width, 'muted'));
+    return [...paragraph(message, width, 'critical'), ...hints];
+  }
+  if (change.plan === undefined) return [[accent(`${spinner(state.now)} `), muted('Reading the AWS config')]];
+  if (change.isSaving) return [[accent(`${spinner(state.now)} `), muted('Writing')]];
+  return change.plan.diff.length === 0
+    ? paragraph(nothing[change.kind], width, 'plain')
+    : diffLines(state, change, width);
+};
+
+export const profileChangeLines = (state: PickerState): readonly Line[] => {
+  const { profileChange } = state;
+  if (profileChange === undefined) return [];
+  const { width, height } = screenRoom(state);
+  return [...head(profileChange, width), ...body(state, profileChange, width), ...feet(profileChange)].slice(
+    0,
+    height,
+  );
+};

@@ -1,0 +1,98 @@
+// The steps of a change of profiles: asked, worked out, shown, agreed to, written.
+import type { WorldEvent } from './event.ts';
+import { canAgree, type ProfileChange, type ProfileChangeKind } from './profile-change.ts';
+import { diffRoom } from './profile-change-view.ts';
+import { selectedRole } from './selection.ts';
+import type { PickerState } from './state.ts';
+import type { Step } from './step.ts';
+
+/** For the roles of the change that is open, else for the selected one. */
+export const askProfiles = (state: PickerState, kind: ProfileChangeKind): Step => {
+  const selected = selectedRole(state);
+  const roles = state.profileChange?.roles ?? (selected === undefined ? [] : [selected]);
+  if (roles.length === 0 || state.profileChange?.isSaving) return [state, []];
+  const request = state.nextRequest;
+  const profileChange: ProfileChange = {
+    request,
+    kind,
+    roles,
+    plan: undefined,
+    failure: undefined,
+    isSaving: false,
+    scroll: 0,
+  };
+  return [
+    { ...state, panel: undefined, nextRequest: request + 1, profileChange },
+    [{ kind: 'plan-profiles', request, change: kind, roles }],
+  ];
+};
+
+const isOpen = (
+  state: PickerState,
+  request: number,
+): state is PickerState & { profileChange: ProfileChange } => state.profileChange?.request === request;
+
+const showPlan = (
+  state: PickerState,
+  event: Extract<WorldEvent, { kind: 'profiles-planned' }>,
+): PickerState =>
+  isOpen(state, event.request)
+    ? { ...state, profileChange: { ...state.profileChange, plan: event.plan } }
+    : state;
+
+const showProfileFailure = (
+  state: PickerState,
+  event: Extract<WorldEvent, { kind: 'profiles-failed' }>,
+): PickerState => {
+  if (isOpen(state, event.request))
+    return { ...state, profileChange: { ...state.profileChange, failure: event.failure, isSaving: false } };
+  // It failed after the screen was left.
+  return { ...state, notice: { level: 'warning', text: event.failure.message } };
+};
+
+/** Writes what is on the screen, and nothing else. */
+export const agree = (state: PickerState): Step => {
+  const { profileChange } = state;
+  if (profileChange === undefined || !canAgree(profileChange)) return [state, []];
+  const { request } = profileChange;
+  return [
+    { ...state, profileChange: { ...profileChange, isSaving: true } },
+    [{ kind: 'save-profiles', request }],
+  ];
+};
+
+const finishProfiles = (state: PickerState, event: Extract<WorldEvent, { kind: 'profiles-saved' }>): Step => [
+  {
+    ...state,
+    profileChange: isOpen(state, event.request) ? undefined : state.profileChange,
+    notice: { level: 'done', text: event.text },
+  },
+  [{ kind: 'load-aws-profiles' }],
+];
+
+type ProfilesEvent = Extract<
+  WorldEvent,
+  { kind: 'aws-profiles-loaded' | 'profiles-planned' | 'profiles-saved' | 'profiles-failed' }
+>;
+
+export const onProfiles = (state: PickerState, event: ProfilesEvent): Step => {
+  switch (event.kind) {
+    case 'aws-profiles-loaded':
+      return [{ ...state, awsProfiles: event.profiles }, []];
+    case 'profiles-planned':
+      return [showPlan(state, event), []];
+    case 'profiles-saved':
+      return finishProfiles(state, event);
+    case 'profiles-failed':
+      return [showProfileFailure(state, event), []];
+  }
+};
+
+export const scrollDiff = (state: PickerState, change: ProfileChange, rows: number): PickerState => {
+  const length = change.plan?.diff.length ?? 0;
+  const last = Math.max(0, length - diffRoom(state, change));
+  return {
+    ...state,
+    profileChange: { ...change, scroll: Math.max(0, Math.min(last, change.scroll + rows)) },
+  };
+};
