@@ -1,7 +1,7 @@
 # Completion of rolecall for bash (3.2 and later). Commands and flags are written here; role names come from the plain
 # names file of the last refresh, so TAB starts no Node. Load it with: eval "$(rolecall completion bash)"
 
-_rolecall_commands='pick env exec console process serve profiles credentials keys list tags status whoami validate doctor report setup login logout unlock lock refresh completion demo emulator'
+_rolecall_commands='pick env exec console process serve profiles credentials keys list tags status whoami validate doctor report setup import login logout unlock lock refresh completion demo emulator'
 
 _rolecall_flags() {
   local select='--profile --account --role --arn --instance --mfa-code'
@@ -23,6 +23,7 @@ _rolecall_flags() {
     doctor) echo "--fix --yes --offline --json --help" ;;
     report) echo "--since --json --help" ;;
     setup) echo "--instance --start-url --region --default-region --login --help" ;;
+    import) echo "--dry-run --only --replace-profiles --remove-clear-text --undo --yes --json --help" ;;
     login) echo "--instance --flow --no-browser --force --redirect-port --no-refresh --mfa-code --help" ;;
     logout) echo "--instance --all --help" ;;
     unlock) echo "--for --status --json --help" ;;
@@ -82,6 +83,7 @@ _rolecall_candidates() {
     profiles) compgen -W 'write diff print preview prune check' -- "$current" ;;
     credentials) compgen -W 'write clean' -- "$current" ;;
     keys) compgen -W 'add list rotate remove' -- "$current" ;;
+    import) compgen -W 'aws-cli aws-sso-cli granted aws-vault leapp aws-sso-util credentials' -- "$current" ;;
     completion) compgen -W 'bash zsh fish' -- "$current" ;;
   esac
 }

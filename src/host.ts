@@ -213,6 +213,10 @@ const servicesOf = (given: Given): Services => {
     awsFiles: once(async () =>
       (await import('./adapters/aws-files.ts')).openAwsFiles({ env, home: folders.home }),
     ),
+    importFiles: once(async () => {
+      const { openImportFiles } = await import('./adapters/import-files.ts');
+      return openImportFiles({ env, home: folders.home, state: folders.state });
+    }),
     child: once(async () => (await import('./adapters/child.ts')).child),
     lock: once(async () => (await import('./adapters/lock.ts')).openLock(folders.state)),
     audit: once(async () => auditOf(given, folders.state, async () => (await config()).isAudited)),

@@ -108,17 +108,22 @@ const changedSince = (path: string): UserError =>
     hint: `${unchanged} Run the command again.`,
   });
 
-type Change = { readonly before: string | undefined; readonly after: string };
+type Change = { readonly before: string | undefined; readonly after: string; readonly keepsBefore?: boolean };
 
-// A new file stays private, and so does one with keys, of which there is no backup. The backup lies where the person
+const backupOf = (path: string): string => join(dirname(path), `${basename(path)}.rolecall-backup`);
+
+// A new file stays private, and so does one with keys, of which there is a backup only on request. The backup lies where the person
 // looks for it: beside the link, not beside its target.
-const replace = async (path: string, { before, after }: Change, holdsKeys: boolean): Promise<void> => {
+const replace = async (
+  path: string,
+  { before, after, keepsBefore }: Change,
+  holdsKeys: boolean,
+): Promise<void> => {
   const target = await targetOf(path);
   const mode = target.stats === undefined || holdsKeys ? 0o600 : target.stats.mode & 0o777;
   if (target.stats === undefined) await fs.mkdir(dirname(target.path), { recursive: true, mode: 0o700 });
-  if (before !== undefined && !holdsKeys) {
-    const backup = join(dirname(path), `${basename(path)}.rolecall-backup`);
-    await writeFileAtomic(backup, before, { mode: mode & 0o600 });
+  if (before !== undefined && (!holdsKeys || keepsBefore === true)) {
+    await writeFileAtomic(backupOf(path), before, { mode: mode & 0o600 });
   }
   const beforeRename = async (temporary: string): Promise<void> => {
     await keepOwner(temporary, target.stats);
@@ -127,10 +132,10 @@ const replace = async (path: string, { before, after }: Change, holdsKeys: boole
   await writeFileAtomic(target.path, after, { mode, beforeRename });
 };
 
-const change = async (path: string, { before, after }: Change, holdsKeys: boolean): Promise<void> => {
-  if ((await readText(path)) !== before) throw changedSince(path);
+const change = async (path: string, wanted: Change, holdsKeys: boolean): Promise<void> => {
+  if ((await readText(path)) !== wanted.before) throw changedSince(path);
   try {
-    await replace(path, { before, after }, holdsKeys);
+    await replace(path, wanted, holdsKeys);
   } catch (error) {
     throw error instanceof UserError ? error : failed('write', path, error);
   }
@@ -164,6 +169,10 @@ export const openAwsFiles = (options: AwsFilesOptions): AwsFiles => {
         path,
         read: () => readText(path),
         write: (before, after) => change(path, { before, after }, true),
+        writeKeepingBefore: async (before, after) => {
+          await change(path, { before, after, keepsBefore: true }, true);
+          return backupOf(path);
+        },
       };
     },
     credentialsSections: async () => listSections((await readText(credentialsPath)) ?? ''),

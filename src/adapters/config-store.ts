@@ -149,6 +149,21 @@ const unfold = (yaml: typeof import('yaml'), document: Document, path: readonly 
   }
 };
 
+/** New account ids, which other readers of YAML would take for numbers, and new empty texts, which look forgotten. */
+const quoteNew = (yaml: typeof import('yaml'), document: Document): void =>
+  yaml.visit(document, {
+    Pair: (_, pair) => {
+      if (yaml.isScalar(pair.value) && pair.value.value === '' && pair.value.range === undefined)
+        pair.value.type = 'QUOTE_DOUBLE';
+      const isNew = !yaml.isScalar(pair.key) || pair.key.range === undefined;
+      const key = yaml.isScalar(pair.key) ? pair.key.value : pair.key;
+      if (!isNew || !/^\d{12}$/.test(String(key))) return;
+      const quoted = new yaml.Scalar(String(key));
+      quoted.type = 'QUOTE_DOUBLE';
+      pair.key = quoted;
+    },
+  });
+
 const changed = async (text: string, changes: readonly ConfigChange[]): Promise<string> => {
   const yaml = await import('yaml');
   const document = yaml.parseDocument(text === '' ? `${header}instances: {}\n` : text, {
@@ -159,6 +174,7 @@ const changed = async (text: string, changes: readonly ConfigChange[]): Promise<
     if (value === undefined) document.deleteIn(path);
     else document.setIn(path, document.createNode(value));
   }
+  quoteNew(yaml, document);
   return document.toString({ lineWidth: 0 });
 };
 

@@ -58,7 +58,7 @@ const given = async (host: Host): Promise<SigningKeys> => {
 };
 
 /** Whose they are, as AWS says. Errors: UserError when AWS does not take them. */
-const userArnOf = async (host: Host, keys: SigningKeys, region: string): Promise<string> => {
+export const userArnOf = async (host: Host, keys: SigningKeys, region: string): Promise<string> => {
   const sts = await host.services.sts(region, keys);
   try {
     const { arn } = await sts.getCallerIdentity();

@@ -28,10 +28,13 @@ export type DiffLook = {
   readonly isColoured: boolean;
   /** Lines to show at most. */
   readonly limit?: number;
+  /** The command that shows all of them. */
+  readonly whole?: string;
 };
 
 /** The diff to print, ending with a newline. */
-export const diffText = (diff: string, { isTerminal, isColoured, limit = Infinity }: DiffLook): string => {
+export const diffText = (diff: string, look: DiffLook): string => {
+  const { isTerminal, isColoured, limit = Infinity, whole = 'rolecall profiles diff' } = look;
   const lines = diff.replace(/\n$/, '').split('\n');
   const shown = lines
     .slice(0, limit)
@@ -39,6 +42,6 @@ export const diffText = (diff: string, { isTerminal, isColoured, limit = Infinit
     .map((line) => (isTerminal ? inert(line) : line))
     .map((line) => (isColoured ? painted(line) : line));
   const rest = lines.length - shown.length;
-  const more = rest > 0 ? [`... and ${rest} more lines. See all of them with: rolecall profiles diff`] : [];
+  const more = rest > 0 ? [`... and ${rest} more lines. See all of them with: ${whole}`] : [];
   return `${[...shown, ...more].join('\n')}\n`;
 };

@@ -6,7 +6,7 @@ import { requireUniqueProfiles } from '../domain/duplicate-profiles.ts';
 import { UsageError, UserError } from '../domain/errors.ts';
 import { layoutIn, type ProfileLayout } from '../domain/own-sections.ts';
 import { profileSettings } from '../domain/profile-settings.ts';
-import type { Role } from '../domain/role.ts';
+import type { Role, RoleId } from '../domain/role.ts';
 import { findRoles } from '../domain/select-roles.ts';
 import { compileRule } from '../domain/tag-rules.ts';
 import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
@@ -83,7 +83,7 @@ export const filesOf = (host: Host, options: Options): Promise<AwsFiles> => {
     : host.withEnv({ ...host.env, AWS_CONFIG_FILE: path }).services.awsFiles();
 };
 
-export const commandFor = (host: Host): ((role: Role) => string) => {
+export const commandFor = (host: Host): ((role: RoleId) => string) => {
   const program = programWords(host);
   return ({ instance, accountId, roleName }) =>
     commandString(

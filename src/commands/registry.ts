@@ -88,6 +88,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./setup.ts')).setup,
   },
   {
+    name: 'import',
+    summary: 'Take over what another tool knows: instances, roles, profiles, keys',
+    load: async () => (await import('./import.ts')).importCommand,
+  },
+  {
     name: 'login',
     summary: 'Sign in to Identity Center',
     load: async () => (await import('./login.ts')).login,

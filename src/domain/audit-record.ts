@@ -11,6 +11,8 @@ export type AuditEvent =
   /** Lasting keys were kept, made anew, or forgotten. */
   | 'keys'
   | 'profiles'
+  /** What another tool knows was taken over, or put back. */
+  | 'import'
   /** Files were closed to others or removed by `doctor --fix`. */
   | 'doctor';
 

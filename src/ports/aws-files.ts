@@ -6,6 +6,8 @@ export type KeysFile = {
   readonly read: () => Promise<string | undefined>;
   /** As `writeConfig`, but the file is for its owner alone (0600) afterwards, and keys are left in no backup. */
   readonly write: (before: string | undefined, after: string) => Promise<void>;
+  /** The same, with the text before in a backup beside it (0600), keys and all: its path is answered. */
+  readonly writeKeepingBefore: (before: string, after: string) => Promise<string>;
 };
 
 /** The user's `~/.aws/config`, text in and text out. */

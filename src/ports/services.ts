@@ -15,6 +15,7 @@ import type { CredentialServers } from './credential-server.ts';
 import type { Federation } from './federation.ts';
 import type { Iam } from './iam.ts';
 import type { IdentityCenter } from './identity-center.ts';
+import type { ImportFiles } from './import-files.ts';
 import type { Inspection } from './inspection.ts';
 import type { KeyAgent } from './key-agent.ts';
 import type { Lock } from './lock.ts';
@@ -48,6 +49,7 @@ export type Services = {
   readonly browser: () => Promise<Browser>;
   readonly clipboard: () => Promise<Clipboard>;
   readonly awsFiles: () => Promise<AwsFiles>;
+  readonly importFiles: () => Promise<ImportFiles>;
   readonly child: () => Promise<Child>;
   readonly lock: () => Promise<Lock>;
   readonly notes: () => Promise<Notes>;

@@ -144,6 +144,7 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
     browser: async () => noBrowser,
     clipboard: notGiven('clipboard'),
     awsFiles: notGiven('awsFiles'),
+    importFiles: notGiven('importFiles'),
     child: notGiven('child'),
     lock: async () => lock,
     notes: async () => notes,
