@@ -1,7 +1,7 @@
 # Completion of rolecall for bash (3.2 and later). Commands and flags are written here; role names come from the plain
 # names file of the last refresh, so TAB starts no Node. Load it with: eval "$(rolecall completion bash)"
 
-_rolecall_commands='pick env exec console process serve profiles credentials keys list tags status report setup login logout unlock lock refresh completion demo emulator'
+_rolecall_commands='pick env exec console process serve profiles credentials keys list tags status report setup config login logout unlock lock refresh completion demo emulator'
 
 _rolecall_flags() {
   local select='--profile --account --role --arn --instance --mfa-code'
@@ -20,6 +20,7 @@ _rolecall_flags() {
     status) echo "--json --format --help" ;;
     report) echo "--since --json --help" ;;
     setup) echo "--instance --start-url --region --default-region --login --help" ;;
+    config) echo "--unset --json --help" ;;
     login) echo "--instance --flow --no-browser --force --redirect-port --no-refresh --mfa-code --help" ;;
     logout) echo "--instance --all --help" ;;
     unlock) echo "--for --status --json --help" ;;
@@ -77,6 +78,7 @@ _rolecall_candidates() {
     profiles) compgen -W 'write diff print' -- "$current" ;;
     credentials) compgen -W 'write clean' -- "$current" ;;
     keys) compgen -W 'add list rotate remove' -- "$current" ;;
+    config) compgen -W 'get set edit path check' -- "$current" ;;
     completion) compgen -W 'bash zsh fish' -- "$current" ;;
   esac
 }

@@ -73,6 +73,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./setup.ts')).setup,
   },
   {
+    name: 'config',
+    summary: 'Read, change and check config.yaml',
+    load: async () => (await import('./config.ts')).config,
+  },
+  {
     name: 'login',
     summary: 'Sign in to Identity Center',
     load: async () => (await import('./login.ts')).login,

@@ -10,7 +10,9 @@ export type AuditEvent =
   | 'logout'
   /** Lasting keys were kept, made anew, or forgotten. */
   | 'keys'
-  | 'profiles';
+  | 'profiles'
+  /** config.yaml was changed by a command of ours. */
+  | 'config';
 
 /** What the engine knows. `outcome` is the exit code that it means; `duration_ms` is whole milliseconds. */
 export type AuditEntry = {
