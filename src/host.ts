@@ -28,6 +28,8 @@ export type Host = {
   readonly execPath: string;
   readonly scriptPath: string;
   readonly services: Services;
+  /** The person's home folder. */
+  readonly home: string;
   /** The program that started this one, usually the shell; undefined where it cannot be told. */
   readonly parentName: () => Promise<string | undefined>;
   /** Keys can be read and questions shown: stdin and stderr are terminals. */
@@ -196,6 +198,10 @@ const servicesOf = (given: Given): Services => {
     credentialServers: once(async () =>
       (await import('./adapters/credential-server/running-servers.ts')).credentialServers(folders.state),
     ),
+    startUrlSearch: once(async () =>
+      (await import('./adapters/start-url-search.ts')).startUrlSearch({ env, home: folders.home }),
+    ),
+    startupFiles: once(async () => (await import('./adapters/startup-files.ts')).startupFiles),
   };
 };
 
@@ -217,6 +223,7 @@ export const hostOf = (real: NodeJS.Process, env: Environment = real.env, more: 
     stderr,
     execPath: real.execPath,
     scriptPath: real.argv[1] ?? '',
+    home: env['HOME'] || homedir(),
     services: observedServices(
       servicesOf({ env: { ...env }, platform, stderr, pid, ppid, prompting, watching }),
       watching,

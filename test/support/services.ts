@@ -149,6 +149,8 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
     notes: async () => notes,
     audit: async () => silentAudit,
     credentialServers: notGiven('credentialServers'),
+    startUrlSearch: notGiven('startUrlSearch'),
+    startupFiles: notGiven('startupFiles'),
     ...overrides,
   };
 };
