@@ -19,7 +19,7 @@ _rolecall_flags() {
     tags) echo "--instance --json --help" ;;
     status) echo "--json --format --help" ;;
     report) echo "--since --json --help" ;;
-    setup) echo "--instance --start-url --region --default-region --login --help" ;;
+    setup) echo "--instance --start-url --region --default-region --login --template --default-action --theme --shell-integration --sign-in --no-sign-in --remove --yes --help" ;;
     config) echo "--unset --json --help" ;;
     login) echo "--instance --flow --no-browser --force --redirect-port --no-refresh --mfa-code --help" ;;
     logout) echo "--instance --all --help" ;;
@@ -42,6 +42,9 @@ _rolecall_values() {
     pick:--action) compgen -W 'export exec console profile' -- "$3" ;;
     env:--format) compgen -W 'shell dotenv json' -- "$3" ;;
     login:--flow | setup:--login) compgen -W 'pkce device auto' -- "$3" ;;
+    setup:--default-action) compgen -W 'export exec console' -- "$3" ;;
+    setup:--theme) compgen -W 'terminal dark light mono' -- "$3" ;;
+    setup:--shell-integration) compgen -W 'bash zsh fish none' -- "$3" ;;
     *) return 1 ;;
   esac
 }

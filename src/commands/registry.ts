@@ -69,7 +69,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'setup',
-    summary: 'Add an IAM Identity Center instance',
+    summary: 'Add, change or remove an IAM Identity Center instance',
     load: async () => (await import('./setup.ts')).setup,
   },
   {

@@ -1,7 +1,8 @@
 // Enter, by step: the answer is checked and taken, and the next step is gone to.
 import { parseStartUrl } from '../domain/start-url.ts';
 import type { ThemeName } from '../domain/theme-name.ts';
-import { discover, goOn, goTo, instanceAnswers, planConfig, setupAnswers } from './go-to.ts';
+import { queryOf } from '../picker/query-input.ts';
+import { discover, goOn, goTo, instanceAnswers, planFiles, setupAnswers } from './go-to.ts';
 import { nameAnswer, nameProblem } from './name-answer.ts';
 import { chosenId } from './options.ts';
 import { type Answers, identityOf, isSignedIn, type SetupState, withInstance } from './state.ts';
@@ -90,7 +91,7 @@ const acceptTemplate = (state: SetupState): SetupStep =>
 
 const write = (state: SetupState): SetupStep => {
   const { configPlan: config, answers, shellPlan } = state;
-  if (config === undefined) return planConfig(state);
+  if (config === undefined) return planFiles(state);
   const shell =
     shellPlan?.kind === 'planned' &&
     shellPlan.shell === answers.shell &&
@@ -114,24 +115,32 @@ const acceptSummary = (state: SetupState): SetupStep => {
 
 const acceptRemoval = (state: SetupState): SetupStep => {
   const { removing } = state;
-  if (removing?.plan === undefined || chosenId(state) !== 'remove')
+  if (removing === undefined || chosenId(state) !== 'remove')
     return goTo({ ...state, removing: undefined }, 'start');
   const { name, plan } = removing;
+  if (plan === undefined)
+    return begin(state, 'plan-removal', (request) => ({ kind: 'plan-removal', request, name }));
   return begin(state, 'remove', (request) => ({ kind: 'remove', request, name, plan }));
 };
 
 const isAction = (id: string | undefined): id is Answers['defaultAction'] =>
   id === 'export' || id === 'exec' || id === 'console';
 
+/** What was typed to find a region is not kept: the next time it would hide the others. */
+const unfiltered = (state: SetupState): SetupState => ({
+  ...state,
+  inputs: { ...state.inputs, region: queryOf(''), 'default-region': queryOf('') },
+});
+
 const acceptChoice = (state: SetupState, id: string | undefined): SetupStep => {
   if (id === undefined) return stay(state);
   switch (state.step) {
     case 'region':
-      return take(state, { region: id });
+      return take(unfiltered(state), { region: id });
     case 'login':
       return take(state, { login: id === 'pkce' || id === 'device' ? id : 'auto' });
     case 'default-region':
-      return take(state, { defaultRegion: id === '' ? undefined : id });
+      return take(unfiltered(state), { defaultRegion: id === '' ? undefined : id });
     case 'action':
       return isAction(id) ? take(state, { defaultAction: id }) : stay(state);
     case 'theme':

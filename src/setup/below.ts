@@ -71,23 +71,27 @@ const shellBelow = (state: SetupState, width: number): Below => ({
   },
 });
 
+/** What else is written, or why it is not. */
+const shellLine = ({ answers, shellPlan }: SetupState, width: number): readonly Line[] => {
+  if (shellPlan === undefined || shellPlan.shell !== answers.shell) return [];
+  if (shellPlan.kind === 'refused')
+    return [bad(cutEnd(`No lines for the shell: ${shellPlan.failure.message}`, width))];
+  return shellPlan.edit.before === shellPlan.edit.after
+    ? []
+    : [[muted('And the lines for the shell in '), plain(shorten(shellPlan.file, width - 34))]];
+};
+
 const summaryBelow = (state: SetupState, width: number): Below | undefined => {
-  const { configPlan, answers, shellPlan } = state;
+  const { configPlan, scroll } = state;
   if (configPlan === undefined) return undefined;
   const isSame = configPlan.edit.before === configPlan.edit.after;
-  const isAdded =
-    shellPlan?.kind === 'planned' &&
-    shellPlan.shell === answers.shell &&
-    shellPlan.edit.before !== shellPlan.edit.after;
-  const also: readonly Line[] = isAdded
-    ? [[muted('And the lines for the shell in '), plain(shorten(shellPlan.file, width - 34))]]
-    : [];
+  const also = shellLine(state, width);
   return {
-    wanted: Math.min(12, diffHeight(configPlan)) + also.length,
+    wanted: (isSame ? 1 : Math.min(12, diffHeight(configPlan))) + also.length,
     lines: (height) => [
       ...(isSame
         ? [[muted('config.yaml stays as it is')]]
-        : diffLines(configPlan, { width, height: height - also.length, scroll: state.scroll })),
+        : diffLines(configPlan, { width, height: height - also.length, scroll })),
       ...also,
     ],
   };

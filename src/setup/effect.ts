@@ -31,7 +31,13 @@ export type SetupEffect =
       readonly key: string;
       readonly instance: InstanceAnswers;
     }
-  | { readonly kind: 'plan-config'; readonly request: number; readonly answers: SetupAnswers }
+  /** Of config.yaml, and of the startup file where a shell was chosen. */
+  | {
+      readonly kind: 'plan-files';
+      readonly request: number;
+      readonly answers: SetupAnswers;
+      readonly shell: string | undefined;
+    }
   | { readonly kind: 'plan-shell'; readonly shell: string }
   | {
       readonly kind: 'write';

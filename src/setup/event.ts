@@ -34,7 +34,12 @@ export type SetupWorldEvent =
     }
   | { readonly kind: 'discovery-progressed'; readonly request: number; readonly progress: DiscoveryProgress }
   | { readonly kind: 'discovered'; readonly request: number; readonly discovered: Discovered }
-  | { readonly kind: 'config-planned'; readonly request: number; readonly plan: FilePlan }
+  | {
+      readonly kind: 'files-planned';
+      readonly request: number;
+      readonly config: FilePlan;
+      readonly shell: ShellPlan | undefined;
+    }
   | { readonly kind: 'shell-planned'; readonly plan: ShellPlan }
   | { readonly kind: 'written'; readonly request: number; readonly files: readonly string[] }
   | { readonly kind: 'removal-planned'; readonly request: number; readonly plan: FilePlan }

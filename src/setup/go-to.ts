@@ -51,11 +51,12 @@ export const discover = (state: SetupState): SetupStep =>
     instance: instanceAnswers(state),
   }));
 
-export const planConfig = (state: SetupState): SetupStep =>
+export const planFiles = (state: SetupState): SetupStep =>
   begin({ ...state, configPlan: undefined }, 'plan', (request) => ({
-    kind: 'plan-config',
+    kind: 'plan-files',
     request,
     answers: setupAnswers(state),
+    shell: state.answers.shell === 'none' ? undefined : state.answers.shell,
   }));
 
 const onEntry = (state: SetupState): SetupStep => {
@@ -69,10 +70,8 @@ const onEntry = (state: SetupState): SetupStep => {
       return discoveredHere(state) === undefined ? discover(state) : [state, []];
     case 'shell':
       return [state, planShell(state)];
-    case 'summary': {
-      const [planning, effects] = planConfig({ ...state, isReviewing: false });
-      return [planning, [...effects, ...planShell(state)]];
-    }
+    case 'summary':
+      return planFiles({ ...state, isReviewing: false });
     default:
       return [state, []];
   }
@@ -81,7 +80,9 @@ const onEntry = (state: SetupState): SetupStep => {
 export const goTo = (state: SetupState, step: StepId): SetupStep =>
   onEntry({ ...state, step, failed: undefined, scroll: 0 });
 
-export const goOn = (state: SetupState): SetupStep => goTo(state, next(state));
+/** Whoever comes back to the review with another answer most likely wants it written. */
+export const goOn = (state: SetupState): SetupStep =>
+  goTo({ ...state, bars: { ...state.bars, summary: undefined } }, next(state));
 
 export const goBack = (state: SetupState): SetupStep => {
   if (state.step === 'removal') return goTo({ ...state, removing: undefined }, 'start');

@@ -7,6 +7,7 @@ import type { PartitionId } from '../domain/known-regions.ts';
 import type { ProfileFields } from '../domain/resolve-roles.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { ProgramAnswers, SetupAnswers } from '../domain/setup-answers.ts';
+import { parseStartUrl } from '../domain/start-url.ts';
 import type { TextEdit } from '../domain/text-edit.ts';
 import type { Failure } from '../picker/failure.ts';
 import { type QueryInput, queryOf } from '../picker/query-input.ts';
@@ -133,6 +134,13 @@ export const inputsOf = ({ startUrl, name, template }: Answers): SetupState['inp
   template: queryOf(template, inputLimit),
 });
 
+/** As a flag gave it: what cannot be used is shown as it is, with what is wrong with it. */
+const normalised = (startUrl: string | undefined, isLoopbackAllowed: boolean): Partial<Answers> => {
+  if (startUrl === undefined) return {};
+  const checked = parseStartUrl(startUrl, isLoopbackAllowed);
+  return checked.kind === 'refused' ? {} : { startUrl: checked.url };
+};
+
 export const initialSetup = ({ given, ...setting }: SetupSetting): SetupState => {
   const { template, defaultAction, theme, instances } = setting.current;
   const known = instances.find(({ name, isIdentityCenter }) => isIdentityCenter && name === given.name);
@@ -145,6 +153,7 @@ export const initialSetup = ({ given, ...setting }: SetupSetting): SetupState =>
     shell: setting.shells.find(({ isOwn }) => isOwn)?.id ?? 'none',
     wantsSignIn: true,
     ...given,
+    ...normalised(given.startUrl, setting.isLoopbackAllowed),
   };
   const isBegun = given.startUrl !== undefined || given.name !== undefined;
   return {

@@ -82,8 +82,8 @@ const onTask = (state: SetupState, event: TaskEvent): SetupStep => {
     }
     case 'discovered':
       return [{ ...done, discovered: event.discovered }, []];
-    case 'config-planned':
-      return [{ ...done, configPlan: event.plan }, []];
+    case 'files-planned':
+      return [{ ...done, configPlan: event.config, shellPlan: event.shell }, []];
     case 'written': {
       const { name } = state.answers;
       const { files } = event;
@@ -104,8 +104,11 @@ const taskFailed = (
   state: SetupState,
   { failure, isSignedOut }: Extract<TaskEvent, { kind: 'task-failed' }>,
 ): SetupStep => {
-  if (state.step !== 'discover' || !isSignedOut)
-    return [{ ...state, failed: { step: state.step, failure } }, []];
+  // What was planned may be what stands in the way: it is planned anew before another try.
+  if (state.step !== 'discover' || !isSignedOut) {
+    const removing = state.removing && { ...state.removing, plan: undefined };
+    return [{ ...state, configPlan: undefined, removing, failed: { step: state.step, failure } }, []];
+  }
   const session = { key: identityOf(state), status: { kind: 'signed-out' } } as const;
   const bars = { ...state.bars, 'sign-in': undefined };
   return [{ ...state, session, bars, step: 'sign-in', failed: { step: 'sign-in', failure } }, []];

@@ -81,12 +81,15 @@ const runAwaited = (runner: SetupRunner, effect: Exclude<Awaited, { kind: 'cance
       return signIn(runner, effect);
     case 'discover':
       return discover(runner, effect);
-    case 'plan-config':
-      return awaited(runner, request, async () => ({
-        kind: 'config-planned',
-        request,
-        plan: await ports.planConfig(effect.answers),
-      }));
+    case 'plan-files':
+      return awaited(runner, request, async () => {
+        const { answers, shell } = effect;
+        const [config, planned] = await Promise.all([
+          ports.planConfig(answers),
+          shell === undefined ? undefined : ports.planShell(shell),
+        ]);
+        return { kind: 'files-planned', request, config, shell: planned };
+      });
     case 'write':
       return awaited(runner, request, async () => ({
         kind: 'written',
