@@ -2,7 +2,7 @@
 import { UserError } from '../domain/errors.ts';
 import type { Host } from '../host.ts';
 import type { FilePlan, ShellChoice, ShellPlan } from '../setup/state.ts';
-import { detectShell } from '../shells/registry.ts';
+import { detectShell, findShell } from '../shells/registry.ts';
 import {
   type IntegratedShell,
   integratedShells,
@@ -18,7 +18,12 @@ export const shellChoices = async (host: Host): Promise<readonly ShellChoice[]> 
   const own = detectShell(host.env, host.platform, await host.parentName()).id;
   const first = integratedShells.filter((shell) => shell === own);
   const rest = integratedShells.filter((shell) => shell !== own);
-  return [...first, ...rest].map((id) => ({ id, file: startupFile(id, host), isOwn: id === own }));
+  return [...first, ...rest].map((id) => ({
+    id,
+    file: startupFile(id, host),
+    isOwn: id === own,
+    evalLine: findShell(id).capture('rolecall env'),
+  }));
 };
 
 /** Errors: UserError for a file that cannot be read, or whose markers are broken. */

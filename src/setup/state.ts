@@ -28,7 +28,13 @@ export type KnownInstance = {
 export type CurrentSetup = ProgramAnswers & { readonly instances: readonly KnownInstance[] };
 
 /** A shell that lines can be added for, and the file that they go to. */
-export type ShellChoice = { readonly id: string; readonly file: string; readonly isOwn: boolean };
+export type ShellChoice = {
+  readonly id: string;
+  readonly file: string;
+  readonly isOwn: boolean;
+  /** What sets a role in it. */
+  readonly evalLine: string;
+};
 
 /** A role to show a template on; `ownProfile` is a name that the config gives it, whatever the template. */
 export type PreviewRole = ProfileFields & { readonly ownProfile: string | undefined };

@@ -6,6 +6,7 @@ import { faint, type Line, muted, plain, type Segment } from '../picker/line.ts'
 import { paragraph } from '../picker/paragraph.ts';
 import { bad, good } from './good-and-bad.ts';
 import { nameProblem } from './name-answer.ts';
+import { chosenId } from './options.ts';
 import { partitionFor } from './region-options.ts';
 import { discoveredHere, type SetupState } from './state.ts';
 
@@ -48,6 +49,14 @@ const nameVerdict = (state: SetupState): readonly Line[] => {
   return problem === undefined ? [] : [bad(problem)];
 };
 
+/** What needs no line in a file. */
+const shellVerdict = (state: SetupState): readonly Line[] => {
+  const own = state.shells.find(({ id }) => id === chosenId(state)) ?? state.shells[0];
+  return own === undefined
+    ? []
+    : [[muted(`A role is set in ${own.id} by:  `), { text: own.evalLine, tone: 'code' }]];
+};
+
 /** Below the line to type in, or below the introduction. */
 export const verdictOf = (state: SetupState): readonly Line[] => {
   switch (state.step) {
@@ -61,6 +70,8 @@ export const verdictOf = (state: SetupState): readonly Line[] => {
       return nameVerdict(state);
     case 'discover':
       return discoverVerdict(state);
+    case 'shell':
+      return shellVerdict(state);
     default:
       return [];
   }

@@ -39,9 +39,14 @@ export const setupSetting = (over: Partial<SetupSetting> = {}): SetupSetting => 
   likelyRegion: undefined,
   current: current(),
   shells: [
-    { id: 'zsh', file: '/home/jo/.zshrc', isOwn: true },
-    { id: 'bash', file: '/home/jo/.bashrc', isOwn: false },
-    { id: 'fish', file: '/home/jo/.config/fish/config.fish', isOwn: false },
+    { id: 'zsh', file: '/home/jo/.zshrc', isOwn: true, evalLine: 'eval "$(rolecall env)"' },
+    { id: 'bash', file: '/home/jo/.bashrc', isOwn: false, evalLine: 'eval "$(rolecall env)"' },
+    {
+      id: 'fish',
+      file: '/home/jo/.config/fish/config.fish',
+      isOwn: false,
+      evalLine: 'rolecall env | source',
+    },
   ],
   given: {},
   ...over,
