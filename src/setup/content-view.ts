@@ -1,11 +1,11 @@
 // The question of a step, or the work that has the screen to itself, as lines.
 import { discoveryLines } from '../picker/discovery-view.ts';
 import { lineWidth, spinner } from '../picker/header-view.ts';
-import { accent, emptyLine, faint, type Line, muted, plain, strong } from '../picker/line.ts';
+import { accent, emptyLine, faint, type Line, muted, plain, type Segment, strong } from '../picker/line.ts';
 import { type PanelLine, still } from '../picker/panel-line.ts';
 import { paragraph } from '../picker/paragraph.ts';
 import { signInLines } from '../picker/sign-in-view.ts';
-import { cutEnd, cutMiddle, padEnd, shorten, textWidth } from '../picker/text-width.ts';
+import { cutEnd, padEnd, shorten, textWidth } from '../picker/text-width.ts';
 import { belowOf } from './below.ts';
 import { contentIndent, type SetupLayout } from './layout.ts';
 import { suggestedName } from './name-answer.ts';
@@ -21,6 +21,20 @@ const fill = (line: Line, width: number): Line => [
   ...line,
   plain(' '.repeat(Math.max(0, width - lineWidth(line)))),
 ];
+
+/** What stands last gives way. */
+const fitting = (line: Line, width: number): Line => {
+  if (lineWidth(line) <= width) return line;
+  const fit: Segment[] = [];
+  let left = width;
+  for (const { text, tone } of line) {
+    const shown = cutEnd(text, left);
+    if (shown !== '') fit.push({ text: shown, tone });
+    left -= textWidth(shown);
+    if (shown !== text) break;
+  }
+  return fit;
+};
 
 const indented = (line: Line): Line =>
   line.length === 0 ? line : [plain(' '.repeat(contentIndent)), ...line];
@@ -66,6 +80,16 @@ const optionRows = (state: SetupState, width: number): Rows => {
   return { rows, at };
 };
 
+/** The end of a text that fits in `width` cells. */
+const endOf = (text: string, width: number): string => {
+  let end = '';
+  for (const point of [...text].reverse()) {
+    if (textWidth(point + end) > width) break;
+    end = point + end;
+  }
+  return end;
+};
+
 const prompt = ' > ';
 
 /** What stands in an empty line: the form of an answer, or the answer that Enter takes. */
@@ -92,8 +116,8 @@ const inputView = (
       cursor: prompt.length,
     };
   const before = text.slice(0, cursor);
-  const isCut = cutMiddle(before, Math.max(1, room - 1)) !== undefined;
-  const shownBefore = isCut ? `…${before.slice(-Math.max(0, room - 2))}` : before;
+  const isCut = textWidth(before) > room - 1;
+  const shownBefore = isCut ? `…${endOf(before, room - 2)}` : before;
   const shown = cutEnd(shownBefore + text.slice(cursor), room);
   return { line: [accent(prompt), strong(shown)], cursor: prompt.length + textWidth(shownBefore) };
 };
@@ -127,7 +151,7 @@ export const contentView = (state: SetupState, layout: SetupLayout): Packed & { 
   const work = workLines(state, layout);
   if (work !== undefined)
     return {
-      lines: work.slice(0, layout.bodyHeight).map((line) => still(indented(line))),
+      lines: work.slice(0, layout.bodyHeight).map((line) => still(indented(fitting(line, layout.textWidth)))),
       inputRow: undefined,
       cursor: 0,
     };
@@ -136,15 +160,16 @@ export const contentView = (state: SetupState, layout: SetupLayout): Packed & { 
   const input = inputView(state, layout.contentWidth);
   const { rows, at } = optionRows(state, layout.contentWidth - 1);
   const below = belowOf(state, width);
+  const placed = (line: Line): Line => indented(fitting(line, width));
   const packed = pack(
     {
-      title: indented([strong(shorten(title, width))]),
-      intro: paragraph(intro, Math.min(width, 90), 'muted').map(indented),
+      title: placed([strong(title)]),
+      intro: paragraph(intro, Math.min(width, 90), 'muted').map(placed),
       input: input?.line,
-      verdict: [...verdictOf(state), ...busyLine(state), ...failureOfStep(state, width)].map(indented),
+      verdict: [...verdictOf(state), ...busyLine(state), ...failureOfStep(state, width)].map(placed),
       rows,
       at,
-      below: below && { wanted: below.wanted, lines: (height) => below.lines(height).map(indented) },
+      below: below && { wanted: below.wanted, lines: (height) => below.lines(height).map(placed) },
     },
     layout.bodyHeight,
   );

@@ -1,5 +1,6 @@
 // How the screen is shared out: the list of steps at the left where there is room, the question beside it.
 import type { Size } from '../picker/state.ts';
+import { stepOrder } from './step-id.ts';
 
 export type SetupLayout = {
   readonly width: number;
@@ -21,13 +22,14 @@ const ruleWidth = 3;
 
 export const setupLayout = ({ columns, rows }: Size): SetupLayout => {
   const hasGap = rows >= 14;
-  const railWidth = columns >= railFrom ? 26 : 0;
+  const bodyHeight = rows - (hasGap ? 5 : 4);
+  const railWidth = columns >= railFrom && bodyHeight >= stepOrder.length ? 26 : 0;
   const contentLeft = railWidth === 0 ? 0 : railWidth + ruleWidth;
   const contentWidth = Math.min(columns - contentLeft, 120);
   return {
     width: columns,
     hasGap,
-    bodyHeight: rows - (hasGap ? 5 : 4),
+    bodyHeight,
     railWidth,
     contentLeft,
     contentWidth,
