@@ -1,7 +1,7 @@
 # Completion of rolecall for bash (3.2 and later). Commands and flags are written here; role names come from the plain
 # names file of the last refresh, so TAB starts no Node. Load it with: eval "$(rolecall completion bash)"
 
-_rolecall_commands='pick env exec console process serve profiles credentials keys list tags status whoami validate doctor report setup import login logout unlock lock refresh completion demo emulator'
+_rolecall_commands='pick env exec console process serve profiles credentials keys list tags status whoami validate doctor report setup import config login logout unlock lock refresh completion demo emulator'
 
 _rolecall_flags() {
   local select='--profile --account --role --arn --instance --mfa-code'
@@ -22,8 +22,9 @@ _rolecall_flags() {
     validate) echo "$select --actions --resource --region --json --help" ;;
     doctor) echo "--fix --yes --offline --json --help" ;;
     report) echo "--since --json --help" ;;
-    setup) echo "--instance --start-url --region --default-region --login --help" ;;
+    setup) echo "--instance --start-url --region --default-region --login --template --default-action --theme --shell-integration --sign-in --no-sign-in --remove --yes --help" ;;
     import) echo "--dry-run --only --replace-profiles --remove-clear-text --undo --yes --json --help" ;;
+    config) echo "--unset --json --help" ;;
     login) echo "--instance --flow --no-browser --force --redirect-port --no-refresh --mfa-code --help" ;;
     logout) echo "--instance --all --help" ;;
     unlock) echo "--for --status --json --help" ;;
@@ -47,6 +48,9 @@ _rolecall_values() {
     pick:--action) compgen -W 'export exec console profile' -- "$3" ;;
     env:--format) compgen -W 'shell dotenv json' -- "$3" ;;
     login:--flow | setup:--login) compgen -W 'pkce device auto' -- "$3" ;;
+    setup:--default-action) compgen -W 'export exec console' -- "$3" ;;
+    setup:--theme) compgen -W 'terminal dark light mono' -- "$3" ;;
+    setup:--shell-integration) compgen -W 'bash zsh fish none' -- "$3" ;;
     *) return 1 ;;
   esac
 }
@@ -84,6 +88,7 @@ _rolecall_candidates() {
     credentials) compgen -W 'write clean' -- "$current" ;;
     keys) compgen -W 'add list rotate remove' -- "$current" ;;
     import) compgen -W 'aws-cli aws-sso-cli granted aws-vault leapp aws-sso-util credentials' -- "$current" ;;
+    config) compgen -W 'get set edit path check' -- "$current" ;;
     completion) compgen -W 'bash zsh fish' -- "$current" ;;
   esac
 }

@@ -31,6 +31,8 @@ export type Host = {
   /** `v20.20.0` */
   readonly nodeVersion: string;
   readonly services: Services;
+  /** The person's home folder. */
+  readonly home: string;
   /** The program that started this one, usually the shell; undefined where it cannot be told. */
   readonly parentName: () => Promise<string | undefined>;
   /** When the program began, ms since the epoch. */
@@ -225,6 +227,10 @@ const servicesOf = (given: Given): Services => {
       (await import('./adapters/credential-server/running-servers.ts')).credentialServers(folders.state),
     ),
     inspection: once(() => inspectionOf(given, folders, config)),
+    startUrlSearch: once(async () =>
+      (await import('./adapters/start-url-search.ts')).startUrlSearch({ env, home: folders.home }),
+    ),
+    startupFiles: once(async () => (await import('./adapters/startup-files.ts')).startupFiles),
   };
 };
 
@@ -247,6 +253,7 @@ export const hostOf = (real: NodeJS.Process, env: Environment = real.env, more: 
     execPath: real.execPath,
     scriptPath: real.argv[1] ?? '',
     nodeVersion: real.version,
+    home: homeFolder(env),
     services: observedServices(
       servicesOf({ env: { ...env }, platform, stderr, pid, ppid, prompting, watching }),
       watching,

@@ -22,7 +22,7 @@ describe('the layout', () => {
   it('has no clock in pure code', () => {
     expect(
       lines(
-        ['src/domain', 'src/picker', 'components', 'src/shells'],
+        ['src/domain', 'src/picker', 'src/setup', 'components', 'src/shells'],
         /Date\.now\(|new Date\(\)|performance\.now/,
       ),
     ).toEqual([]);
@@ -40,6 +40,7 @@ describe('the layout', () => {
         [
           'src/domain',
           'src/picker',
+          'src/setup',
           'src/engine',
           'src/actions',
           'src/shells',

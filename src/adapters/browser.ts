@@ -3,6 +3,7 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
 import type { Environment } from '../domain/aws-endpoint.ts';
 import { ownSecretVariables } from '../domain/own-secrets.ts';
+import { splitWords } from '../domain/words.ts';
 import type { Browser } from '../ports/browser.ts';
 
 export type BrowserOptions = {
@@ -14,12 +15,6 @@ export type BrowserOptions = {
 
 type Argv = readonly string[];
 
-/** Words as a shell would split them, with quotes; nothing is ever expanded, and a backslash is only itself. */
-const wordsOf = (text: string): Argv =>
-  (text.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? []).map((word) =>
-    word.replace(/"([^"]*)"|'([^']*)'/g, (quoted) => quoted.slice(1, -1)),
-  );
-
 const filled = (argv: Argv, placeholder: string, url: string): Argv =>
   argv.some((word) => word.includes(placeholder))
     ? argv.map((word) => word.split(placeholder).join(url))
@@ -29,7 +24,7 @@ const commandsOf = ({ command, env, platform }: BrowserOptions, url: string): re
   if (command !== undefined && command.length > 0) return [filled(command, '{url}', url)];
   // Several may be given, `firefox:w3m`. A colon of `https://...` in a word is not one of those.
   const text = env['BROWSER'] ?? '';
-  const listed = (platform === 'win32' ? [text] : text.split(/:(?!\/\/)/)).map(wordsOf);
+  const listed = (platform === 'win32' ? [text] : text.split(/:(?!\/\/)/)).map(splitWords);
   return listed.filter((argv) => argv.length > 0).map((argv) => filled(argv, '%s', url));
 };
 

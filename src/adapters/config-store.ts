@@ -2,17 +2,19 @@
 // JSON in the cache folder, keyed by the file's time, size and inode, and by the shape of Config.
 import { mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Document, LineCounter } from 'yaml';
 import type { Config } from '../domain/config.ts';
 import { UsageError } from '../domain/errors.ts';
-import { type ConfigProblem, parseConfig, type YamlValue } from '../domain/parse-config.ts';
+import { parseConfig } from '../domain/parse-config.ts';
 import type { ConfigChange, ConfigEdit, ConfigStore, NewInstance } from '../ports/config-store.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import { cannotWrite } from './cannot-write.ts';
+import { openConfigDraft } from './config-text/config-draft.ts';
+import { changedConfigText } from './config-text/edit-config-text.ts';
+import { checkConfigText, readConfigText, valueInConfigText } from './config-text/read-config-text.ts';
 import type { Folders } from './folders.ts';
 
 /** Raise it whenever Config or its parsing changes. */
-const cacheVersion = 6;
+const cacheVersion = 7;
 
 const emptyConfig = (): Config => parseConfig(new Map()).config;
 
@@ -41,49 +43,6 @@ const writeCached = (path: string, key: string, config: Config): void => {
   } catch {
     // A cache that cannot be written costs time, nothing else.
   }
-};
-
-const lineOf = (document: Document, lines: LineCounter, path: readonly string[]): number | undefined => {
-  for (let depth = path.length; depth > 0; depth -= 1) {
-    const node: unknown = document.getIn(
-      path.slice(0, depth).map((part) => (/^\d{1,4}$/.test(part) ? Number(part) : part)),
-      true,
-    );
-    const range = (node as { readonly range?: readonly number[] } | undefined)?.range;
-    if (range?.[0] !== undefined) return lines.linePos(range[0]).line;
-  }
-  return undefined;
-};
-
-const refuse = (file: string, found: readonly string[]): UsageError =>
-  new UsageError(
-    `${file} is not right:\n${found
-      .slice(0, 5)
-      .map((line) => `  ${line}`)
-      .join('\n')}`,
-    'Mend the file, or move it away and run: rolecall setup',
-  );
-
-const parseDocument = async (path: string, text: string): Promise<Config> => {
-  const yaml = await import('yaml');
-  const lines = new yaml.LineCounter();
-  // The failsafe schema reads every scalar as a string: an account id keeps its leading zero.
-  const document = yaml.parseDocument(text, { schema: 'failsafe', lineCounter: lines });
-  if (document.errors.length > 0) {
-    throw refuse(
-      path,
-      document.errors.map((error) => (error.message.split('\n')[0] ?? 'not YAML').replace(/:$/, '.')),
-    );
-  }
-  const value = document.contents === null ? new Map() : document.toJS({ mapAsMap: true, maxAliasCount: 50 });
-  const { config, problems } = parseConfig(value as YamlValue);
-  if (problems.length === 0) return config;
-  const say = ({ path: place, message }: ConfigProblem): string => {
-    const line = lineOf(document, lines, place);
-    const what = place.length === 0 ? 'The file' : place.join('.');
-    return `${line === undefined ? '' : `line ${line}: `}${what} ${message}`;
-  };
-  throw refuse(path, problems.map(say));
 };
 
 const readText = (path: string): string | undefined => {
@@ -138,46 +97,6 @@ const modeOf = (path: string): number => {
   }
 };
 
-const header =
-  '# rolecall: where to sign in, and your own names, tags and regions. No secrets belong here.\n';
-
-/** `{}` is written only where there is nothing else to write: what is added to it is written in lines of its own. */
-const unfold = (yaml: typeof import('yaml'), document: Document, path: readonly string[]): void => {
-  for (let depth = 1; depth < path.length; depth += 1) {
-    const node: unknown = document.getIn(path.slice(0, depth), true);
-    if (yaml.isMap(node) && node.flow === true && node.items.length === 0) node.flow = false;
-  }
-};
-
-/** New account ids, which other readers of YAML would take for numbers, and new empty texts, which look forgotten. */
-const quoteNew = (yaml: typeof import('yaml'), document: Document): void =>
-  yaml.visit(document, {
-    Pair: (_, pair) => {
-      if (yaml.isScalar(pair.value) && pair.value.value === '' && pair.value.range === undefined)
-        pair.value.type = 'QUOTE_DOUBLE';
-      const isNew = !yaml.isScalar(pair.key) || pair.key.range === undefined;
-      const key = yaml.isScalar(pair.key) ? pair.key.value : pair.key;
-      if (!isNew || !/^\d{12}$/.test(String(key))) return;
-      const quoted = new yaml.Scalar(String(key));
-      quoted.type = 'QUOTE_DOUBLE';
-      pair.key = quoted;
-    },
-  });
-
-const changed = async (text: string, changes: readonly ConfigChange[]): Promise<string> => {
-  const yaml = await import('yaml');
-  const document = yaml.parseDocument(text === '' ? `${header}instances: {}\n` : text, {
-    schema: 'failsafe',
-  });
-  for (const { path, value } of changes) {
-    unfold(yaml, document, path);
-    if (value === undefined) document.deleteIn(path);
-    else document.setIn(path, document.createNode(value));
-  }
-  quoteNew(yaml, document);
-  return document.toString({ lineWidth: 0 });
-};
-
 const instanceChanges = ({ name, settings }: NewInstance, text: string): readonly ConfigChange[] => {
   const own = Object.entries(settings).flatMap(([key, value]) =>
     value === undefined ? [] : [{ path: ['instances', name, key], value }],
@@ -194,7 +113,7 @@ export const openConfigStore = (folders: Folders): ConfigStore => {
     if (kept !== undefined) return kept;
     const text = readText(path);
     if (text === undefined) return emptyConfig();
-    const config = await parseDocument(path, text);
+    const config = await readConfigText(path, text);
     writeCached(cache, key, config);
     return config;
   };
@@ -205,11 +124,11 @@ export const openConfigStore = (folders: Folders): ConfigStore => {
     refuseForeignCommands(path, config);
     return config;
   };
-  const check = (text: string): Promise<Config> => parseDocument(path, text);
+  const check = (text: string, file = path): Promise<Config> => checkConfigText(file, text);
   const plan = async (changes: readonly ConfigChange[]): Promise<ConfigEdit> => {
     await load();
     const before = readText(path);
-    const after = await changed(before ?? '', changes);
+    const after = await changedConfigText(before ?? '', changes);
     await check(after);
     return { before, after };
   };
@@ -232,10 +151,12 @@ export const openConfigStore = (folders: Folders): ConfigStore => {
   return {
     path,
     load,
-    readText: async () => readText(path),
+    readText: async (file = path) => readText(file),
+    valueAt: (place) => valueInConfigText(path, readText(path) ?? '', place),
     check,
     plan,
     write,
+    draft: openConfigDraft(folders.config),
     saveInstance: async (instance) => write(await plan(instanceChanges(instance, readText(path) ?? ''))),
   };
 };

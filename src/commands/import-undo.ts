@@ -12,7 +12,7 @@ import {
   type UndoRecord,
 } from '../engine/import-undo.ts';
 import { loadLastingKeys } from '../engine/lasting-keys.ts';
-import { removeKeys } from '../engine/remove-keys.ts';
+import { instancesWith, removeKeys } from '../engine/remove-keys.ts';
 import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
 import { show } from './import-show.ts';
@@ -79,12 +79,7 @@ const forgetKeys = async (host: Host, { name, file, header }: UndoKeys): Promise
   const config = await (await services.configStore()).load();
   await audited(services, {
     subject: { event: 'keys', instance: name },
-    run: () =>
-      removeKeys(
-        services,
-        name,
-        config.instances.find((instance) => instance.name === name),
-      ),
+    run: () => removeKeys(services, name, instancesWith(config, name)),
   });
 };
 

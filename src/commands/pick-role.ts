@@ -68,7 +68,7 @@ export const pickRole = async (host: Host, request: PickRequest): Promise<Role> 
   let result = await showPicker(host, request);
   if (result.kind === 'setup') {
     const { setUpInstance } = await import('./setup.ts');
-    await setUpInstance(host, {});
+    await setUpInstance(host);
     return pickRole(host, request);
   }
   while (result.kind === 'chosen' && (await isSignInNeeded(host, result))) {

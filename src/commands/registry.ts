@@ -84,13 +84,18 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'setup',
-    summary: 'Add an IAM Identity Center instance',
+    summary: 'Add, change or remove an IAM Identity Center instance',
     load: async () => (await import('./setup.ts')).setup,
   },
   {
     name: 'import',
     summary: 'Take over what another tool knows: instances, roles, profiles, keys',
     load: async () => (await import('./import.ts')).importCommand,
+  },
+  {
+    name: 'config',
+    summary: 'Read, change and check config.yaml',
+    load: async () => (await import('./config.ts')).config,
   },
   {
     name: 'login',

@@ -14,7 +14,9 @@ export type AuditEvent =
   /** What another tool knows was taken over, or put back. */
   | 'import'
   /** Files were closed to others or removed by `doctor --fix`. */
-  | 'doctor';
+  | 'doctor'
+  /** config.yaml was changed by a command of ours. */
+  | 'config';
 
 /** What the engine knows. `outcome` is the exit code that it means; `duration_ms` is whole milliseconds. */
 export type AuditEntry = {

@@ -1,6 +1,7 @@
 // Reading values out of a parsed YAML file. A problem is kept with its path and reading goes on, so that a person is
 // told of all at once; what is answered for a value with a problem is never used.
 import { hour } from './expiry.ts';
+import { nearestWord } from './nearest-word.ts';
 import { isRegion } from './region.ts';
 import { lengthLimits, sanitize } from './sanitize.ts';
 import { noTags, type Tags } from './tag.ts';
@@ -8,13 +9,41 @@ import { noTags, type Tags } from './tag.ts';
 /** What YAML gave, read with the failsafe schema: no prototype in the way, no number that lost a zero. */
 export type YamlValue = string | null | readonly YamlValue[] | ReadonlyMap<string, YamlValue>;
 
-export type ConfigProblem = { readonly path: readonly string[]; readonly message: string };
+export type ConfigProblem = {
+  readonly path: readonly string[];
+  readonly message: string;
+  /** The key is what is wrong, not its value. */
+  readonly isKey?: true;
+  /** What may have been meant. */
+  readonly nearest?: string | undefined;
+};
 
 export type Reader = { readonly problems: ConfigProblem[] };
 export type Place = { readonly value: YamlValue | undefined; readonly path: readonly string[] };
 
 export const problem = (reader: Reader, path: readonly string[], message: string): undefined => {
   reader.problems.push({ path, message });
+  return undefined;
+};
+
+export type UnknownWord = {
+  readonly word: string;
+  readonly known: readonly string[];
+  readonly message: string;
+  /** Follows what may have been meant. */
+  readonly more?: string;
+};
+
+/** For a word that is none of those it may be. */
+export const notKnown = (
+  reader: Reader,
+  place: Pick<ConfigProblem, 'path' | 'isKey'>,
+  { word, known, message, more }: UnknownWord,
+): undefined => {
+  const nearest = nearestWord(word, known);
+  const meant = nearest === undefined ? undefined : `Did you mean ${nearest}?`;
+  const said = [message, meant, more].filter((part) => part !== undefined).join(' ');
+  reader.problems.push({ path: place.path, message: said, isKey: place.isKey, nearest });
   return undefined;
 };
 
@@ -39,8 +68,9 @@ export const mapping = (
   const entries = [...place.value.keys()].map((key) => [String(key), at(place, key)] as const);
   if (known === undefined) return entries;
   for (const [key, entry] of entries) {
-    if (!known.includes(key))
-      problem(reader, entry.path, `is not a known key. Known here: ${known.join(', ')}.`);
+    if (known.includes(key)) continue;
+    const [message, more] = ['is not a known key.', `Known here: ${known.join(', ')}.`];
+    notKnown(reader, { path: entry.path, isKey: true }, { word: key, known, message, more });
   }
   return entries;
 };
@@ -59,7 +89,8 @@ export const oneOf = <T extends string>(
   const found = text(reader, place);
   if (found === undefined) return undefined;
   const match = allowed.find((value) => value === found);
-  return match ?? problem(reader, place.path, `must be one of ${allowed.join(', ')}.`);
+  const message = `must be one of ${allowed.join(', ')}.`;
+  return match ?? notKnown(reader, { path: place.path }, { word: found, known: allowed, message });
 };
 
 export const regionOf = (reader: Reader, place: Place): string | undefined => {

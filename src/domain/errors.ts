@@ -30,6 +30,33 @@ export class UsageError extends UserError {
   }
 }
 
+/** One thing that is wrong in a file: line and column from 1, where it has a place. */
+export type FileFault = {
+  readonly file: string;
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+  /** The keys that lead to it, as config-path.ts writes them; empty for the whole file. */
+  readonly path: string;
+  readonly message: string;
+  /** What may have been meant. */
+  readonly nearest: string | undefined;
+};
+
+const faultText = ({ file, line, column, path, message }: FileFault): string =>
+  `${[file, line, column].filter((part) => part !== undefined).join(':')}: ${path === '' ? '' : `${path} `}${message}`;
+
+/** config.yaml, or another file in its form, is not right. */
+export class ConfigRefused extends UsageError {
+  readonly faults: readonly FileFault[];
+  constructor(file: string, faults: readonly FileFault[], hint: string) {
+    const shown = faults.slice(0, 5).map(faultText);
+    const rest = faults.length - shown.length;
+    super([`${file} is not right.`, ...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n'), hint);
+    this.name = 'ConfigRefused';
+    this.faults = faults;
+  }
+}
+
 /** There is no session for the instance, or AWS no longer accepts it. */
 export class LoginNeeded extends UserError {
   readonly instance: string;

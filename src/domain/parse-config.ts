@@ -8,6 +8,7 @@ import {
   hoursOf,
   isAbsent,
   mapping,
+  notKnown,
   oneOf,
   type Place,
   problem,
@@ -79,8 +80,10 @@ export const parseConfig = (
     instanceOf(reader, name, place),
   );
   const defaultInstance = text(reader, at(top, 'default_instance'));
-  if (defaultInstance !== undefined && !instances.some((instance) => instance.name === defaultInstance)) {
-    problem(reader, ['default_instance'], `names no instance: ${defaultInstance}.`);
+  const names = instances.map(({ name }) => name);
+  if (defaultInstance !== undefined && !names.includes(defaultInstance)) {
+    const message = `names no instance: ${defaultInstance}.`;
+    notKnown(reader, { path: ['default_instance'] }, { word: defaultInstance, known: names, message });
   }
   const config: Config = {
     defaultInstance:

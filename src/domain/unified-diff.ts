@@ -1,12 +1,14 @@
 // A unified diff of two texts. Lines that occur once in both sides are matched first, in order (patience), and only
 // what lies between them is searched further: profiles are full of such lines, so tens of thousands stay quick.
 
-type Range = {
+export type ChangedRange = {
   readonly aFrom: number;
   readonly aTo: number;
   readonly bFrom: number;
   readonly bTo: number;
 };
+
+type Range = ChangedRange;
 
 type Pair = readonly [a: number, b: number];
 
@@ -163,6 +165,10 @@ const hunkText = ({ a, b }: Sides, hunk: readonly Range[], context: number): str
   }
   return header + body + marked(' ', a.slice(at, last.aTo + rest));
 };
+
+/** What of `before` is replaced by what of `after`, by lines from 0; all else is the same, in order. */
+export const changedRanges = (before: readonly string[], after: readonly string[]): readonly ChangedRange[] =>
+  changesOf({ a: before, b: after });
 
 export type DiffRequest = {
   readonly before: string;

@@ -11,12 +11,13 @@ export type CursorMove = 'left' | 'right' | 'word-left' | 'word-right' | 'start'
 
 export type Deletion = 'character' | 'next-character' | 'word' | 'to-start' | 'to-end';
 
-export const queryOf = (text: string): QueryInput => {
-  const line = oneLine(text).slice(0, queryLimit);
+export const queryOf = (text: string, limit = queryLimit): QueryInput => {
+  const line = oneLine(text, limit).slice(0, limit);
   return { text: line, cursor: line.length };
 };
 
-const oneLine = (text: string): string => sanitize(text.replace(/[\s\u0085\u2028\u2029]+/g, ' '), queryLimit);
+const oneLine = (text: string, limit: number): string =>
+  sanitize(text.replace(/[\s\u0085\u2028\u2029]+/g, ' '), limit);
 
 const previous = (text: string, at: number): number => {
   if (at <= 0) return 0;
@@ -41,14 +42,15 @@ const wordEnd = (text: string, at: number): number => {
   return index;
 };
 
-export const insertText = ({ text, cursor }: QueryInput, typed: string): QueryInput => {
-  const room = queryLimit - text.length;
-  const inserted = oneLine(typed).slice(0, Math.max(0, room));
+export const insertText = ({ text, cursor }: QueryInput, typed: string, limit = queryLimit): QueryInput => {
+  const room = limit - text.length;
+  const inserted = oneLine(typed, limit).slice(0, Math.max(0, room));
   return { text: text.slice(0, cursor) + inserted + text.slice(cursor), cursor: cursor + inserted.length };
 };
 
 /** Pasted text: spaces and line ends around it say nothing. */
-export const pasteText = (input: QueryInput, pasted: string): QueryInput => insertText(input, pasted.trim());
+export const pasteText = (input: QueryInput, pasted: string, limit = queryLimit): QueryInput =>
+  insertText(input, pasted.trim(), limit);
 
 export const moveCursor = ({ text, cursor }: QueryInput, move: CursorMove): QueryInput => {
   const to: Record<CursorMove, () => number> = {

@@ -52,6 +52,8 @@ export type Frame = {
   readonly hints: Line;
   /** Where the terminal's cursor stands; undefined = hidden. */
   readonly cursor: { readonly x: number; readonly y: number } | undefined;
+  /** Drawn in this theme instead of the usual one. */
+  readonly theme?: string | undefined;
 };
 
 const listLines = (state: PickerState, layout: Layout): readonly PanelLine[] => {

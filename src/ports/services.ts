@@ -22,6 +22,8 @@ import type { Lock } from './lock.ts';
 import type { Loopback } from './loopback.ts';
 import type { Notes } from './notes.ts';
 import type { SecretStore } from './secret-store.ts';
+import type { StartUrlSearch } from './start-url-search.ts';
+import type { StartupFiles } from './startup-files.ts';
 import type { Sts } from './sts.ts';
 
 export type MfaQuestion = {
@@ -56,4 +58,6 @@ export type Services = {
   readonly audit: () => Promise<Audit>;
   readonly credentialServers: () => Promise<CredentialServers>;
   readonly inspection: () => Promise<Inspection>;
+  readonly startUrlSearch: () => Promise<StartUrlSearch>;
+  readonly startupFiles: () => Promise<StartupFiles>;
 };

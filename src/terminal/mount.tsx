@@ -20,7 +20,8 @@ export type Mount = {
 type MountOptions = {
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
-  readonly paint: Paint;
+  /** By the theme that a frame names; undefined = the usual one. */
+  readonly paintFor: (theme: string | undefined) => Paint;
 };
 
 type Suspend = (work: () => Promise<void>) => Promise<void>;
@@ -42,12 +43,12 @@ const Root = ({ frame, paint, onSuspendable }: RootProps): ReactElement => {
 /** Frames a second at most: a burst of answers costs few frames, a key waits for none. */
 const maxFps = 120;
 
-export const mount = (first: Frame, { input, output, paint }: MountOptions): Mount => {
+export const mount = (first: Frame, { input, output, paintFor }: MountOptions): Mount => {
   let suspend: Suspend = (work) => work();
   const root = (frame: Frame): ReactElement => (
     <Root
       frame={frame}
-      paint={paint}
+      paint={paintFor(frame.theme)}
       onSuspendable={(given) => {
         suspend = given;
       }}

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openConfigStore } from '../../src/adapters/config-store.ts';
 import { foldersOf } from '../../src/adapters/folders.ts';
-import { UsageError } from '../../src/domain/errors.ts';
+import { ConfigRefused, UsageError } from '../../src/domain/errors.ts';
 
 let home = '';
 beforeEach(() => {
@@ -91,7 +91,9 @@ profile_template: "{{ account_id }}"
     const text =
       'theme: dark\ninstances:\n  acme:\n    start_url: https://a.awsapps.com/start\n    regoin: us-east-1\n';
     writeFileSync(path(), text);
-    await expect(open().load()).rejects.toThrow(/line 5: instances\.acme\.regoin is not a known key/);
+    await expect(open().load()).rejects.toThrow(
+      /config\.yaml:5:5: instances\.acme\.regoin is not a known key\. Did you mean region\?/,
+    );
     await expect(open().saveInstance(acme)).rejects.toThrow(UsageError);
     expect(readFileSync(path(), 'utf8')).toBe(text);
   });
@@ -100,6 +102,10 @@ profile_template: "{{ account_id }}"
     ['a broken line', 'instances: [unclosed\n'],
     ['a key twice', 'theme: a\ntheme: b\n'],
     ['only a text', 'hello\n'],
+    [
+      'aliases without end',
+      `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [${'*a,'.repeat(9)}]\nc: [${'*b,'.repeat(99)}]\n`,
+    ],
   ])('with %s is refused', async (_name, text) => {
     writeFileSync(path(), text);
     await expect(open().load()).rejects.toThrow(UsageError);
@@ -136,6 +142,46 @@ profile_template: "{{ account_id }}"
     symlinkSync(join(home, 'dotfiles', 'c.yaml'), path());
     await open().saveInstance(acme);
     expect(readFileSync(join(home, 'dotfiles', 'c.yaml'), 'utf8')).toContain('acme.awsapps.com');
+  });
+});
+
+describe('what is wrong with config.yaml', () => {
+  const faultsOf = async (text: string) => {
+    writeFileSync(path(), text);
+    const error: unknown = await open()
+      .load()
+      .catch((reason: unknown) => reason);
+    return error instanceof ConfigRefused
+      ? error.faults.map(({ line, column, path: place, nearest }) => [line, column, place, nearest])
+      : error;
+  };
+
+  it.each([
+    ['a key', 'theem: dark\n', [[1, 1, 'theem', 'theme']]],
+    ['a value', 'theme:  drak\n', [[1, 9, 'theme', 'dark']]],
+    [
+      'a key of a role',
+      `instances:\n  a: {start_url: ${startUrl}, region: eu-west-1, accounts: {"111111111111": {roles: {"My.Role": {profle: x}}}}}\n`,
+      [[2, 117, 'instances.a.accounts.111111111111.roles."My.Role".profle', 'profile']],
+    ],
+    [
+      'a key of a rule',
+      'tag_rules:\n  - match: {account_nam: x}\n',
+      [[2, 13, 'tag_rules.0.match.account_nam', 'account_name']],
+    ],
+    [
+      'what is missing',
+      'instances:\n  acme:\n    region: eu-west-1\n',
+      [[2, 3, 'instances.acme', undefined]],
+    ],
+    [
+      'a name',
+      `default_instance: acem\ninstances: {acme: {start_url: ${startUrl}, region: eu-west-1}}\n`,
+      [[1, 19, 'default_instance', 'acme']],
+    ],
+    ['a broken line', 'theme: dark\nbrowser: [a\n', [[3, 1, '', undefined]]],
+  ] as const)('%s is told with line, column and the nearest that is known', async (_what, text, expected) => {
+    expect(await faultsOf(text)).toEqual(expected);
   });
 });
 
@@ -196,6 +242,45 @@ tag_rules: # by name
     writeFileSync(path(), before);
     await open().write(await open().plan([{ path: ['tag_rules'], value: undefined }]));
     expect((await open().load()).tagRules).toEqual([]);
+  });
+
+  it('touch only their own lines: spacing, quotes, indentation and line ends of all others stay', async () => {
+    const own = `# mine
+theme:   dark      # at night
+browser: [ firefox,'{url}' ]
+instances:
+    acme:          # the first
+        start_url: ${startUrl}
+        region:    us-east-1   # here
+        accounts:
+            '012345678901': {name: Prod}
+`;
+    for (const text of [own, own.replaceAll('\n', '\r\n')]) {
+      writeFileSync(path(), text);
+      const { after } = await open().plan([{ path: ['instances', 'acme', 'region'], value: 'eu-west-1' }]);
+      expect(after).toBe(
+        text.replace('us-east-1   # here', 'eu-west-1 # here').replace('region:    ', 'region: '),
+      );
+      const added = await open().plan([{ path: ['default_action'], value: 'exec' }]);
+      expect(added.after).toBe(`${text}default_action: exec${text.includes('\r') ? '\r\n' : '\n'}`);
+    }
+  });
+
+  it('keep the comment of a list or a mapping that they replace', async () => {
+    writeFileSync(path(), `browser: [firefox] # mine\ntheme: 'dark' # at night\n`);
+    const { after } = await open().plan([
+      { path: ['browser'], value: ['chromium', '{url}'] },
+      { path: ['theme'], value: 'light' },
+    ]);
+    expect(after).toContain("theme: 'light' # at night");
+    expect(after).toContain('# mine');
+  });
+
+  it('that give a template that is no template are refused, with its place', async () => {
+    writeFileSync(path(), 'theme: dark\n');
+    await expect(open().plan([{ path: ['profile_template'], value: '{{ acount_name }}' }])).rejects.toThrow(
+      /config\.yaml:2:19: profile_template .*there is no variable acount_name/,
+    );
   });
 
   it('that would make it wrong are refused, and nothing is written', async () => {

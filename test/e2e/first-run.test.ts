@@ -3,18 +3,34 @@ import { setUp, startJourney } from '../support/journey.ts';
 import { keys } from '../support/terminal.ts';
 
 describe('the first run', () => {
-  it('says what to press, sets an instance up, signs in, discovers, and ends in a subshell with the role', async () => {
+  it('says what to press, opens the wizard, which signs in and discovers, and ends in a subshell with the role', async () => {
     const { emulator, program } = await startJourney();
     const terminal = program.open([], { env: { SHELL: '/bin/sh', PS1: 'subshell> ' } });
     await terminal.waitFor('Welcome to rolecall');
     terminal.press('s');
-    await terminal.waitFor('Start URL');
-    terminal.press(`${emulator.startUrl}${keys.enter}`);
-    await terminal.waitFor('Region of Identity Center');
+    await terminal.waitFor('Type a start URL');
     terminal.press(keys.enter);
-    await terminal.waitFor('Name for it');
+    await terminal.waitFor('Where do you sign in?');
+    terminal.press(`${emulator.startUrl}${keys.enter}`);
+    await terminal.waitFor('Which region is Identity Center in?');
+    terminal.press(keys.enter);
+    await terminal.waitFor('What shall it be called?');
     terminal.press(`acme${keys.enter}`);
-    await terminal.waitFor(/Enter\s+sign in/);
+    await terminal.waitFor('How do you sign in?');
+    terminal.press(keys.enter);
+    await terminal.waitFor('Sign in now');
+    terminal.press(keys.enter);
+    await terminal.waitFor('6 roles in 3 accounts');
+    terminal.press(keys.enter);
+    for (const question of [
+      'Which region',
+      'profiles called',
+      'does Enter do',
+      'Which colours',
+      'in your shell',
+    ])
+      await terminal.waitFor(question).then(() => terminal.press(keys.enter));
+    await terminal.waitFor('New file');
     terminal.press(keys.enter);
     await terminal.waitFor('acme-dev');
     terminal.press('prod billing');

@@ -10,6 +10,8 @@ export const fixedConfig = (config: Config) => async (): Promise<ConfigStore> =>
   path: 'config.yaml',
   load: async () => config,
   readText: async () => undefined,
+  valueAt: notHere,
+  draft: { path: 'config.draft.yaml', read: async () => undefined, write: notHere, remove: notHere },
   check: notHere,
   plan: notHere,
   write: notHere,

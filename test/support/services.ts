@@ -151,6 +151,8 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
     audit: async () => silentAudit,
     credentialServers: notGiven('credentialServers'),
     inspection: notGiven('inspection'),
+    startUrlSearch: notGiven('startUrlSearch'),
+    startupFiles: notGiven('startupFiles'),
     ...overrides,
   };
 };

@@ -1,0 +1,162 @@
+// The loop that every full-screen program runs on: events in, state on, effects out, and a frame whenever one differs
+// from the last. It knows no terminal: what draws, what reads keys and what tells the time are given to it.
+import { spinnerPeriod } from '../picker/header-view.ts';
+import type { KeyPress } from '../picker/keymap.ts';
+import { type Frame, isSameFrame } from '../picker/view-model.ts';
+
+export type LoopWorld = {
+  readonly draw: (frame: Frame) => void;
+  /** Runs work after a pause (ms); answers how to call it off. */
+  readonly after: (pause: number, work: () => void) => () => void;
+};
+
+/** What effects are run with. */
+export type LoopHands<State, Event, Result> = {
+  readonly state: () => State;
+  readonly dispatch: (event: Event) => void;
+  /** Runs work after the keys that are waiting. */
+  readonly later: (work: () => void) => void;
+  /** Requests that can be given up, by number. */
+  readonly running: Map<number, AbortController>;
+  readonly finish: (result: Result) => void;
+};
+
+export type LoopParts<State, Event, Effect, Result> = {
+  readonly initial: State;
+  readonly opening: (state: State) => readonly Effect[];
+  readonly update: (state: State, event: Event) => readonly [State, readonly Effect[]];
+  readonly eventOf: (press: KeyPress, state: State) => Event | undefined;
+  readonly frameOf: (state: State) => Frame;
+  /** Whether there is something to show before the first pause is over. */
+  readonly hasSomethingToShow: (state: State) => boolean;
+  /** Something spins. */
+  readonly isBusy: (state: State) => boolean;
+  readonly now: () => number;
+  readonly tick: (now: number) => Event;
+  readonly run: (effect: Effect, hands: LoopHands<State, Event, Result>) => void;
+};
+
+export type Loop<State, Event, Result> = {
+  /** Loads what is kept and draws as soon as there is something to show. */
+  readonly start: () => void;
+  readonly press: (presses: readonly KeyPress[]) => void;
+  readonly dispatch: (event: Event) => void;
+  readonly state: () => State;
+  /** Resolves once; then nothing is drawn or asked any more. */
+  readonly result: Promise<Result>;
+};
+
+/** What is kept on disk is there sooner than this (ms); a first frame without it would only flicker. */
+const firstFrameDelay = 80;
+const laterDelay = 40;
+
+type Outcome<Result> = {
+  readonly result: Promise<Result>;
+  readonly finish: (result: Result) => void;
+  readonly fail: (error: unknown) => void;
+};
+
+const outcome = <Result>(): Outcome<Result> => {
+  let finish: Outcome<Result>['finish'] = () => {};
+  let fail: Outcome<Result>['fail'] = () => {};
+  const result = new Promise<Result>((onResult, onError) => {
+    finish = onResult;
+    fail = onError;
+  });
+  return { result, finish, fail };
+};
+
+type Canvas<State> = { readonly open: () => void; readonly show: (state: State) => void };
+
+/** Draws a state once there is something to draw, and only where the frame is another. */
+const createCanvas = <State>(
+  draw: LoopWorld['draw'],
+  {
+    frameOf,
+    hasSomethingToShow,
+  }: {
+    readonly frameOf: (state: State) => Frame;
+    readonly hasSomethingToShow: (state: State) => boolean;
+  },
+): Canvas<State> => {
+  let last: Frame | undefined;
+  let isOpen = false;
+  return {
+    open: () => {
+      isOpen = true;
+    },
+    show: (state) => {
+      isOpen ||= hasSomethingToShow(state);
+      if (!isOpen) return;
+      const frame = frameOf(state);
+      if (last !== undefined && isSameFrame(last, frame)) return;
+      last = frame;
+      draw(frame);
+    },
+  };
+};
+
+export const createLoop = <State, Event, Effect, Result>(
+  parts: LoopParts<State, Event, Effect, Result>,
+  world: LoopWorld,
+): Loop<State, Event, Result> => {
+  const canvas = createCanvas(world.draw, parts);
+  const { result, finish, fail } = outcome<Result>();
+  const running = new Map<number, AbortController>();
+  let state = parts.initial;
+  let isDone = false;
+  let stopTicking = (): void => {};
+
+  const stop = (): void => {
+    isDone = true;
+    stopTicking();
+    for (const controller of running.values()) controller.abort();
+  };
+  /** Nothing may escape into a callback of the terminal: it would end the process with the screen taken. */
+  const guarded = (work: () => void): void => {
+    if (isDone) return;
+    try {
+      work();
+      if (!isDone) canvas.show(state);
+    } catch (error) {
+      stop();
+      fail(error);
+    }
+  };
+  const step = (event: Event): void => {
+    if (isDone) return;
+    const [next, effects] = parts.update(state, event);
+    state = next;
+    for (const effect of effects) parts.run(effect, hands);
+  };
+  const dispatch = (event: Event): void => guarded(() => step(event));
+  const hands: LoopHands<State, Event, Result> = {
+    state: () => state,
+    dispatch,
+    running,
+    later: (work) => void world.after(laterDelay, () => guarded(work)),
+    finish: (chosen) => {
+      stop();
+      finish(chosen);
+    },
+  };
+  /** Time until the next tick (ms): quick while something spins, else at the turn of the second. */
+  const tickPause = (now: number): number => (parts.isBusy(state) ? spinnerPeriod : 1000 - (now % 1000));
+  const tick = (): void => {
+    dispatch(parts.tick(parts.now()));
+    if (!isDone) stopTicking = world.after(tickPause(parts.now()), tick);
+  };
+  const start = (): void => {
+    for (const effect of parts.opening(state)) parts.run(effect, hands);
+    world.after(firstFrameDelay, () => guarded(canvas.open));
+    tick();
+  };
+  const press = (presses: readonly KeyPress[]): void =>
+    guarded(() => {
+      for (const one of presses) {
+        const event = parts.eventOf(one, state);
+        if (event !== undefined) step(event);
+      }
+    });
+  return { start, press, dispatch, state: () => state, result };
+};
