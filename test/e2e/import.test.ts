@@ -206,6 +206,21 @@ test('keys in clear text are tried and kept; they leave the file only when told,
   expect(read(awsConfig(journey))).toBe(config);
 });
 
+test('on a terminal the clear text has a question of its own, and no key is shown with it', async () => {
+  const { journey, user, text } = await withUser();
+  const terminal = journey.program.open(['import', 'credentials'], { columns: 140, rows: 60 });
+  await terminal.waitFor(/Write .*1 pair of keys to /s);
+  terminal.press('y', keys.enter);
+  await terminal.waitFor('Remove them from the files in clear text?');
+  expect(read(credentials(journey))).toBe(text);
+  expect(terminal.raw()).toContain('aws_secret_access_key = ****');
+  expect(terminal.raw()).not.toContain(user.accessKeyId);
+  terminal.press('n', keys.enter);
+  expect(await terminal.exited()).toBe(0);
+  expect(read(credentials(journey))).toBe(text);
+  expect(JSON.parse((await journey.program.run(['keys', 'list', '--json'])).stdout)).toHaveLength(1);
+});
+
 test('undo of keys that were kept forgets them, and leaves those that are no longer the same', async () => {
   const { journey, text } = await withUser();
   const { program } = journey;
