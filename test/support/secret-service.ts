@@ -31,6 +31,8 @@ type Command = {
 const run = ({ argv: [file = '', ...words], env, input = '' }: Command): Promise<void> =>
   new Promise((resolve, reject) => {
     const child = execFile(file, words, { env }, (error) => (error === null ? resolve() : reject(error)));
+    // A program that needs no input may have ended before.
+    child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
   });
 
