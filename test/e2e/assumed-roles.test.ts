@@ -85,7 +85,7 @@ describe('a chained role', () => {
     const { program } = await startChained();
     const browser = scriptedBrowser(program);
     expect(await program.run(['console', ...deploy], { env: browser.env })).toMatchObject({ status: 0 });
-    expect(browser.saw().text).toContain('DeployRole');
+    expect((await browser.saw()).text).toContain('DeployRole');
   });
 
   it('that AWS refuses ends with 5 and names the hop, in one line', async () => {

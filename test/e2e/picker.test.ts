@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scriptedBrowser, startSignedIn } from '../support/journey.ts';
@@ -94,8 +94,7 @@ describe('the picker in a real terminal', () => {
     terminal.press(keys.control('o'));
     await terminal.waitFor('The console is open as BillingAdmin in Acme Production.');
     expect(await terminal.exited()).toBe(0);
-    await expect.poll(() => existsSync(`${program.home}/browser.json`), { timeout: 10_000 }).toBe(true);
-    const { visited, text } = browser.saw();
+    const { visited, text } = await browser.saw();
     expect(visited[0]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]+$/);
     expect(visited[1]).toContain('SigninToken=');
     expect(text).toContain('BillingAdmin');

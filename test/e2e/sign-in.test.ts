@@ -13,7 +13,7 @@ describe('signing in', () => {
     const done = await journey.program.run(['login', '--flow', 'pkce', '--no-refresh'], { env: browser.env });
     expect(done).toMatchObject({ status: 0, stdout: '' });
     expect(done.stderr).toMatch(/Signed in to acme, for about (8h 0m|7h 59m)\./);
-    const { visited, text } = browser.saw();
+    const { visited, text } = await browser.saw();
     expect(new URL(visited[0] ?? '').searchParams.get('code_challenge_method')).toBe('S256');
     expect(visited.at(-1)).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/oauth\/callback\?/);
     expect(text).toContain('close');

@@ -2,7 +2,7 @@
 // set up, signed in and discovered.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/start-emulator.ts';
 import { newProgram, type Program } from './program.ts';
 
@@ -73,10 +73,10 @@ export const startSignedIn = async (options: EmulatorOptions = {}): Promise<Jour
 
 export type Browsing = { readonly visited: readonly string[]; readonly text: string };
 
-/** Variables that make the scripted browser the person's, and a way to read what it saw. */
+/** Variables that make the scripted browser the person's, and a way to read what it saw once it has ended. */
 export const scriptedBrowser = (
   program: Program,
-): { readonly env: Record<string, string>; readonly saw: () => Browsing } => {
+): { readonly env: Record<string, string>; readonly saw: () => Promise<Browsing> } => {
   const log = join(program.home, 'browser.json');
   program.mayHoldSecrets(log);
   return {
@@ -84,9 +84,13 @@ export const scriptedBrowser = (
       BROWSER: `${process.execPath} ${resolve('test/support/scripted-browser.mjs')}`,
       SCRIPTED_BROWSER_LOG: log,
     },
-    saw: () => {
-      if (!existsSync(log)) throw new Error('The browser was never used, or has not ended.');
-      return JSON.parse(readFileSync(log, 'utf8')) as Browsing;
-    },
+    saw: () =>
+      vi.waitFor(
+        () => {
+          if (!existsSync(log)) throw new Error('The browser was never used, or has not ended.');
+          return JSON.parse(readFileSync(log, 'utf8')) as Browsing;
+        },
+        { timeout: 10_000 },
+      ),
   };
 };
