@@ -25,6 +25,7 @@ export const currentSetup = (config: Config): CurrentSetup => ({
   template: config.profileTemplate,
   defaultAction: config.defaultAction,
   theme: config.theme,
+  isSuffixed: config.profiles?.unique === 'suffix',
   instances: config.instances.map(({ name, startUrl, region, defaultRegion, login, base }) => ({
     name,
     startUrl,

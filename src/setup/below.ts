@@ -26,6 +26,7 @@ const previewTitle = (state: SetupState): Line => {
   return [
     plain(whose),
     { text: `, ${grouped(sharedRoles)} of them share ${counted(sharedNames, 'name')}`, tone: 'warning' },
+    muted(state.current.isSuffixed ? ', and get a suffix each' : ''),
   ];
 };
 

@@ -25,7 +25,11 @@ export type KnownInstance = {
 };
 
 /** What config.yaml says now. */
-export type CurrentSetup = ProgramAnswers & { readonly instances: readonly KnownInstance[] };
+export type CurrentSetup = ProgramAnswers & {
+  readonly instances: readonly KnownInstance[];
+  /** Names that roles share get a suffix (`profiles.unique`). */
+  readonly isSuffixed: boolean;
+};
 
 /** A shell that lines can be added for, and the file that they go to. */
 export type ShellChoice = {

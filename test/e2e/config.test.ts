@@ -78,7 +78,7 @@ describe('config', () => {
     expect(readFileSync(file(journey), 'utf8')).toBe(before.replace('dark   #', 'light #'));
     expect(await set('--unset', 'instances.acme.accounts')).toMatchObject({ status: 1 });
     const audit = readFileSync(join(program.home, 'rolecall', 'state', 'audit.jsonl'), 'utf8');
-    expect(audit.match(/"event":"config"/g)).toHaveLength(4);
+    expect(audit.match(/"event":"config"/g)).toHaveLength(5);
   });
 
   it.each([

@@ -19,6 +19,7 @@ export const current = (over: Partial<CurrentSetup> = {}): CurrentSetup => ({
   template: '{{ account_name | slug }}-{{ role_name }}',
   defaultAction: 'export',
   theme: 'terminal',
+  isSuffixed: false,
   instances: [],
   ...over,
 });
