@@ -105,7 +105,7 @@ describe('a chained role', () => {
     const { status, stderr } = await program.run(['list']);
     expect(status).toBe(2);
     expect(stderr).toMatch(
-      /line \d+: instances.*roles\.A\.via goes round in a loop: 222222222222\/A -> 222222222222\/A\./,
+      /config\.yaml:\d+:\d+: instances.*roles\.A\.via goes round in a loop: 222222222222\/A -> 222222222222\/A\./,
     );
   });
 });

@@ -90,7 +90,7 @@ describe('what is broken', () => {
     expect(finished).toMatchObject({ status: 1, stderr: '' });
     expect(troubles(finished)).toEqual(['config-broken']);
     const [broken] = told(finished).findings;
-    expect(broken?.what).toMatch(/config\.yaml:\d+: .*thme/);
+    expect(broken?.what).toMatch(/^\S+config\.yaml:\d+:\d+: thme is not a known key\. Did you mean theme\?/);
     writeFileSync(configOf(program), 'instances: [\n');
     expect(troubles(await diagnose(program, installed(program)))).toEqual(['config-broken']);
   });

@@ -149,7 +149,7 @@ test(
           if (existsSync(backup)) expect(texts).toContain(readFileSync(backup, 'utf8'));
         },
       },
-      sized(12, 150),
+      sized(8, 150),
     );
   },
   sized(120_000, 900_000),
@@ -178,7 +178,7 @@ test(
           for (const text of texts) expect(text).toContain(comments);
         },
       },
-      sized(12, 150),
+      sized(8, 150),
     );
   },
   sized(120_000, 900_000),
@@ -214,7 +214,7 @@ test(
       platform: process.platform,
     });
     let first = 0;
-    const kills = sized(25, 300);
+    const kills = sized(15, 300);
     for (let round = 0; round < kills; round += 1) {
       const acknowledged = await killWriter([script, folder, masterKey, String(first)]);
       for (const [key, turn] of acknowledged) {

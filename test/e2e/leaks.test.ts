@@ -112,6 +112,7 @@ describe.skipIf(process.platform !== 'linux')('a whole journey', () => {
       .map((line) => JSON.parse(line));
     const keyId = /AWS_ACCESS_KEY_ID='(\w+)'/.exec(env.stdout)?.[1] ?? 'none';
     expect(events.map(({ event, command, outcome }) => `${event} ${command} ${outcome}`)).toEqual([
+      'config setup 0',
       'login login 0',
       'credentials env 0',
       'credentials exec 0',
@@ -124,7 +125,7 @@ describe.skipIf(process.platform !== 'linux')('a whole journey', () => {
       'credentials process 5',
       'logout logout 0',
     ]);
-    expect(events[1]).toMatchObject({
+    expect(events[2]).toMatchObject({
       instance: 'acme',
       account_id: '111111111111',
       role: 'BillingAdmin',
@@ -133,7 +134,7 @@ describe.skipIf(process.platform !== 'linux')('a whole journey', () => {
       source: 'fetched',
       parent: expect.any(String),
     });
-    expect(events[5]).toMatchObject({ source: 'cache', key_id: `****${keyId.slice(-4)}` });
+    expect(events[6]).toMatchObject({ source: 'cache', key_id: `****${keyId.slice(-4)}` });
     expect(statSync(join(program.home, 'rolecall/state/audit.jsonl')).mode & 0o777).toBe(0o600);
     expect(statSync(logFile).mode & 0o777).toBe(0o600);
   });

@@ -13,7 +13,7 @@ test(
     const { program } = await startSignedIn({ refreshMode: 'reuse' });
     await expireHere(program);
     const usual = (await call(program, role).ended).took;
-    const kills = sized(25, 300);
+    const kills = sized(15, 300);
     const survivors: number[] = [];
     let killed = 0;
     for (let round = 0; killed < kills; round += 1) {

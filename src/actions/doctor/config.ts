@@ -2,19 +2,11 @@ import type { Finding } from '../../domain/doctor/finding.ts';
 import type { UserError } from '../../domain/errors.ts';
 import type { Check, ConfigState } from './examined.ts';
 
-/** `line 3: x` and `x at line 3, column 5` as `FILE:3: x` and `FILE:3:5: x`, which editors and terminals open. */
-const placed = (path: string, line: string): string => {
-  const own = /^line (\d+): (.*)$/s.exec(line);
-  if (own !== null) return `${path}:${own[1]}: ${own[2]}`;
-  const yaml = /^(.*?) at line (\d+), column (\d+)\.?$/s.exec(line);
-  return yaml === null
-    ? `${path}: ${line}`
-    : `${path}:${yaml[2]}:${yaml[3]}: ${yaml[1]?.replace(/\.$/, '')}.`;
-};
-
+/** Each with `FILE:LINE:COLUMN`, which editors and terminals open, where the place is known. */
 const problemsIn = (path: string, { message }: UserError): readonly string[] => {
   const [first = '', ...rest] = message.split('\n');
-  return rest.length === 0 ? [first] : rest.map((line) => placed(path, line.trim()));
+  if (rest.length === 0) return [first];
+  return rest.map((line) => line.trim()).map((line) => (line.startsWith(path) ? line : `${path}: ${line}`));
 };
 
 /** What to do is the same for all of them, and said once. */

@@ -36,13 +36,10 @@ const places = { home: '/h', config: '/h/c', cache: '/h/k', state: '/h/s', secre
 const person = { userId: 1000, name: 'jo' };
 
 describe('a config', () => {
-  it('that is broken names file and line of each problem, and says once what to do', () => {
-    const error = new UsageError(
-      '/c.yaml is not right:\n  line 3: x is wrong\n  Odd. at line 4, column 2',
-      'Mend it',
-    );
+  it('that is broken names the place of each problem, and says once what to do', () => {
+    const error = new UsageError('/c.yaml is not right.\n/c.yaml:3:1: x is wrong.\nOdd.', 'Mend it');
     const findings = configFindings({ kind: 'broken', path: '/c.yaml', error });
-    expect(findings.map(({ what }) => what)).toEqual(['/c.yaml:3: x is wrong', '/c.yaml:4:2: Odd.']);
+    expect(findings.map(({ what }) => what)).toEqual(['/c.yaml:3:1: x is wrong.', '/c.yaml: Odd.']);
     expect(findings.map(({ mend }) => mend)).toEqual([undefined, ['Mend it']]);
   });
 });
