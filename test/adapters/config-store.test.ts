@@ -244,6 +244,15 @@ tag_rules: # by name
     expect((await open().load()).tagRules).toEqual([]);
   });
 
+  it('that take a value away leave the lines of comment above it', async () => {
+    const own = '# mine\ntheme: dark\n# and this\ndefault_action: exec\n\n# last\nbrowser: [firefox]\n';
+    writeFileSync(path(), own);
+    const without = async (key: string) => (await open().plan([{ path: [key], value: undefined }])).after;
+    expect(await without('default_action')).toBe(own.replace('default_action: exec\n', ''));
+    expect(await without('browser')).toMatch(/exec\n+# last\n$/);
+    expect(await without('theme')).toBe(own.replace('theme: dark\n', ''));
+  });
+
   it('touch only their own lines: spacing, quotes, indentation and line ends of all others stay', async () => {
     const own = `# mine
 theme:   dark      # at night

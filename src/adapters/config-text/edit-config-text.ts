@@ -53,6 +53,27 @@ const put = (
   document.setIn(path, node);
 };
 
+const joined = (...comments: readonly (string | null | undefined)[]): string =>
+  comments.filter((comment) => typeof comment === 'string' && comment !== '').join('\n');
+
+/** The lines of comment above what is taken away stay: above what follows it, or at the end. */
+const takeAway = (yaml: Yaml, document: Document, path: readonly string[]): void => {
+  const map: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  if (yaml.isMap(map)) {
+    const at = map.items.findIndex(({ key }) => String(yaml.isScalar(key) ? key.value : key) === path.at(-1));
+    const [gone, next] = [map.items[at]?.key, map.items[at + 1]?.key];
+    const above = yaml.isNode(gone) ? gone.commentBefore : undefined;
+    if (above && yaml.isScalar(next)) {
+      next.commentBefore = joined(
+        above,
+        next.spaceBefore ? `\n${next.commentBefore ?? ''}` : next.commentBefore,
+      );
+      next.spaceBefore = yaml.isScalar(gone) && gone.spaceBefore === true;
+    } else if (above) map.comment = joined(above, map.comment);
+  }
+  document.deleteIn(path);
+};
+
 const linesOf = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
 const isSameText = (yaml: Yaml, a: string, b: string): boolean => {
@@ -141,7 +162,7 @@ export const changedConfigText = async (text: string, changes: readonly ConfigCh
   const document = read();
   for (const { path, value } of changes) {
     unfold(yaml, document, path);
-    if (value === undefined) document.deleteIn(path);
+    if (value === undefined) takeAway(yaml, document, path);
     else put(yaml, document, { path, value });
   }
   quoteNew(yaml, document);
