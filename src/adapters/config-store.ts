@@ -1,5 +1,6 @@
 // config.yaml. Reading YAML costs more than the rest of a cached command together, so the parsed config is kept as
 // JSON in the cache folder, keyed by the file's time, size and inode, and by the shape of Config.
+import { isUtf8 } from 'node:buffer';
 import { mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from '../domain/config.ts';
@@ -45,10 +46,19 @@ const writeCached = (path: string, key: string, config: Config): void => {
   }
 };
 
+/** Bytes that are no UTF-8 would come back as other ones from the next change of the file. */
+const notUtf8 = (path: string, bytes: Buffer): UsageError => {
+  const line = bytes.toString('utf8').split('\u{fffd}')[0]?.split('\n').length ?? 1;
+  return new UsageError(`${path}:${line}: not UTF-8 text.`, 'Save the file as UTF-8. Nothing was changed.');
+};
+
 const readText = (path: string): string | undefined => {
   try {
-    return readFileSync(path, 'utf8');
+    const bytes = readFileSync(path);
+    if (!isUtf8(bytes)) throw notUtf8(path, bytes);
+    return bytes.toString('utf8');
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new UsageError(
       `${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`,

@@ -1,9 +1,11 @@
 // Taking keys in clear text out of the files that they lie in, after they are kept and with a yes of its own. First their
 // profiles get rolecall as credential_process, then the keys go: ended between the two, everything works as before.
 import { UsageError } from '../domain/errors.ts';
+import type { TextFile } from '../domain/import/found.ts';
 import { withoutKeys } from '../domain/import/keys-text.ts';
-import { withKeysProfiles } from '../domain/import/plan-clear-text.ts';
+import { hasOtherProgram, withKeysProfiles } from '../domain/import/plan-clear-text.ts';
 import { isPortableName } from '../domain/portable-name.ts';
+import { sanitize } from '../domain/sanitize.ts';
 import { unifiedDiff } from '../domain/unified-diff.ts';
 import { parseUserArn } from '../domain/user-arn.ts';
 import { audited } from '../engine/audit.ts';
@@ -41,20 +43,30 @@ const commandOf = (host: Host, { found, userArn }: TriedKeys): string => {
   return commandFor(host)(role);
 };
 
+const withoutOtherPrograms = (host: Host, file: TextFile, keys: readonly TriedKeys[]): readonly TriedKeys[] =>
+  keys.filter((one) => {
+    if (!hasOtherProgram(file, { found: one.found, command: commandOf(host, one) })) return true;
+    host.stderr.write(
+      `The keys of ${sanitize(one.found.profile, 128)} stay in the clear: its profile in ${file.path} has another credential_process, which would answer without them. Remove that line, then run it again.\n`,
+    );
+    return false;
+  });
+
 /** What would change; undefined where there is nothing to take out. */
 export const planClearText = async (
   host: Host,
   tried: readonly TriedKeys[],
 ): Promise<ClearTextPlan | undefined> => {
-  const keys = await removable(host, tried);
-  if (keys.length === 0) return undefined;
   const files = await host.services.awsFiles();
   const [config, credentials] = [await files.readConfig(), await files.keysFile().read()];
+  const configFile = { path: files.configPath, text: config ?? '' };
+  const keys = withoutOtherPrograms(host, configFile, await removable(host, tried));
+  if (keys.length === 0) return undefined;
   const profiles = keys.map((one) => ({ found: one.found, command: commandOf(host, one) }));
   const headersIn = (path: string): readonly string[] =>
     keys.filter(({ found }) => found.file === path).map(({ found }) => found.header);
   const path = files.keysFile().path;
-  const cleaned = withoutKeys({ path: files.configPath, text: config ?? '' }, headersIn(files.configPath));
+  const cleaned = withoutKeys(configFile, headersIn(files.configPath));
   return {
     keys,
     config: {

@@ -244,6 +244,15 @@ tag_rules: # by name
     expect((await open().load()).tagRules).toEqual([]);
   });
 
+  it('that take a value away leave the lines of comment above it', async () => {
+    const own = '# mine\ntheme: dark\n# and this\ndefault_action: exec\n\n# last\nbrowser: [firefox]\n';
+    writeFileSync(path(), own);
+    const without = async (key: string) => (await open().plan([{ path: [key], value: undefined }])).after;
+    expect(await without('default_action')).toBe(own.replace('default_action: exec\n', ''));
+    expect(await without('browser')).toMatch(/exec\n+# last\n$/);
+    expect(await without('theme')).toBe(own.replace('theme: dark\n', ''));
+  });
+
   it('touch only their own lines: spacing, quotes, indentation and line ends of all others stay', async () => {
     const own = `# mine
 theme:   dark      # at night
@@ -264,6 +273,36 @@ instances:
       const added = await open().plan([{ path: ['default_action'], value: 'exec' }]);
       expect(added.after).toBe(`${text}default_action: exec${text.includes('\r') ? '\r\n' : '\n'}`);
     }
+  });
+
+  it('go below the comments of a file that holds nothing else, and keep a byte order mark', async () => {
+    for (const own of [
+      '# mine\n',
+      '# mine',
+      '---\n# mine\n',
+      '\n# mine\r\n\r\n# more\r\n',
+      '\u{feff}# mine\n',
+    ]) {
+      writeFileSync(path(), own);
+      const { after } = await open().plan([{ path: ['theme'], value: 'dark' }]);
+      expect(after.slice(0, own.length)).toBe(own);
+      await open().saveInstance(acme);
+      expect((await open().load()).instances[0]?.name).toBe('acme');
+      expect(readFileSync(path(), 'utf8').startsWith(own)).toBe(true);
+    }
+    writeFileSync(path(), '\u{feff}theme: dark\n');
+    const { after } = await open().plan([{ path: ['theme'], value: 'light' }]);
+    expect(after).toBe('\u{feff}theme: light\n');
+  });
+
+  it('are refused with the line where the file is not UTF-8, which would come back as other bytes', async () => {
+    const own = Buffer.from('theme: dark\n# caf\u{e9}\n', 'latin1');
+    writeFileSync(path(), own);
+    await expect(open().plan([{ path: ['theme'], value: 'light' }])).rejects.toThrow(
+      /config\.yaml:2: not UTF-8/,
+    );
+    await expect(open().saveInstance(acme)).rejects.toThrow(UsageError);
+    expect(readFileSync(path()).equals(own)).toBe(true);
   });
 
   it('keep the comment of a list or a mapping that they replace', async () => {

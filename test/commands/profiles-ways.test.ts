@@ -351,9 +351,18 @@ describe('profiles check', () => {
 });
 
 describe('after a refresh', () => {
-  const refreshed = (outside: ProfilesOutside, roles: readonly Role[]) => {
+  const refreshed = (
+    outside: ProfilesOutside,
+    roles: readonly Role[],
+    readInstances: readonly string[] = ['acme', 'other'],
+  ) => {
     const { host } = fakeHost({ ...outside, roles });
-    return refreshProfiles(host, { config: profilesConfig(outside.config), roles, instances: [] });
+    const instances = readInstances.map((instance) => ({
+      instance,
+      fetchedAt: 1,
+      changes: { added: [], removed: [] },
+    }));
+    return refreshProfiles(host, { config: profilesConfig(outside.config), roles, instances });
   };
   const auto = asked({ auto: true });
 
@@ -378,6 +387,16 @@ describe('after a refresh', () => {
       isProblem: true,
     });
     expect(headers()).toContain('[profile dev-Admin]');
+  });
+
+  it('of an instance that was never read are not taken for gone', async () => {
+    await profiles.run(fakeHost().host, ['write'], { yes: true });
+    const before = text();
+    expect(await refreshed({ config: auto }, without('other-Admin'), ['acme'])).toEqual({
+      text: expect.stringMatching(/^Profiles not updated: the roles of other were never read/),
+      isProblem: true,
+    });
+    expect(text()).toBe(before);
   });
 
   it('stay marked sections, and stay the chosen roles', async () => {

@@ -206,6 +206,20 @@ test('keys in clear text are tried and kept; they leave the file only when told,
   expect(read(awsConfig(journey))).toBe(config);
 });
 
+test('keys stay in the clear where their profile has a program of its own, which would answer without them', async () => {
+  const { journey, text } = await withUser();
+  const config = read(awsConfig(journey)).replace(
+    /(?<=^\[profile legacy\]\n)/m,
+    'credential_process = /bin/other\n',
+  );
+  writeFileSync(awsConfig(journey), config);
+  const result = await run(journey, 'credentials', '--remove-clear-text', '--yes');
+  expect(result).toMatchObject({ status: 0 });
+  expect(result.stderr).toContain('The keys of legacy stay in the clear');
+  expect(read(credentials(journey))).toBe(text);
+  expect(read(awsConfig(journey))).toBe(config);
+});
+
 test('on a terminal the clear text has a question of its own, and no key is shown with it', async () => {
   const { journey, user, text } = await withUser();
   const terminal = journey.program.open(['import', 'credentials'], { columns: 140, rows: 60 });

@@ -53,6 +53,27 @@ const put = (
   document.setIn(path, node);
 };
 
+const joined = (...comments: readonly (string | null | undefined)[]): string =>
+  comments.filter((comment) => typeof comment === 'string' && comment !== '').join('\n');
+
+/** The lines of comment above what is taken away stay: above what follows it, or at the end. */
+const takeAway = (yaml: Yaml, document: Document, path: readonly string[]): void => {
+  const map: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  if (yaml.isMap(map)) {
+    const at = map.items.findIndex(({ key }) => String(yaml.isScalar(key) ? key.value : key) === path.at(-1));
+    const [gone, next] = [map.items[at]?.key, map.items[at + 1]?.key];
+    const above = yaml.isNode(gone) ? gone.commentBefore : undefined;
+    if (above && yaml.isScalar(next)) {
+      next.commentBefore = joined(
+        above,
+        next.spaceBefore ? `\n${next.commentBefore ?? ''}` : next.commentBefore,
+      );
+      next.spaceBefore = yaml.isScalar(gone) && gone.spaceBefore === true;
+    } else if (above) map.comment = joined(above, map.comment);
+  }
+  document.deleteIn(path);
+};
+
 const linesOf = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
 const isSameText = (yaml: Yaml, a: string, b: string): boolean => {
@@ -95,7 +116,7 @@ const lineMap = (
 /** `before` with only those lines exchanged that differ between the library's texts without and with the change. */
 const inPlace = (
   before: string,
-  { plain, changed }: { plain: string; changed: string },
+  { plain, changed, ended }: { plain: string; changed: string; ended: (text: string) => string },
 ): string | undefined => {
   const [own, from, to] = [linesOf(before), linesOf(plain), linesOf(changed)];
   const ownLine = lineMap(own, from);
@@ -105,7 +126,7 @@ const inPlace = (
   for (const { aFrom, aTo, bFrom, bTo } of changedRanges(from, to)) {
     const [start, end] = [ownLine(aFrom), ownLine(aTo)];
     if (start < at || end < start) return undefined;
-    result.push(...own.slice(at, start), ...to.slice(bFrom, bTo));
+    result.push(...own.slice(at, start), ...to.slice(bFrom, bTo).map(ended));
     at = end;
   }
   return [...result, ...own.slice(at)].join('');
@@ -117,13 +138,22 @@ const indentOf = (text: string): number => {
   return Math.min(8, Math.max(1, spaces.length));
 };
 
+/** Something to change: a file that is empty, or holds comments only, has no mapping yet. */
+const withMapping = (yaml: Yaml, text: string): string => {
+  if (text.trim() === '') return `${text}${header}instances: {}\n`;
+  if (yaml.isCollection(yaml.parseDocument(text, { schema: 'failsafe' }).contents)) return text;
+  return `${text}${text.endsWith('\n') ? '' : '\n'}instances: {}\n`;
+};
+
 /** The text after the changes. What it is read as is for the caller to check. */
 export const changedConfigText = async (text: string, changes: readonly ConfigChange[]): Promise<string> => {
   const yaml = await import('yaml');
+  // The library drops a byte order mark.
+  const mark = text.startsWith('\u{feff}') ? '\u{feff}' : '';
   const isNew = text.trim() === '';
-  const isCrlf = /\r\n/.test(text);
-  const before = isNew ? `${text}${header}instances: {}\n` : text.replaceAll('\r\n', '\n');
-  const read = (): Document => yaml.parseDocument(before, { schema: 'failsafe' });
+  const ended = (lines: string): string => (text.includes('\r\n') ? lines.replaceAll('\n', '\r\n') : lines);
+  const before = withMapping(yaml, text.slice(mark.length));
+  const read = (): Document => yaml.parseDocument(before.replaceAll('\r\n', '\n'), { schema: 'failsafe' });
   const style = {
     lineWidth: 0,
     indent: indentOf(before),
@@ -132,12 +162,12 @@ export const changedConfigText = async (text: string, changes: readonly ConfigCh
   const document = read();
   for (const { path, value } of changes) {
     unfold(yaml, document, path);
-    if (value === undefined) document.deleteIn(path);
+    if (value === undefined) takeAway(yaml, document, path);
     else put(yaml, document, { path, value });
   }
   quoteNew(yaml, document);
   const changed = document.toString(style);
-  const kept = inPlace(before, { plain: read().toString(style), changed });
-  const after = kept !== undefined && isSameText(yaml, kept, changed) ? kept : changed;
-  return isCrlf ? after.replaceAll('\n', '\r\n') : after;
+  const kept = inPlace(before, { plain: read().toString(style), changed, ended });
+  const isKept = kept !== undefined && isSameText(yaml, kept, changed);
+  return `${mark}${isKept ? kept : ended(changed)}`;
 };

@@ -16,9 +16,17 @@ export type KeysProfile = {
 const headersOf = (profile: string): readonly string[] =>
   profile === 'default' ? ['default', 'profile default'] : [`profile ${profile}`, `profile "${profile}"`];
 
+const sectionOf = ({ text, path }: TextFile, profile: string) =>
+  parseAwsIni(text, path).sections.find(({ header }) => headersOf(profile).includes(header));
+
+/** Keys win over the program of a profile: without them another program, perhaps another identity, would answer. */
+export const hasOtherProgram = (file: TextFile, { found, command }: KeysProfile): boolean => {
+  const entries = sectionOf(file, found.profile)?.entries ?? [];
+  return entries.some(({ key, value }) => key === 'credential_process' && value.trim() !== command);
+};
+
 const withProfile = (text: string, path: string, { found, command }: KeysProfile): string => {
-  const { sections } = parseAwsIni(text, path);
-  const section = sections.find(({ header }) => headersOf(found.profile).includes(header));
+  const section = sectionOf({ text, path }, found.profile);
   if (section !== undefined) {
     if (section.entries.some(({ key }) => key === 'credential_process')) return text;
     return insertSetting(text, { line: section.line, key: 'credential_process', value: command }, path);
