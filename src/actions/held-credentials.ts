@@ -53,6 +53,8 @@ const sdkInstance = (region: string, profile: string | undefined): InstanceConfi
 
 const found = async (services: Services, region: string, profile?: string): Promise<FoundKeys> => {
   try {
+    // The SDK would wait for ever for a FIFO, and say nothing of a file that it cannot read.
+    await (await services.awsFiles()).readConfig();
     return await services.baseCredentials(sdkInstance(region, profile));
   } catch (error) {
     if (!(error instanceof LoginNeeded)) throw error;

@@ -31,6 +31,8 @@ export type ProfilesRequest = ProfilesFile & {
   readonly commandFor: (role: Role) => string;
   /** Profiles of ours that no given role has stay; else there are those of the given roles only. */
   readonly keepsOthers: boolean;
+  /** Profiles of ours that stay in any case, since nobody knows whether their role is gone. */
+  readonly kept?: ReadonlySet<string> | undefined;
   /** `process` unless given. */
   readonly style?: ProfileStyle | undefined;
   /** What else stands in a role's profile. */
@@ -195,7 +197,8 @@ const wantedOf = (request: ProfilesRequest): Wanted => {
   const foreign = foreignSections(current, file);
   const own = new Set(roles.map(({ profile }) => `profile ${profile}`));
   if (defaultRole !== undefined) own.add('default');
-  const kept = keepsOthers ? now.filter(({ name }) => !own.has(name)) : [];
+  const stays = (name: string): boolean => keepsOthers || request.kept?.has(profileName(name)) === true;
+  const kept = now.filter(({ name }) => stays(name) && !own.has(name));
   const profileOf = profilesByRole(request, kept);
   const context = { profileOf, style, commandFor: request.commandFor, settingsOf, instances, foreign };
   const made = sectionsFor({ ...context, roles });

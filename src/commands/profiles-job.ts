@@ -16,6 +16,7 @@ import type { Services } from '../ports/services.ts';
 import type { Options } from './command.ts';
 import { findInstance, requireInstances } from './instance-option.ts';
 import { programWords } from './program-words.ts';
+import { unreadProfiles } from './unread-profiles.ts';
 
 export type Job = {
   readonly files: AwsFiles;
@@ -147,16 +148,24 @@ export const planFor = async (
   host: Host,
   file: ProfilesFile,
   { loaded, options, wish }: Planning,
-): Promise<ProfilesPlan> =>
-  planProfiles({
+): Promise<ProfilesPlan> => {
+  const unread = wish.keepsOthers ? new Map<string, readonly string[]>() : unreadProfiles(file, loaded);
+  const plan = planProfiles({
     ...file,
     ...wish,
+    kept: new Set([...unread.values()].flat()),
     allRoles: loaded.roles,
     style: styleOf(loaded.config, options),
     instances: loaded.config.instances,
     settingsOf: await settingsFor(host.services, loaded.config),
     commandFor: commandFor(host),
   });
+  const notes = [...unread].map(
+    ([instance, names]) =>
+      `${names.length === 1 ? '1 profile of' : `${names.length} profiles of`} ${instance} ${names.length === 1 ? 'stays as it is' : 'stay as they are'}: its roles were never read. Run: rolecall login --instance ${instance}`,
+  );
+  return { ...plan, warnings: [...notes, ...plan.warnings] };
+};
 
 export const jobFor = async (host: Host, planning: Planning): Promise<Job> => {
   const { files, file } = await openFile(host, planning.loaded.config, planning.options);

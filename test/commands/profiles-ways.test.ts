@@ -350,6 +350,18 @@ describe('profiles check', () => {
   });
 });
 
+describe('profiles of an instance that was never read', () => {
+  it('stay in a full write, which says so', async () => {
+    await profiles.run(fakeHost().host, ['write'], { yes: true });
+    const { host, stderr } = fakeHost({ roles: without('other-Admin'), unread: ['other'] });
+    await profiles.run(host, ['write'], { yes: true });
+    expect(headers()).toContain('[profile other-Admin]');
+    expect(stderr.join('')).toContain('1 profile of other stays as it is');
+    await profiles.run(fakeHost({ roles: without('other-Admin') }).host, ['write'], { yes: true });
+    expect(headers()).not.toContain('[profile other-Admin]');
+  });
+});
+
 describe('after a refresh', () => {
   const refreshed = (
     outside: ProfilesOutside,
@@ -392,11 +404,10 @@ describe('after a refresh', () => {
   it('of an instance that was never read are not taken for gone', async () => {
     await profiles.run(fakeHost().host, ['write'], { yes: true });
     const before = text();
-    expect(await refreshed({ config: auto }, without('other-Admin'), ['acme'])).toEqual({
-      text: expect.stringMatching(/^Profiles not updated: the roles of other were never read/),
-      isProblem: true,
-    });
+    expect(await refreshed({ config: auto }, without('other-Admin'), ['acme'])).toBeUndefined();
     expect(text()).toBe(before);
+    expect(await refreshed({ config: auto }, without('other-Admin'))).toMatchObject({ isProblem: false });
+    expect(headers()).not.toContain('[profile other-Admin]');
   });
 
   it('stay marked sections, and stay the chosen roles', async () => {

@@ -19,6 +19,8 @@ export const profileRoles = [
 ];
 
 export type ProfilesOutside = {
+  /** Instances whose roles were never read. */
+  readonly unread?: readonly string[];
   readonly roles?: readonly Role[];
   /** What the person answers; undefined: there is no terminal. */
   readonly answer?: boolean;
@@ -59,7 +61,8 @@ export const profilesHost = (home: string, outside: ProfilesOutside = {}) => {
   const stderr: string[] = [];
   const questions: string[] = [];
   const isTTY = answer !== undefined;
-  const table = { roles: outside.roles ?? profileRoles, instances: read };
+  const instances = read.filter(({ instance }) => !outside.unread?.includes(instance));
+  const table = { roles: outside.roles ?? profileRoles, instances };
   const lock = memoryLock();
   const hostWith = (variables: Environment): Host =>
     ({
