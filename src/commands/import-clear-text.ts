@@ -106,8 +106,6 @@ const isAgreed = async (
   );
 };
 
-export type ClearTextResult = { readonly files: readonly UndoFile[]; readonly backups: readonly string[] };
-
 const write = async (
   host: Host,
   { config, credentials }: ClearTextPlan,
