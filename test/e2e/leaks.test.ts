@@ -37,6 +37,8 @@ const watchProcesses = (program: Program): Seen => {
       const environment = readProc(pid, 'environ');
       if (!environment.includes(`HOME=${program.home} `)) continue;
       const commandLine = readProc(pid, 'cmdline');
+      // Empty while the program is being replaced, or has ended: what it is, the next look sees.
+      if (commandLine === '') continue;
       commandLines.add(commandLine);
       environments.set(commandLine, environment);
     }
