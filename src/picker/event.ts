@@ -16,6 +16,10 @@ export type KeyEvent =
   | { readonly kind: 'query-cursor-moved'; readonly move: CursorMove }
   /** In whatever is open: the list, or a panel over it. */
   | { readonly kind: 'moved'; readonly by: number; readonly unit: 'row' | 'page' | 'all' }
+  /** The selected role, and then a row down (1) or up (-1). */
+  | { readonly kind: 'mark-toggled'; readonly by: 1 | -1 }
+  | { readonly kind: 'range-marked' }
+  | { readonly kind: 'all-marked' }
   | { readonly kind: 'accepted' }
   | { readonly kind: 'action-asked'; readonly action: ActionId }
   | { readonly kind: 'copy-asked'; readonly what: CopiedThing }

@@ -115,7 +115,12 @@ export const queryView = (state: PickerState): { readonly line: Line; readonly c
   const { columns } = state.size;
   const { text, cursor } = state.query;
   const found = foundIn(state);
-  const count: Line = [strong(grouped(found.matched)), muted(` / ${grouped(found.total)} `)];
+  const marked = state.marks.roles.size;
+  const count: Line = [
+    ...(marked > 0 ? [accent(`✓ ${grouped(marked)} marked`), plain('   ')] : []),
+    strong(grouped(found.matched)),
+    muted(` / ${grouped(found.total)} `),
+  ];
   const room = columns - prompt.length - lineWidth(count) - 3;
   if (text === '') {
     return {
@@ -156,7 +161,8 @@ const escHint = (state: PickerState, screen: ScreenKind): string => {
   if (screen === 'signing-in') return 'cancel';
   if (screen === 'profile-change') return 'back';
   if (screen === 'failed' && state.failed?.during !== 'loading') return 'back';
-  return screen === 'list' && state.query.text !== '' ? 'clear' : 'quit';
+  if (screen === 'list' && state.query.text !== '') return 'clear';
+  return screen === 'list' && state.marks.roles.size > 0 ? 'drop the marks' : 'quit';
 };
 
 const isAsked = ({ profileChange }: PickerState): boolean =>

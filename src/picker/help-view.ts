@@ -5,7 +5,7 @@ import { faint, key, type Line, muted, plain, strong } from './line.ts';
 import type { PickerState } from './state.ts';
 import { cutEnd, padEnd, wrapWords } from './text-width.ts';
 
-const groups: readonly BindingGroup[] = ['Act', 'Find', 'Move', 'Panels and session'];
+const groups: readonly BindingGroup[] = ['Act', 'Find', 'Move', 'Mark', 'Panels and session'];
 
 const querySyntax: readonly (readonly [string, string])[] = [
   ['prod admin', 'both words, each anywhere in name, account, role or tag'],

@@ -13,6 +13,8 @@ const keyNames: Readonly<Record<string, string>> = {
   esc: 'Esc',
   backspace: 'Backspace',
   delete: 'Delete',
+  tab: 'Tab',
+  space: 'Space',
 };
 
 const cap = (name: string): string => keyNames[name] ?? (name.length === 1 ? name.toUpperCase() : name);
@@ -21,6 +23,7 @@ const cap = (name: string): string => keyNames[name] ?? (name.length === 1 ? nam
 export const keyLabel = (chord: string): string => {
   if (chord.startsWith('ctrl+')) return `Ctrl-${cap(chord.slice(5))}`;
   if (chord.startsWith('alt+')) return `Alt-${cap(chord.slice(4))}`;
+  if (chord.startsWith('shift+')) return `Shift-${cap(chord.slice(6))}`;
   if (/^f\d+$/.test(chord)) return chord.toUpperCase();
   return keyNames[chord] ?? chord;
 };

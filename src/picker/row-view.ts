@@ -56,6 +56,7 @@ export type RowInput = {
   readonly columns: readonly Column[];
   readonly width: number;
   readonly isSelected: boolean;
+  readonly isMarked: boolean;
   /** A panel has the keys: the bar stays, the band does not. */
   readonly isBehind: boolean;
   readonly highlights: Highlight;
@@ -96,7 +97,9 @@ const cellOf = (input: RowInput, id: ColumnId): Cell => {
 };
 
 export const rowView = (input: RowInput): PanelLine => {
-  const segments: Segment[] = [{ text: input.isSelected ? ' ▌ ' : ' '.repeat(rowIndent), tone: 'accent' }];
+  const segments: Segment[] = [
+    { text: `${input.isSelected ? ' ▌' : '  '}${input.isMarked ? '✓' : ' '}`, tone: 'accent' },
+  ];
   input.columns.forEach((column, index) => {
     if (index > 0) segments.push(spaces(columnGap));
     const cell = fitted(cellOf(input, column.id), column.width);

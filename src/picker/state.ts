@@ -4,6 +4,7 @@ import type { CatalogChanges, DiscoveryFailure, DiscoveryProgress } from '../dom
 import type { Role, RoleId } from '../domain/role.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { Failure, ProcessFailure } from './failure.ts';
+import { type Marks, noMarks } from './marks.ts';
 import type { ProfileChange, WrittenProfiles } from './profile-change.ts';
 import { type QueryInput, queryOf } from './query-input.ts';
 
@@ -83,6 +84,7 @@ export type PickerState = {
   readonly query: QueryInput;
   /** The role under the bar; undefined = the first row. An id, so that a refresh cannot move it to another role. */
   readonly selected: RoleId | undefined;
+  readonly marks: Marks;
   /** The first row on the screen. */
   readonly top: number;
   readonly panel: Panel | undefined;
@@ -128,6 +130,7 @@ export const initialState = ({ initialQuery, resume, ...setting }: PickerSetting
   sessions: new Map(),
   query: queryOf(initialQuery),
   selected: undefined,
+  marks: noMarks,
   top: 0,
   panel: undefined,
   refreshDue: 'if-stale',

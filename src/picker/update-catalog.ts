@@ -1,5 +1,6 @@
 import type { PickerEffect } from './effect.ts';
 import type { WorldEvent } from './event.ts';
+import { keepMarks } from './marks.ts';
 import { keepingSelection } from './selection.ts';
 import { readInstance, refreshIfDue } from './start-refresh.ts';
 import type { LoadedRoles, Notice, PickerState } from './state.ts';
@@ -10,6 +11,7 @@ const adopt = (state: PickerState, set: LoadedRoles): Step => {
   const adopted = keepingSelection(state, (before) => ({
     ...before,
     catalog: set,
+    marks: keepMarks(before.marks, set.roles),
     isLoaded: true,
     failed: undefined,
     rescue: undefined,

@@ -4,9 +4,10 @@ import { menuItems } from './action-menu.ts';
 import type { CopiedThing, KeyEvent } from './event.ts';
 import { helpHeight } from './help-view.ts';
 import { layoutOf } from './layout.ts';
+import { noMarks, targetRoles } from './marks.ts';
 import { queryOf } from './query-input.ts';
 import { screenOf } from './screen-kind.ts';
-import { selectedRole, selectedRow, selectRow } from './selection.ts';
+import { selectedRow, selectRow } from './selection.ts';
 import { startRefresh } from './start-refresh.ts';
 import { signInTo } from './start-sign-in.ts';
 import type { Failed, Panel, PickerState } from './state.ts';
@@ -137,7 +138,7 @@ export const accept = (state: PickerState): Step => {
 
 const leave = (state: PickerState): Step => [state, [{ kind: 'finish', result: { kind: 'cancelled' } }]];
 
-/** Esc: closes what is open, then clears the query, then leaves. */
+/** Esc: closes what is open, then clears the query, then drops the marks, then leaves. */
 export const backOut = (state: PickerState): Step => {
   if (state.panel !== undefined) return [{ ...state, panel: undefined }, []];
   if (state.signIn !== undefined) {
@@ -151,7 +152,8 @@ export const backOut = (state: PickerState): Step => {
   if (state.failed !== undefined && state.failed.during !== 'loading') {
     return [{ ...state, failed: undefined }, []];
   }
-  return state.query.text === '' ? leave(state) : withQuery(state, queryOf(''));
+  if (state.query.text !== '') return withQuery(state, queryOf(''));
+  return state.marks.roles.size > 0 ? [{ ...state, marks: noMarks }, []] : leave(state);
 };
 
 const textToCopy = (state: PickerState, what: CopiedThing): string | undefined => {
@@ -159,9 +161,10 @@ const textToCopy = (state: PickerState, what: CopiedThing): string | undefined =
     const progress = state.signIn?.progress;
     return progress !== undefined && 'url' in progress ? progress.url : undefined;
   }
-  const role = selectedRole(state);
-  if (role === undefined) return undefined;
-  return { ARN: roleArn(role), 'account id': role.accountId, 'profile name': role.profile }[what];
+  const texts = targetRoles(state).map(
+    (role) => ({ ARN: roleArn(role), 'account id': role.accountId, 'profile name': role.profile })[what],
+  );
+  return texts.length === 0 ? undefined : [...new Set(texts)].join('\n');
 };
 
 export const copyFrom = (state: PickerState, what: CopiedThing): Step => {

@@ -1,15 +1,14 @@
 // The steps of a change of profiles: asked, worked out, shown, agreed to, written.
 import type { WorldEvent } from './event.ts';
+import { noMarks, targetRoles } from './marks.ts';
 import { canAgree, type ProfileChange, type ProfileChangeKind } from './profile-change.ts';
 import { diffRoom } from './profile-change-view.ts';
-import { selectedRole } from './selection.ts';
 import type { PickerState } from './state.ts';
 import type { Step } from './step.ts';
 
-/** For the roles of the change that is open, else for the selected one. */
+/** For the roles of the change that is open, else for the marked ones, else for the selected one. */
 export const askProfiles = (state: PickerState, kind: ProfileChangeKind): Step => {
-  const selected = selectedRole(state);
-  const roles = state.profileChange?.roles ?? (selected === undefined ? [] : [selected]);
+  const roles = state.profileChange?.roles ?? targetRoles(state);
   if (roles.length === 0 || state.profileChange?.isSaving) return [state, []];
   const request = state.nextRequest;
   const profileChange: ProfileChange = {
@@ -65,6 +64,8 @@ const finishProfiles = (state: PickerState, event: Extract<WorldEvent, { kind: '
   {
     ...state,
     profileChange: isOpen(state, event.request) ? undefined : state.profileChange,
+    // What they were marked for is done.
+    marks: isOpen(state, event.request) ? noMarks : state.marks,
     notice: { level: 'done', text: event.text },
   },
   [{ kind: 'load-aws-profiles' }],

@@ -27,10 +27,13 @@ const needsSignIn = (state: PickerState, action: ActionId, role: Role): boolean 
   return (state.lives.get(roleKey(role)) ?? 0) <= state.now;
 };
 
+const oneRole = 'That takes one role, and several are marked. Esc drops the marks.';
+
 /** Leaves with the selected role, or signs in first where the action would fail without. */
 export const choose = (state: PickerState, action: ActionId): Step => {
   const role = selectedRole(state);
   if (role === undefined) return [state, []];
+  if (state.marks.roles.size > 1) return [{ ...state, notice: { level: 'warning', text: oneRole } }, []];
   if (needsSignIn(state, action, role)) return signInTo(state, role.instance, { action, role });
   return [state, [{ kind: 'finish', result: { kind: 'chosen', action, role } }]];
 };

@@ -3,6 +3,7 @@
 import type { PickerEffect } from './effect.ts';
 import type { KeyEvent, PickerEvent } from './event.ts';
 import type { Failure } from './failure.ts';
+import { mark } from './marks.ts';
 import { withSelectionVisible } from './selection.ts';
 import { startRefresh } from './start-refresh.ts';
 import type { PickerState } from './state.ts';
@@ -32,6 +33,10 @@ const onKey = (state: PickerState, event: KeyEvent): Step => {
       return editQuery(state, event);
     case 'moved':
       return [move(state, event), []];
+    case 'mark-toggled':
+    case 'range-marked':
+    case 'all-marked':
+      return [mark(state, event), []];
     case 'accepted':
       return accept(state);
     case 'action-asked':
@@ -126,6 +131,9 @@ const keyEventKinds: ReadonlySet<string> = new Set<KeyEvent['kind']>([
   'query-deleted',
   'query-cursor-moved',
   'moved',
+  'mark-toggled',
+  'range-marked',
+  'all-marked',
   'accepted',
   'action-asked',
   'copy-asked',

@@ -75,6 +75,7 @@ const listLines = (state: PickerState, layout: Layout): readonly PanelLine[] => 
         columns,
         width,
         isSelected: row === bar,
+        isMarked: state.marks.roles.has(roleKey(role)),
         isBehind: state.panel !== undefined,
         highlights: highlightsOf(state, index),
         expiresAt: state.lives.get(roleKey(role)),

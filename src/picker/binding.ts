@@ -1,0 +1,38 @@
+// What a key means, as data: the keys, the event, the words for help and hints, and where it holds.
+import type { KeyEvent } from './event.ts';
+import type { ScreenKind } from './screen-kind.ts';
+
+export type BindingGroup = 'Find' | 'Move' | 'Mark' | 'Act' | 'Panels and session';
+
+export type Binding = {
+  readonly keys: readonly string[];
+  readonly event: KeyEvent;
+  /** A sentence for the help overlay. */
+  readonly help: string;
+  readonly group: BindingGroup;
+  /** A word for the hint bar, where the binding is worth a hint. */
+  readonly hint?: string;
+  /** Which hints stay where not all fit: higher ones, of those that have one. */
+  readonly rank?: number;
+  /** The screens that it works on. */
+  readonly on: readonly ScreenKind[];
+  /** Holds only while the query is empty, so that its printable key is text otherwise. */
+  readonly needsEmptyQuery?: true;
+  /** Holds only while there is a row to act on. */
+  readonly needsRow?: true;
+};
+
+export const withQueryLine: readonly ScreenKind[] = ['list', 'tags'];
+export const withRows: readonly ScreenKind[] = ['list', 'tags', 'actions', 'help', 'profile-change'];
+export const withRole: readonly ScreenKind[] = ['list', 'tags', 'actions'];
+export const empty: readonly ScreenKind[] = ['signed-out', 'no-roles'];
+export const everywhere: readonly ScreenKind[] = [
+  ...withRows,
+  ...empty,
+  'too-small',
+  'first-run',
+  'loading',
+  'signing-in',
+  'failed',
+  'discovering',
+];

@@ -1,0 +1,77 @@
+// Panels, the session, and the ways out.
+import { type Binding, empty, everywhere, withRole } from '../binding.ts';
+
+export const panelBindings: readonly Binding[] = [
+  {
+    keys: ['ctrl+t'],
+    event: { kind: 'panel-toggled', panel: 'tags' },
+    help: 'Show the tags, to filter by them',
+    hint: 'tags',
+    rank: 5,
+    group: 'Panels and session',
+    on: withRole,
+  },
+  {
+    keys: ['ctrl+r'],
+    event: { kind: 'refresh-asked' },
+    help: 'Read all accounts and roles again',
+    hint: 'refresh',
+    rank: 4,
+    group: 'Panels and session',
+    on: [...withRole, ...empty],
+  },
+  {
+    keys: ['ctrl+l'],
+    event: { kind: 'sign-in-asked' },
+    help: 'Sign in to the instance of the selected role',
+    group: 'Panels and session',
+    on: [...withRole, ...empty],
+  },
+  {
+    keys: ['s'],
+    event: { kind: 'setup-asked' },
+    help: 'Set up an instance, on the first run',
+    hint: 'set up',
+    rank: 7,
+    group: 'Panels and session',
+    on: ['first-run'],
+  },
+  {
+    keys: ['?'],
+    event: { kind: 'panel-toggled', panel: 'help' },
+    help: 'Show this help, while the query is empty',
+    hint: 'help',
+    rank: 8,
+    group: 'Panels and session',
+    on: everywhere,
+    needsEmptyQuery: true,
+  },
+  {
+    keys: ['f1'],
+    event: { kind: 'panel-toggled', panel: 'help' },
+    help: 'Show this help',
+    group: 'Panels and session',
+    on: everywhere,
+  },
+  {
+    keys: ['esc', 'ctrl+g'],
+    event: { kind: 'backed-out' },
+    help: 'Close what is open, clear the query, then leave',
+    group: 'Panels and session',
+    on: everywhere,
+  },
+  {
+    keys: ['ctrl+c'],
+    event: { kind: 'quit-asked' },
+    help: 'Leave at once, choosing nothing',
+    group: 'Panels and session',
+    on: everywhere,
+  },
+  {
+    keys: ['ctrl+z'],
+    event: { kind: 'suspend-asked' },
+    help: 'Go to the background; fg comes back',
+    group: 'Panels and session',
+    on: everywhere,
+  },
+];

@@ -1,0 +1,99 @@
+// Roles marked for what is done with several at once. They stay marked while the query changes, so that a set can be
+// gathered by several searches.
+import { isSameRole, type Role, type RoleId, roleKey } from '../domain/role.ts';
+import type { KeyEvent } from './event.ts';
+import { foundIn } from './found-roles.ts';
+import { roleAt, selectedRole, selectedRow, selectRow } from './selection.ts';
+import type { PickerState } from './state.ts';
+
+export type Marks = {
+  /** By roleKey, in the order in which they were marked. */
+  readonly roles: ReadonlyMap<string, Role>;
+  /** Where a range starts. */
+  readonly last: RoleId | undefined;
+};
+
+export const noMarks: Marks = { roles: new Map(), last: undefined };
+
+/** What an action is for: the marked roles, else the selected one; none when there is none. */
+export const targetRoles = (state: PickerState): readonly Role[] => {
+  if (state.marks.roles.size > 0) return [...state.marks.roles.values()];
+  const selected = selectedRole(state);
+  return selected === undefined ? [] : [selected];
+};
+
+const toggle = (state: PickerState, by: number): PickerState => {
+  const role = selectedRole(state);
+  if (role === undefined) return state;
+  const roles = new Map(state.marks.roles);
+  if (!roles.delete(roleKey(role))) roles.set(roleKey(role), role);
+  return selectRow({ ...state, marks: { roles, last: role } }, selectedRow(state) + by);
+};
+
+const rowOf = (state: PickerState, id: RoleId): number => {
+  const { matched } = foundIn(state);
+  for (let row = 0; row < matched; row += 1) {
+    const role = roleAt(state, row);
+    if (role !== undefined && isSameRole(role, id)) return row;
+  }
+  return -1;
+};
+
+const withRows = (state: PickerState, from: number, to: number): PickerState => {
+  const roles = new Map(state.marks.roles);
+  for (let row = from; row <= to; row += 1) {
+    const role = roleAt(state, row);
+    if (role !== undefined) roles.set(roleKey(role), role);
+  }
+  return { ...state, marks: { roles, last: selectedRole(state) } };
+};
+
+/** From the role that was marked last, where it is still listed. */
+const markRange = (state: PickerState): PickerState => {
+  const to = selectedRow(state);
+  if (to < 0) return state;
+  const start = state.marks.last === undefined ? to : rowOf(state, state.marks.last);
+  const from = start < 0 ? to : start;
+  return withRows(state, Math.min(from, to), Math.max(from, to));
+};
+
+const isAllMarked = (state: PickerState): boolean => {
+  const { matched } = foundIn(state);
+  for (let row = 0; row < matched; row += 1) {
+    const role = roleAt(state, row);
+    if (role !== undefined && !state.marks.roles.has(roleKey(role))) return false;
+  }
+  return true;
+};
+
+const markAll = (state: PickerState): PickerState => {
+  const { matched } = foundIn(state);
+  if (!isAllMarked(state)) return withRows(state, 0, matched - 1);
+  const roles = new Map(state.marks.roles);
+  for (let row = 0; row < matched; row += 1) {
+    const role = roleAt(state, row);
+    if (role !== undefined) roles.delete(roleKey(role));
+  }
+  return { ...state, marks: { roles, last: undefined } };
+};
+
+type MarkEvent = Extract<KeyEvent, { kind: 'mark-toggled' | 'range-marked' | 'all-marked' }>;
+
+export const mark = (state: PickerState, event: MarkEvent): PickerState => {
+  switch (event.kind) {
+    case 'mark-toggled':
+      return toggle(state, event.by);
+    case 'range-marked':
+      return markRange(state);
+    case 'all-marked':
+      return markAll(state);
+  }
+};
+
+/** Marks follow the catalog: what is gone is no longer marked, what changed is marked as it is now. */
+export const keepMarks = ({ roles: marked, last }: Marks, roles: readonly Role[]): Marks => {
+  if (marked.size === 0) return noMarks;
+  const kept = new Map<string, Role>();
+  for (const role of roles) if (marked.has(roleKey(role))) kept.set(roleKey(role), role);
+  return { roles: kept, last };
+};
