@@ -10,9 +10,9 @@ const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/packa
 const part = process.argv[2] ?? '1';
 
 const steps = [
-  [{ SOAK: part }, ['--project', 'e2e', 'test/e2e/process-burst', 'test/e2e/process-killed']],
-  [{ SOAK: part }, ['--project', 'e2e', 'test/e2e/process-contract', 'test/e2e/fault-matrix']],
-  [{ SOAK: part }, ['--project', 'e2e', 'test/e2e/killed-writes']],
+  [{ SOAK: part }, ['--project', 'alone', 'test/e2e/process-burst', 'test/e2e/process-killed']],
+  [{ SOAK: part }, ['--project', 'alone', 'test/e2e/process-contract', 'test/e2e/fault-matrix']],
+  [{ SOAK: part }, ['--project', 'alone', 'test/e2e/killed-writes']],
   [{ SOAK: part }, ['--project', 'unit', 'test/adapters/secret-store/damage']],
   [{ SOAK: part }, ['--project', 'unit', 'test/domain/aws-ini', 'test/actions/write-profiles']],
   [{ LEAK_HUNT: '1' }, []],
