@@ -9,6 +9,7 @@ import type { SecretStoreOptions } from './adapters/secret-store/open-secret-sto
 import { beginWatching, type Watching, withoutDebug } from './adapters/watching.ts';
 import type { Config } from './domain/config.ts';
 import type { Audit } from './ports/audit.ts';
+import type { HistoryStore } from './ports/history.ts';
 import type { Inspection } from './ports/inspection.ts';
 import type { Services } from './ports/services.ts';
 
@@ -113,6 +114,13 @@ const auditOf = async (given: Given, directory: string, isOn: () => Promise<bool
     pid,
     parentName: () => parentProcessName(ppid),
   });
+};
+
+const historyOf = async (given: Given, directory: string): Promise<HistoryStore> => {
+  const { openHistory } = await import('./adapters/history.ts');
+  const lock = async () => (await import('./adapters/lock.ts')).openLock(directory);
+  const warn = (text: string): void => void given.stderr.write(`rolecall: ${text}\n`);
+  return openHistory({ directory, lock, now: Date.now, warn });
 };
 
 /** Made once: a code that was given with the command is good for one call. */
@@ -222,6 +230,7 @@ const servicesOf = (given: Given): Services => {
     child: once(async () => (await import('./adapters/child.ts')).child),
     lock: once(async () => (await import('./adapters/lock.ts')).openLock(folders.state)),
     audit: once(async () => auditOf(given, folders.state, async () => (await config()).isAudited)),
+    history: once(async () => historyOf(given, folders.state)),
     notes: once(async () => (await import('./adapters/notes.ts')).openNotes(join(folders.state, 'notes'))),
     credentialServers: once(async () =>
       (await import('./adapters/credential-server/running-servers.ts')).credentialServers(folders.state),

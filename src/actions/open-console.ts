@@ -8,6 +8,7 @@ import type { Role } from '../domain/role.ts';
 import { chainTo } from '../domain/role-chain.ts';
 import { isUserOf } from '../domain/user-arn.ts';
 import { handOutCredentials } from '../engine/hand-out-credentials.ts';
+import { recordUse } from '../engine/record-use.ts';
 import type { Services } from '../ports/services.ts';
 
 export type ConsoleRequest = {
@@ -51,6 +52,7 @@ export const consoleSigninUrl = async (services: Services, request: ConsoleReque
   });
   const credentials = await handOutCredentials(services, request.role, { instance: request.instance });
   const signinToken = await federation.signinToken(credentials, duration);
+  await recordUse(services, [request.role]);
   return signinUrl({
     endpoint: federation.endpoint,
     // Where the console leads who signs out: an instance with a base has no portal.

@@ -7,6 +7,7 @@ import { isoSeconds } from '../domain/expiry.ts';
 import type { Role } from '../domain/role.ts';
 import { handOutCredentials } from '../engine/hand-out-credentials.ts';
 import { loadRoles } from '../engine/load-roles.ts';
+import { recordUse } from '../engine/record-use.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule, Options } from './command.ts';
 import { findInstance, requireInstances } from './instance-option.ts';
@@ -62,6 +63,10 @@ const keysFor = async (host: Host, options: Options): Promise<readonly RoleKeys[
 const write = async (host: Host, options: Options): Promise<number> => {
   const keys = await keysFor(host, options);
   const { path, shadowed } = await writeCredentials(host.services, keys, textOf(options['file']));
+  await recordUse(
+    host.services,
+    keys.map(({ role }) => role),
+  );
   const end = isoSeconds(Math.min(...keys.map(({ credentials }) => credentials.expiration)));
   const what = keys.length === 1 ? '1 profile' : `${keys.length} profiles`;
   host.stderr.write(

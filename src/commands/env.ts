@@ -6,6 +6,7 @@ import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { Role } from '../domain/role.ts';
 import { handOutCredentials } from '../engine/hand-out-credentials.ts';
+import { recordUse } from '../engine/record-use.ts';
 import type { Host } from '../host.ts';
 import { detectShell, findShell } from '../shells/registry.ts';
 import type { Shell } from '../shells/shell.ts';
@@ -106,6 +107,7 @@ const printRole = async (host: Host, request: Request, { role, instance }: Chose
   const { region } = request;
   const variables = exportVariables({ role, credentials, region, currentEnv: host.env });
   write(host, request, { role, variables });
+  await recordUse(host.services, [role]);
   return exitCodes.ok;
 };
 

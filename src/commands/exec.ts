@@ -3,6 +3,7 @@ import { runWithServer } from '../actions/run-with-server.ts';
 import { lifeText } from '../domain/expiry.ts';
 import { aboutRole, audited } from '../engine/audit.ts';
 import { handOutCredentials } from '../engine/hand-out-credentials.ts';
+import { recordUse } from '../engine/record-use.ts';
 import { roleCredentials } from '../engine/role-credentials.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule } from './command.ts';
@@ -46,13 +47,17 @@ const execute = async (host: Host, execution: Execution): Promise<number> => {
     platform: host.platform,
     keepsStoreKey: Boolean(host.env['ROLECALL_DEMO']),
   };
+  // Not waited for: the command starts at once. What a server hands out is counted there.
+  const recorded = isServed ? undefined : recordUse(host.services, [role]);
   const onProblem = (text: string): void => void host.stderr.write(`rolecall: ${text}\n`);
-  return audited(host.services, {
+  const outcome = await audited(host.services, {
     subject: aboutRole('exec-ended', role),
     run: () =>
       isServed ? runWithServer(host.services, request, onProblem) : runWithRole(host.services, request),
-    factsOf: (outcome) => ({ outcome }),
+    factsOf: (status) => ({ outcome: status }),
   });
+  await recorded;
+  return outcome;
 };
 
 export const exec: CommandModule = {

@@ -32,6 +32,7 @@ const showPicker = async (host: Host, request: PickRequest, resume?: Choice): Pr
       defaultInstance: config.defaultInstance,
       enterAction: request.action,
       initialQuery: request.query,
+      history: await (await host.services.history()).load(),
       resume,
       theme: request.theme ?? config.theme,
       input: terminal.input,

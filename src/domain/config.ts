@@ -131,6 +131,10 @@ export type Config = {
   readonly theme: ThemeName;
   /** Keep an audit log of what is used. */
   readonly isAudited: boolean;
+  /** How many roles used last the picker shows first; `off`: no use is remembered. Undefined = as usual. */
+  readonly recentRoles?: number | 'off' | undefined;
+  /** The tag key that the picker can group by; undefined = the first there is. */
+  readonly groupByTag?: string | undefined;
   /** What Enter does in a picker opened by plain `rolecall`. */
   readonly defaultAction: 'export' | 'exec' | 'console';
 };

@@ -19,6 +19,7 @@ import {
   type YamlValue,
 } from './config-reader.ts';
 import { hour } from './expiry.ts';
+import { recentRolesOf } from './parse-history.ts';
 import { instanceOf } from './parse-instance.ts';
 import { profilesOf, settingsOf } from './parse-profiles.ts';
 import { themeNames } from './theme-name.ts';
@@ -65,6 +66,8 @@ const topKeys = [
   'theme',
   'default_action',
   'audit',
+  'history',
+  'group_by_tag',
   'profiles',
   'profile_settings',
 ];
@@ -98,6 +101,8 @@ export const parseConfig = (
     browser: wordsOf(reader, at(top, 'browser')),
     theme: oneOf(reader, at(top, 'theme'), themeNames) ?? 'terminal',
     isAudited: oneOf(reader, at(top, 'audit'), ['true', 'false']) !== 'false',
+    recentRoles: recentRolesOf(reader, at(top, 'history')),
+    groupByTag: text(reader, at(top, 'group_by_tag')),
     defaultAction: oneOf(reader, at(top, 'default_action'), ['export', 'exec', 'console']) ?? 'export',
   };
   return { config, problems: reader.problems };

@@ -11,6 +11,7 @@ import type { CredentialSlots, ServedCredentials, SlotFacts } from '../ports/cre
 import type { Services } from '../ports/services.ts';
 import { handOutCredentials } from './hand-out-credentials.ts';
 import { loadRoles } from './load-roles.ts';
+import { recordUse } from './record-use.ts';
 
 type Held = { readonly credentials: RoleCredentials; readonly renewAt: number };
 
@@ -147,6 +148,7 @@ export const credentialSlots = (services: Services, options: SlotsOptions): Cred
       unload(name);
       slots.set(name, slot);
       keepFresh(services, slot, options).catch(() => undefined);
+      await recordUse(services, [found.role]);
       return factsOf(slot);
     },
     unload,

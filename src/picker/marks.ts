@@ -1,9 +1,10 @@
 // Roles marked for what is done with several at once. They stay marked while the query changes, so that a set can be
 // gathered by several searches.
-import { isSameRole, type Role, type RoleId, roleKey } from '../domain/role.ts';
+import { type Role, type RoleId, roleKey } from '../domain/role.ts';
 import type { KeyEvent } from './event.ts';
 import { foundIn } from './found-roles.ts';
-import { roleAt, selectedRole, selectedRow, selectRow } from './selection.ts';
+import { roleAt, rowOfRole } from './rows.ts';
+import { selectedRole, selectedRow, selectRow } from './selection.ts';
 import type { PickerState } from './state.ts';
 
 export type Marks = {
@@ -30,15 +31,6 @@ const toggle = (state: PickerState, by: number): PickerState => {
   return selectRow({ ...state, marks: { roles, last: role } }, selectedRow(state) + by);
 };
 
-const rowOf = (state: PickerState, id: RoleId): number => {
-  const { matched } = foundIn(state);
-  for (let row = 0; row < matched; row += 1) {
-    const role = roleAt(state, row);
-    if (role !== undefined && isSameRole(role, id)) return row;
-  }
-  return -1;
-};
-
 const withRows = (state: PickerState, from: number, to: number): PickerState => {
   const roles = new Map(state.marks.roles);
   for (let row = from; row <= to; row += 1) {
@@ -52,29 +44,26 @@ const withRows = (state: PickerState, from: number, to: number): PickerState => 
 const markRange = (state: PickerState): PickerState => {
   const to = selectedRow(state);
   if (to < 0) return state;
-  const start = state.marks.last === undefined ? to : rowOf(state, state.marks.last);
+  const start = state.marks.last === undefined ? to : rowOfRole(state, state.marks.last);
   const from = start < 0 ? to : start;
   return withRows(state, Math.min(from, to), Math.max(from, to));
 };
 
-const isAllMarked = (state: PickerState): boolean => {
-  const { matched } = foundIn(state);
-  for (let row = 0; row < matched; row += 1) {
-    const role = roleAt(state, row);
-    if (role !== undefined && !state.marks.roles.has(roleKey(role))) return false;
-  }
-  return true;
-};
+/** All that match, whatever is folded. */
+const matches = (state: PickerState): readonly Role[] =>
+  Array.from(foundIn(state).order, (index) => state.catalog.roles[index]).filter(
+    (role) => role !== undefined,
+  );
 
 const markAll = (state: PickerState): PickerState => {
-  const { matched } = foundIn(state);
-  if (!isAllMarked(state)) return withRows(state, 0, matched - 1);
+  const all = matches(state);
   const roles = new Map(state.marks.roles);
-  for (let row = 0; row < matched; row += 1) {
-    const role = roleAt(state, row);
-    if (role !== undefined) roles.delete(roleKey(role));
+  if (all.every((role) => roles.has(roleKey(role)))) {
+    for (const role of all) roles.delete(roleKey(role));
+    return { ...state, marks: { roles, last: undefined } };
   }
-  return { ...state, marks: { roles, last: undefined } };
+  for (const role of all) roles.set(roleKey(role), role);
+  return { ...state, marks: { roles, last: selectedRole(state) } };
 };
 
 type MarkEvent = Extract<KeyEvent, { kind: 'mark-toggled' | 'range-marked' | 'all-marked' }>;

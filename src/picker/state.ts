@@ -1,6 +1,7 @@
 // Everything the picker knows. Filtered rows are not here (found-roles.ts derives them), nor is anything secret.
 import type { ActionId } from '../domain/action.ts';
 import type { CatalogChanges, DiscoveryFailure, DiscoveryProgress } from '../domain/catalog.ts';
+import { type History, noHistory } from '../domain/history.ts';
 import type { Role, RoleId } from '../domain/role.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { Failure, ProcessFailure } from './failure.ts';
@@ -74,6 +75,8 @@ export type PickerState = {
   readonly catalog: LoadedRoles;
   readonly isLoaded: boolean;
   readonly lives: ReadonlyMap<string, number>;
+  /** Uses and pins, as they were when the picker opened; pins follow what is done here. */
+  readonly history: History;
   /** Of `process`, which others run; undefined also when its role has had credentials since. */
   readonly lastFailure: ProcessFailure | undefined;
   /** Which roles have a profile in the AWS config; undefined while that is not known. */
@@ -107,6 +110,7 @@ export type PickerSetting = {
   readonly defaultInstance: string | undefined;
   readonly enterAction: ActionId;
   readonly initialQuery: string;
+  readonly history?: History | undefined;
   /** A choice whose session turned out to have ended: sign in at once, then finish with it. */
   readonly resume?: PendingChoice | undefined;
 };
@@ -119,11 +123,17 @@ const nothingLoaded: LoadedRoles = {
   failures: [],
 };
 
-export const initialState = ({ initialQuery, resume, ...setting }: PickerSetting): PickerState => ({
+export const initialState = ({
+  initialQuery,
+  resume,
+  history = noHistory,
+  ...setting
+}: PickerSetting): PickerState => ({
   ...setting,
   catalog: nothingLoaded,
   isLoaded: false,
   lives: new Map(),
+  history,
   lastFailure: undefined,
   awsProfiles: undefined,
   profileChange: undefined,

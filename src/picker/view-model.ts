@@ -3,7 +3,7 @@
 import { roleKey } from '../domain/role.ts';
 import { columnsFor } from './columns.ts';
 import { belowLines, detailLines } from './detail-view.ts';
-import { foundIn, highlightsOf } from './found-roles.ts';
+import { highlightsOf } from './found-roles.ts';
 import { headerLine, hintLine, queryView, statusLine } from './header-view.ts';
 import { helpLines } from './help-view.ts';
 import { type Layout, layoutOf } from './layout.ts';
@@ -13,6 +13,7 @@ import { type PanelLine, still } from './panel-line.ts';
 import { actionMenuLines, tagPanelLines } from './panel-view.ts';
 import { profileChangeLines } from './profile-change-view.ts';
 import { rowView, titleLine } from './row-view.ts';
+import { indexAt, rowCount } from './rows.ts';
 import { type ScreenKind, screenOf } from './screen-kind.ts';
 import { selectedRole, selectedRow } from './selection.ts';
 import type { PickerState } from './state.ts';
@@ -58,15 +59,14 @@ export type Frame = {
 
 const listLines = (state: PickerState, layout: Layout): readonly PanelLine[] => {
   const { roles } = state.catalog;
-  const found = foundIn(state);
   const width = layout.listWidth;
   const columns = columnsFor(roles, width, layout.paneWidth > 0);
-  if (found.matched === 0) return noMatchLines(state, width).map(still);
+  if (rowCount(state) === 0) return noMatchLines(state, width).map(still);
   const bar = selectedRow(state);
   const rows: PanelLine[] = [still(titleLine(columns))];
-  const end = Math.min(found.matched, state.top + layout.listRows);
+  const end = Math.min(rowCount(state), state.top + layout.listRows);
   for (let row = state.top; row < end; row += 1) {
-    const index = found.order[row] ?? -1;
+    const index = indexAt(state, row) ?? -1;
     const role = roles[index];
     if (role === undefined) continue;
     rows.push(
@@ -98,11 +98,11 @@ const withBelow = (state: PickerState, layout: Layout): readonly PanelLine[] => 
 };
 
 const thumbOf = (state: PickerState, layout: Layout): Rule['thumb'] => {
-  const { matched } = foundIn(state);
+  const count = rowCount(state);
   const { listRows } = layout;
-  if (matched <= listRows || listRows < 3) return undefined;
-  const size = Math.max(1, Math.round((listRows * listRows) / matched));
-  const start = Math.round((state.top / (matched - listRows)) * (listRows - size));
+  if (count <= listRows || listRows < 3) return undefined;
+  const size = Math.max(1, Math.round((listRows * listRows) / count));
+  const start = Math.round((state.top / (count - listRows)) * (listRows - size));
   return [start + 1, start + 1 + size];
 };
 

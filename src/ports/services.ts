@@ -13,6 +13,7 @@ import type { Clock } from './clock.ts';
 import type { ConfigStore } from './config-store.ts';
 import type { CredentialServers } from './credential-server.ts';
 import type { Federation } from './federation.ts';
+import type { HistoryStore } from './history.ts';
 import type { Iam } from './iam.ts';
 import type { IdentityCenter } from './identity-center.ts';
 import type { ImportFiles } from './import-files.ts';
@@ -56,6 +57,7 @@ export type Services = {
   readonly lock: () => Promise<Lock>;
   readonly notes: () => Promise<Notes>;
   readonly audit: () => Promise<Audit>;
+  readonly history: () => Promise<HistoryStore>;
   readonly credentialServers: () => Promise<CredentialServers>;
   readonly inspection: () => Promise<Inspection>;
   readonly startUrlSearch: () => Promise<StartUrlSearch>;

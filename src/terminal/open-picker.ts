@@ -1,5 +1,6 @@
 // Opens the picker on a terminal and answers what was picked, after the screen is as it was.
 import type { ActionId } from '../domain/action.ts';
+import type { History } from '../domain/history.ts';
 import type { PickerResult } from '../picker/result.ts';
 import { initialState, type PendingChoice } from '../picker/state.ts';
 import type { EffectPorts } from './effect-ports.ts';
@@ -17,6 +18,7 @@ export type PickerRequest = ScreenRequest & {
   /** What Enter does: the invoking command's action. */
   readonly enterAction: ActionId;
   readonly initialQuery: string;
+  readonly history?: History | undefined;
   /** Sign in to this role's instance first, then answer with it. */
   readonly resume?: PendingChoice | undefined;
   readonly ports: EffectPorts;
@@ -27,6 +29,7 @@ const stateFor = ({
   defaultInstance,
   enterAction,
   initialQuery,
+  history,
   resume,
   output,
   ports,
@@ -40,6 +43,7 @@ const stateFor = ({
     defaultInstance,
     enterAction,
     initialQuery,
+    history,
     resume,
   });
 };

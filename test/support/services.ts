@@ -14,6 +14,7 @@ import type { Clock } from '../../src/ports/clock.ts';
 import type { Lock } from '../../src/ports/lock.ts';
 import type { Notes } from '../../src/ports/notes.ts';
 import type { Services } from '../../src/ports/services.ts';
+import { memoryHistory } from './memory-history.ts';
 import { createMemorySecretStore } from './memory-secret-store.ts';
 import { silentAudit } from './silent-audit.ts';
 
@@ -125,6 +126,7 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
   const store = createMemorySecretStore();
   const lock = memoryLock();
   const notes = memoryNotes();
+  const history = memoryHistory();
   const clock = overrides.clock ?? testClock();
   // Nobody to ask, unless the test says who.
   const mfaCode = overrides.mfaCode ?? (async () => undefined);
@@ -149,6 +151,7 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
     lock: async () => lock,
     notes: async () => notes,
     audit: async () => silentAudit,
+    history: async () => history,
     credentialServers: notGiven('credentialServers'),
     inspection: notGiven('inspection'),
     startUrlSearch: notGiven('startUrlSearch'),
