@@ -7,13 +7,13 @@ _rolecall_flags() {
   local select='--profile --account --role --arn --instance --mfa-code'
   case $1 in
     pick) echo "--query --action --theme --help" ;;
-    env) echo "$select --shell --format --region --clear --help" ;;
-    exec) echo "$select --region --nest --server --help" ;;
-    console) echo "$select --region --service --duration --print --help" ;;
+    env) echo "$select --confirm --shell --format --region --clear --help" ;;
+    exec) echo "$select --confirm --region --nest --server --help" ;;
+    console) echo "$select --confirm --region --service --duration --print --help" ;;
     process) echo "$select --help" ;;
-    serve) echo "$select --slot --port --bind --host-name --tls-cert --tls-key --print-token --json --help" ;;
+    serve) echo "$select --confirm --slot --port --bind --host-name --tls-cert --tls-key --print-token --json --help" ;;
     profiles) echo "--instance --only --style --default --block --no-block --template --yes --json --aws-config --help" ;;
-    credentials) echo "--profile --instance --file --help" ;;
+    credentials) echo "--profile --instance --file --confirm --help" ;;
     keys) echo "--region --mfa-serial --replace --mfa-code --yes --json --help" ;;
     list) echo "--filter --instance --fields --sort --reverse --csv --json --help" ;;
     tags) echo "--instance --json --help" ;;

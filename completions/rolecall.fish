@@ -83,6 +83,7 @@ complete -c rolecall -n "__rolecall_is $selecting" -x -s A -l account -a '(__rol
 complete -c rolecall -n "__rolecall_is $selecting" -x -s R -l role -a '(__rolecall_names role)' -d 'Role name, with --account'
 complete -c rolecall -n "__rolecall_is $selecting" -x -s a -l arn -d 'Role ARN, or ACCOUNT:ROLE'
 complete -c rolecall -n "__rolecall_is $selecting keys login" -x -l mfa-code -d 'Code of the MFA device'
+complete -c rolecall -n '__rolecall_is env exec console serve credentials' -x -l confirm -d 'Name that the guard of the role asks for'
 complete -c rolecall -n "__rolecall_is $selecting profiles credentials list tags setup login logout refresh" -x -l instance -d 'Identity Center instance'
 
 complete -c rolecall -n '__rolecall_is pick' -x -s q -l query -d 'Start with this query'

@@ -86,6 +86,8 @@ const processAnswer = async (outside: Outside): Promise<QuickAnswer | undefined>
   const started = now();
   const folders = foldersOf({ env, platform, home });
   const config = await openConfigStore(folders).load();
+  // Whether a role may be handed out hangs on its tags, which are not looked up here.
+  if (config.guard?.some((rule) => rule.process === 'refuse')) return undefined;
   const wanted = await roleOf(argv.slice(1), config, folders);
   if (wanted === undefined) return undefined;
   const { role, instance } = wanted;

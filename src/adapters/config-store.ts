@@ -15,7 +15,7 @@ import { checkConfigText, readConfigText, valueInConfigText } from './config-tex
 import type { Folders } from './folders.ts';
 
 /** Raise it whenever Config or its parsing changes. */
-const cacheVersion = 7;
+const cacheVersion = 8;
 
 const emptyConfig = (): Config => parseConfig(new Map()).config;
 

@@ -8,6 +8,7 @@ import { UsageError, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule, Options } from './command.ts';
+import { addConfirm } from './pass-guard.ts';
 import { regionOption } from './region-option.ts';
 import { addSelectors, type ChosenRole, chooseRole } from './role-selection.ts';
 
@@ -55,7 +56,7 @@ const requestOf = (chosen: ChosenRole, options: Options): ConsoleRequest => ({
 
 export const console: CommandModule = {
   configure: (command) =>
-    void addSelectors(command)
+    void addConfirm(addSelectors(command))
       .option('-r, --region <region>', 'region that the console opens in')
       .option('-s, --service <service>', 'console service to open, such as s3 or ec2')
       .option('-d, --duration <minutes>', 'how long the console session lives, 15 to 720')

@@ -11,6 +11,7 @@ import { recordUse } from '../engine/record-use.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule, Options } from './command.ts';
 import { findInstance, requireInstances } from './instance-option.ts';
+import { addConfirm, passGuard } from './pass-guard.ts';
 
 const help = `
   write   put the keys of these profiles into our block of the credentials file
@@ -52,6 +53,7 @@ const keysFor = async (host: Host, options: Options): Promise<readonly RoleKeys[
     if (role === undefined) throw noSuchProfile(name);
     return role;
   });
+  await passGuard(host, { config, roles: chosen, known: roles, options });
   const keys: RoleKeys[] = [];
   for (const role of chosen) {
     const at = { instance: findInstance(config, role.instance) };
@@ -91,7 +93,7 @@ const collect = (names: string, before: readonly string[] = []): readonly string
 
 export const credentials: CommandModule = {
   configure: (command) =>
-    void command
+    void addConfirm(command)
       .argument('<what>', 'write or clean')
       .option('-p, --profile <names>', 'profile names, separated by commas; may be repeated', collect)
       .option('--instance <name>', 'only roles of this instance')

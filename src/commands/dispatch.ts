@@ -21,8 +21,8 @@ Examples:
   rolecall exec prod-admin -- aws s3 ls run one command with a role
   rolecall demo                         try it on a sample company
 
-Exit codes: 0 done, 1 failed or no match, 2 wrong usage or config, 4 login needed, 5 not assigned,
-6 AWS throttled or unreachable, 7 secret store locked or missing, 130 cancelled.
+Exit codes: 0 done, 1 failed or no match, 2 wrong usage or config, 3 guarded role not confirmed, 4 login needed,
+5 not assigned, 6 AWS throttled or unreachable, 7 secret store locked or missing, 130 cancelled.
 With any command, --debug logs what it does to stderr, without secrets; ROLECALL_LOG=FILE to a file.
 Run rolecall COMMAND --help for more.`;
 

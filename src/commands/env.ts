@@ -11,6 +11,7 @@ import type { Host } from '../host.ts';
 import { detectShell, findShell } from '../shells/registry.ts';
 import type { Shell } from '../shells/shell.ts';
 import type { CommandModule, Options } from './command.ts';
+import { addConfirm } from './pass-guard.ts';
 import { regionOption } from './region-option.ts';
 import { addSelectors, type ChosenRole, chooseRole } from './role-selection.ts';
 
@@ -113,7 +114,7 @@ const printRole = async (host: Host, request: Request, { role, instance }: Chose
 
 export const env: CommandModule = {
   configure: (command) => {
-    addSelectors(command)
+    addConfirm(addSelectors(command))
       .option('--shell <name>', 'the shell that reads the exports')
       .option('--format <format>', `${formats.join(', ')}; shell unless given`)
       .option('-r, --region <region>', 'region to export, instead of the role’s own')

@@ -7,6 +7,7 @@ import { recordUse } from '../engine/record-use.ts';
 import { roleCredentials } from '../engine/role-credentials.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule } from './command.ts';
+import { addConfirm } from './pass-guard.ts';
 import { regionOption } from './region-option.ts';
 import { addSelectors, type ChosenRole, chooseRole } from './role-selection.ts';
 
@@ -62,7 +63,7 @@ const execute = async (host: Host, execution: Execution): Promise<number> => {
 
 export const exec: CommandModule = {
   configure: (command) =>
-    void addSelectors(command)
+    void addConfirm(addSelectors(command))
       .usage('[selector] [-- command...]')
       .option('-r, --region <region>', 'region for the command, instead of the role’s own')
       .option('--nest', 'also inside a shell that rolecall exec started')

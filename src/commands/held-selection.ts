@@ -63,7 +63,12 @@ export const chooseHeld = async (
   if (!isNamed) return { ...none, held: await holdShell(asking) };
   const foreign = await foreignProfile(host, args, options);
   if (foreign !== undefined) return { ...none, held: await holdProfile(asking, foreign) };
-  const { role, instance } = await chooseRole(host, { args, options, action: undefined });
+  const { role, instance } = await chooseRole(host, {
+    args,
+    options,
+    action: undefined,
+    isGuarded: false,
+  });
   return { role, instance, held: await holdRole(asking, role, instance) };
 };
 

@@ -12,6 +12,7 @@ import { keepLastFailure } from '../engine/last-failure.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule, Options } from './command.ts';
 import { findInstance, loadConfig } from './instance-option.ts';
+import { refuseGuardedProcess } from './pass-guard.ts';
 import { addSelectors, chooseRole } from './role-selection.ts';
 
 const help = `
@@ -23,7 +24,7 @@ It never prompts, never opens a browser and never reads stdin; it ends within 45
 used while they have 15 minutes left, and to their end while AWS cannot be reached. A secret store on a passphrase
 is opened beforehand: rolecall unlock.
 
-Exit codes: 0 credentials, 1 failed, 2 wrong usage or config, 4 login needed, 5 not assigned, 6 AWS throttled or
+Exit codes: 0 credentials, 1 failed, 2 wrong usage or config, 3 guarded (process: refuse in config.yaml), 4 login needed, 5 not assigned, 6 AWS throttled or
 unreachable, 7 secret store locked or missing.`;
 
 type Wanted = {
@@ -46,7 +47,8 @@ const namedInFull = async (
 };
 
 const chosen = async (host: Host, args: readonly string[], options: Options): Promise<Wanted> =>
-  (await namedInFull(host, args, options)) ?? (await chooseRole(host, { args, options, action: undefined }));
+  (await namedInFull(host, args, options)) ??
+  (await chooseRole(host, { args, options, action: undefined, isGuarded: false }));
 
 // A passphrase command, say, may itself run a tool with a profile that calls this program: without end, each waiting
 // for the next. So every program that is started here is told which roles are being asked for.
@@ -108,6 +110,7 @@ export const process: CommandModule = {
     const work = async (): Promise<number> => {
       wanted = await chosen(host.unattended(), args, options);
       refuseCircle(wanted.instance, host.env);
+      await refuseGuardedProcess(host, await loadConfig(host), wanted.role);
       return answer(guarded(host, wanted.role), wanted);
     };
     try {

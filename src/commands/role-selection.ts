@@ -9,6 +9,7 @@ import { loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
 import { findInstance, requireInstances } from './instance-option.ts';
+import { passGuard } from './pass-guard.ts';
 
 export type ChosenRole = { readonly role: Role; readonly instance: InstanceConfig; readonly config: Config };
 
@@ -17,6 +18,8 @@ type Request = {
   readonly options: Options;
   /** What Enter does when the picker opens; undefined: the picker never opens. */
   readonly action: ActionId | undefined;
+  /** False where the role is only asked about, or the command has a guard of its own. */
+  readonly isGuarded?: boolean;
 };
 
 const textOf = (value: Options[string]): string | undefined =>
@@ -103,7 +106,7 @@ const choose = async (host: Host, request: Request, roles: readonly Role[]): Pro
 
 /**
  * The one role that the words and flags name, or that is picked. Errors: UsageError, UserError (no match, or several
- * where none can be picked; exit 1), Cancelled, OtherActionPicked.
+ * where none can be picked; exit 1; a guarded one that nobody confirmed, exit 3), Cancelled, OtherActionPicked.
  */
 export const chooseRole = async (host: Host, request: Request): Promise<ChosenRole> => {
   const loaded = await loadRoles(host.services);
@@ -114,5 +117,7 @@ export const chooseRole = async (host: Host, request: Request): Promise<ChosenRo
     wanted === undefined ? loaded.roles : loaded.roles.filter((role) => role.instance === wanted.name);
   const role = await choose(host, request, roles);
   const { config } = loaded;
+  if (request.isGuarded !== false)
+    await passGuard(host, { config, roles: [role], known: loaded.roles, options: request.options });
   return { role, config, instance: findInstance(config, role.instance) };
 };

@@ -6,6 +6,7 @@ import { defaultSlot, parseSlotName } from '../domain/slot-name.ts';
 import type { Host } from '../host.ts';
 import type { ServerAddress } from '../ports/credential-server.ts';
 import type { CommandModule, Options } from './command.ts';
+import { addConfirm } from './pass-guard.ts';
 import { addSelectors, chooseRole } from './role-selection.ts';
 
 const help = `
@@ -97,7 +98,7 @@ const collect = (name: string, before: readonly string[] = []): readonly string[
 
 export const serve: CommandModule = {
   configure: (command) =>
-    void addSelectors(command)
+    void addConfirm(addSelectors(command))
       .usage('[load|list|unload] [selector]')
       .option('--slot <name>', 'the slot that the role goes into (default)')
       .option('--port <number>', 'port to listen on; any free one unless given')

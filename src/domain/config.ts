@@ -1,4 +1,5 @@
 // The user's configuration as the program sees it; `parse-config.ts` makes it from the file's YAML.
+import type { GuardRule } from './guard.ts';
 import type { Tags } from './tag.ts';
 import type { ThemeName } from './theme-name.ts';
 
@@ -121,6 +122,8 @@ export type Config = {
   readonly profileTemplate: string;
   readonly instances: readonly InstanceConfig[];
   readonly tagRules: readonly TagRule[];
+  /** Which roles are dangerous, and what is asked before they are used. */
+  readonly guard?: readonly GuardRule[] | undefined;
   readonly profiles?: ProfilesConfig | undefined;
   readonly profileSettings?: ProfileSettings | undefined;
   /** A catalog older than this (ms) is refreshed behind the list; 0 = never by itself. */

@@ -3,6 +3,8 @@ export const exitCodes = {
   ok: 0,
   failed: 1,
   usage: 2,
+  /** A guarded role, and nobody who confirmed it. */
+  notConfirmed: 3,
   loginNeeded: 4,
   notAssigned: 5,
   upstream: 6,

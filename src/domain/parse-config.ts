@@ -19,6 +19,7 @@ import {
   type YamlValue,
 } from './config-reader.ts';
 import { hour } from './expiry.ts';
+import { guardRulesOf } from './parse-guard.ts';
 import { recentRolesOf } from './parse-history.ts';
 import { instanceOf } from './parse-instance.ts';
 import { profilesOf, settingsOf } from './parse-profiles.ts';
@@ -60,6 +61,7 @@ const topKeys = [
   'profile_template',
   'instances',
   'tag_rules',
+  'guard',
   'catalog_max_age',
   'secret_store',
   'browser',
@@ -94,6 +96,7 @@ export const parseConfig = (
     profileTemplate: text(reader, at(top, 'profile_template')) ?? defaultProfileTemplate,
     instances,
     tagRules: tagRulesOf(reader, at(top, 'tag_rules')),
+    guard: guardRulesOf(reader, at(top, 'guard'), matchKeys),
     profiles: profilesOf(reader, at(top, 'profiles')),
     profileSettings: settingsOf(reader, at(top, 'profile_settings')),
     catalogMaxAge: hoursOf(reader, at(top, 'catalog_max_age')) ?? 24 * hour,
