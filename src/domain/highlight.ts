@@ -23,9 +23,15 @@ export type Highlight = {
 type Fit = { readonly target: Target; readonly score: number; readonly at: readonly number[] };
 
 const fitOf = (target: Target, role: number): Fit | undefined => {
-  if (target.kind !== 'word') return undefined;
-  const { column, word, bonus } = target;
+  const { column } = target;
   const id = column.ids[role] ?? 0;
+  if (target.kind === 'equal') {
+    const text = column.texts[id] ?? '';
+    const isEqual = id > 0 && text === target.value;
+    return isEqual ? { target, score: 0, at: Array.from({ length: text.length }, (_, k) => k) } : undefined;
+  }
+  if (target.kind !== 'word') return undefined;
+  const { word, bonus } = target;
   const at = placesOf(column, id, word);
   return at === undefined ? undefined : { target, score: scoreText(column, id, word) + bonus, at };
 };
@@ -57,7 +63,7 @@ export const highlight = (index: SearchIndex, role: number, query: Query): Highl
     marked.set(name, new Set([...(marked.get(name) ?? []), ...at]));
   };
   for (const alternative of resolveQuery(index, query).terms.flat()) {
-    if (alternative.isNegated) continue;
+    if (alternative.isNegated || alternative.kind === 'known') continue;
     for (const { target, at } of fitsOf(targetsOf(index, alternative), role)) {
       if (target.name.kind === 'field') mark(fields, target.name.field, at);
       else mark(tags, target.name.key, at);

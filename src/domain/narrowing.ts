@@ -1,6 +1,6 @@
 // Whether one query can only match what another one matched, told from their terms alone. Where in doubt the answer is
 // no, which costs a search through all roles and nothing else.
-import type { Alternative, TextMatch } from './query.ts';
+import type { Alternative, FilterValue, TextMatch } from './query.ts';
 
 type Term = readonly Alternative[];
 
@@ -13,6 +13,14 @@ const impliedBy: Readonly<Record<TextMatch, readonly TextMatch[]>> = {
   whole: [],
 };
 
+const extendsValue = (next: readonly FilterValue[], before: readonly FilterValue[]): boolean => {
+  const [grown, ...others] = next;
+  const [word, ...more] = before;
+  if (grown === undefined || word === undefined || others.length + more.length > 0) return false;
+  if (grown.match === 'equal' || word.match === 'equal') return false;
+  return impliedBy[word.match].includes(grown.match) && grown.text.startsWith(word.text);
+};
+
 /** One alternative grew while it was typed. */
 const extendsWord = (next: Alternative, before: Alternative): boolean => {
   if (next.isNegated || before.isNegated) return false;
@@ -20,8 +28,7 @@ const extendsWord = (next: Alternative, before: Alternative): boolean => {
     return impliedBy[before.match].includes(next.match) && next.text.startsWith(before.text);
   }
   if (next.kind === 'filter' && before.kind === 'filter') {
-    const isSameKind = next.key === before.key && !next.isExact && !before.isExact;
-    return isSameKind && next.value.startsWith(before.value);
+    return next.key === before.key && extendsValue(next.values, before.values);
   }
   return false;
 };

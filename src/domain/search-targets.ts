@@ -2,7 +2,15 @@
 // and the role, where they may have gaps; on id, email and tag values only in one piece, since digits and addresses hold
 // nearly any letters in some order. Where a word fits several fields its best counts, with a small preference for the
 // fields that people scan.
-import type { Alternative, FilterAlternative, Query, TextAlternative } from './query.ts';
+import { hasUpperCase } from './fold.ts';
+import {
+  type Alternative,
+  asTexts,
+  type FilterAlternative,
+  type FilterValue,
+  type Query,
+  type TextAlternative,
+} from './query.ts';
 import { type Column, type FieldName, fieldNames, type SearchIndex } from './search-index.ts';
 import { type Word, wordOf } from './text-match.ts';
 
@@ -68,21 +76,30 @@ const placesOf = (index: SearchIndex, key: string): readonly Place[] => {
   return exact.length > 0 ? exact : named((name) => name.toLowerCase() === key.toLowerCase());
 };
 
-const filterTarget = (place: Place, filter: FilterAlternative): Target => {
-  if (filter.isExact) return { kind: 'equal', ...place, value: filter.value };
-  if (filter.value === '') return { kind: 'present', ...place };
-  return { kind: 'word', ...place, word: wordOf(filter.value, 'exact', false), bonus: 0 };
+const valueTarget = (place: Place, { text, match }: FilterValue): Target => {
+  if (match === 'equal') return { kind: 'equal', ...place, value: text };
+  if (text === '') return { kind: 'present', ...place };
+  return { kind: 'word', ...place, word: wordOf(text, match, hasUpperCase(text)), bonus: 0 };
 };
+
+const filterTargets = (index: SearchIndex, { key, values }: FilterAlternative): readonly Target[] =>
+  placesOf(index, key).flatMap((place) => values.map((value) => valueTarget(place, value)));
+
+/** Is this a field, or a tag that a role has? */
+export const isKey = (index: SearchIndex, key: string): boolean => placesOf(index, key).length > 0;
 
 /** The query with filters on unknown keys read as the plain text that they must be. */
 export const resolveQuery = (index: SearchIndex, query: Query): Query => ({
   terms: query.terms.map((term) =>
-    term.map((one) => (one.kind === 'filter' && placesOf(index, one.key).length === 0 ? one.asText : one)),
+    term.flatMap((one): readonly Alternative[] =>
+      one.kind === 'filter' && !isKey(index, one.key) ? asTexts(one) : [one],
+    ),
   ),
 });
 
 /** One of these must hold, or, when the alternative is negated, none. Words hold scratch: use them for one search. */
-export const targetsOf = (index: SearchIndex, alternative: Alternative): readonly Target[] =>
-  alternative.kind === 'text'
-    ? textTargets(index, alternative)
-    : placesOf(index, alternative.key).map((place) => filterTarget(place, alternative));
+export const targetsOf = (
+  index: SearchIndex,
+  alternative: TextAlternative | FilterAlternative,
+): readonly Target[] =>
+  alternative.kind === 'text' ? textTargets(index, alternative) : filterTargets(index, alternative);

@@ -13,14 +13,21 @@
 // While a person types, each query says more than the one before, and only what that one found is searched
 // (narrowing.ts).
 //
-// A query without words (none at all, or only exact filters and negations) keeps the given order, so that whoever puts
+// A query without words (none at all, or only exact filters, negations and words like `@fav`) keeps the given order, so that whoever puts
 // favourites first keeps them first.
+import { type KnownRoles, nothingKnown } from './known-roles.ts';
 import { narrows } from './narrowing.ts';
 import type { Alternative, Query } from './query.ts';
 import { rankedRows, rankTop, rescueRoles } from './ranking.ts';
 import type { SearchIndex } from './search-index.ts';
 import { resolveQuery } from './search-targets.ts';
-import { allCandidates, type Candidates, filterByTerm, someCandidates } from './term-filter.ts';
+import {
+  allCandidates,
+  type Candidates,
+  filterByTerm,
+  type SearchScope,
+  someCandidates,
+} from './term-filter.ts';
 
 export type SearchResult = {
   readonly total: number;
@@ -35,15 +42,17 @@ type Term = readonly Alternative[];
 
 const isScoring = (alternative: Alternative): boolean =>
   !alternative.isNegated &&
-  (alternative.kind === 'text' || (!alternative.isExact && alternative.value !== ''));
+  (alternative.kind === 'text' ||
+    (alternative.kind === 'filter' &&
+      alternative.values.some(({ text, match }) => match !== 'equal' && text !== '')));
 
 const cost = (term: Term): number =>
   term.some((alternative) => alternative.kind === 'text')
     ? 1_000 - Math.min(...term.map((one) => (one.kind === 'text' ? one.text.length : 1_000)))
     : 0;
 
-const filterByTerms = (index: SearchIndex, terms: readonly Term[], from: Candidates): Candidates =>
-  [...terms].sort((a, b) => cost(a) - cost(b)).reduce((left, term) => filterByTerm(index, term, left), from);
+const filterByTerms = (scope: SearchScope, terms: readonly Term[], from: Candidates): Candidates =>
+  [...terms].sort((a, b) => cost(a) - cost(b)).reduce((left, term) => filterByTerm(scope, term, left), from);
 
 /** Profiles longer than this are equally long to the order. */
 const longest = 63;
@@ -97,14 +106,25 @@ const fuzzyWords = (terms: readonly Term[]): readonly string[] =>
 /** A query that was searched before, and the order it gave. */
 export type Previous = { readonly query: Query; readonly order: ArrayLike<number> };
 
+export type SearchOptions = {
+  /** Of the same index and known roles. */
+  readonly previous?: Previous | undefined;
+  /** What words like `@fav` stand for. */
+  readonly known?: KnownRoles | undefined;
+};
+
 /** All roles that match, best first. The empty query matches all, in the given order. Where the query says more than a
  *  previous one of the same index, as while typing, only what that one found is searched. */
-export const search = (index: SearchIndex, query: Query, previous?: Previous): SearchResult => {
+export const search = (
+  index: SearchIndex,
+  query: Query,
+  { previous, known = nothingKnown }: SearchOptions = {},
+): SearchResult => {
   const { terms } = resolveQuery(index, query);
   const total = index.roles.length;
   const isNarrower = previous !== undefined && narrows(terms, resolveQuery(index, previous.query).terms);
   const from = isNarrower ? someCandidates(index, previous.order) : allCandidates(index);
-  const candidates = filterByTerms(index, terms, from);
+  const candidates = filterByTerms({ index, known }, terms, from);
   const matched = candidates.roles.length;
   if (!terms.some((term) => term.some(isScoring))) {
     return { total, matched, order: candidates.roles, isTypo: false };
@@ -117,11 +137,11 @@ export const search = (index: SearchIndex, query: Query, previous?: Previous): S
 
 /** For a query that matched nothing: roles whose names come near to its words. Filters and negations still hold. Takes
  *  tens of milliseconds: call it off the key path. */
-export const rescue = (index: SearchIndex, query: Query): SearchResult => {
+export const rescue = (index: SearchIndex, query: Query, known: KnownRoles = nothingKnown): SearchResult => {
   const { terms } = resolveQuery(index, query);
   const words = fuzzyWords(terms);
   const strict = terms.filter((term) => !term.some(isFuzzy));
-  const { roles } = filterByTerms(index, strict, allCandidates(index));
+  const { roles } = filterByTerms({ index, known }, strict, allCandidates(index));
   const order = words.length === 0 ? new Uint32Array(0) : rescueRoles(index, words, roles);
   return { total: index.roles.length, matched: order.length, order, isTypo: true };
 };

@@ -1,5 +1,6 @@
 // The tag panel's keys and values with counts that follow the query. Every value of the catalog stays listed, those
 // that no matching role has with 0, so that the panel does not jump while a person types.
+import { type KnownRoles, nothingKnown } from './known-roles.ts';
 import { parseQuery } from './query.ts';
 import { selectedTags, withoutTag } from './query-tags.ts';
 import { search } from './search.ts';
@@ -43,14 +44,20 @@ export const tagCounts = (index: SearchIndex, order: Uint32Array): readonly TagK
   facets(index).map(([key, column]) => ({ key, values: countValues(column, order) }));
 
 /** As `tagCounts` for a query text, but a key with chosen values is counted without them: what would the others add? */
-export const tagCountsFor = (index: SearchIndex, text: string): readonly TagKeyCounts[] => {
-  const { order } = search(index, parseQuery(text));
-  const chosen = new Set(selectedTags(text).map(({ key }) => key));
+export const tagCountsFor = (
+  index: SearchIndex,
+  text: string,
+  known: KnownRoles = nothingKnown,
+): readonly TagKeyCounts[] => {
+  const { order } = search(index, parseQuery(text), { known });
+  const chosen = new Set(selectedTags(text).keys.map((key) => key.toLowerCase()));
   return facets(index).map(([key, column]) => ({
     key,
     values: countValues(
       column,
-      chosen.has(key) ? search(index, parseQuery(withoutTag(text, key))).order : order,
+      chosen.has(key.toLowerCase())
+        ? search(index, parseQuery(withoutTag(text, key)), { known }).order
+        : order,
     ),
   }));
 };

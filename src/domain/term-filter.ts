@@ -1,13 +1,17 @@
 // One term of a query tried on the roles that the terms before it left. What a word scores on a text is worked out once
 // and remembered for all roles that share the text; and while many roles are left, the columns that the roles of an
 // account share are gone through once a group of roles.
-import type { Alternative } from './query.ts';
+import { givenRoles, type KnownRoles } from './known-roles.ts';
+import type { Alternative, KnownWord } from './query.ts';
 import type { SearchIndex } from './search-index.ts';
 import { type Target, targetsOf } from './search-targets.ts';
 import { scoreText } from './text-match.ts';
 
 /** Role indexes in ascending order, and the score of each so far. */
 export type Candidates = { readonly roles: Uint32Array; readonly scores: Int32Array };
+
+/** What is searched: the roles, and what is known of them beside. */
+export type SearchScope = { readonly index: SearchIndex; readonly known: KnownRoles };
 
 type WordTarget = Extract<Target, { kind: 'word' }>;
 
@@ -84,10 +88,24 @@ const bestOf = (index: SearchIndex, targets: readonly Target[], roles: Uint32Arr
   return best;
 };
 
+/** 1 for the roles that a word like `@fav` stands for. */
+const bestOfKnown = ({ index, known }: SearchScope, word: KnownWord, roles: Uint32Array): Uint16Array => {
+  const best = new Uint16Array(roles.length);
+  const keys = known[word];
+  if (keys === undefined || keys.size === 0) return best;
+  const isGiven = givenRoles(index, keys);
+  for (let i = 0; i < roles.length; i++) best[i] = isGiven[roles[i] ?? 0] ?? 0;
+  return best;
+};
+
 /** As `bestOf`, over the alternatives of a term: a negated one holds where none of its targets does. */
-const bestOfTerm = (index: SearchIndex, term: readonly Alternative[], roles: Uint32Array): Uint16Array => {
+const bestOfTerm = (scope: SearchScope, term: readonly Alternative[], roles: Uint32Array): Uint16Array => {
+  const { index } = scope;
   const [first, ...others] = term.map((alternative) => {
-    const found = bestOf(index, targetsOf(index, alternative), roles);
+    const found =
+      alternative.kind === 'known'
+        ? bestOfKnown(scope, alternative.word, roles)
+        : bestOf(index, targetsOf(index, alternative), roles);
     return alternative.isNegated ? found.map((score) => (score === 0 ? 1 : 0)) : found;
   });
   const best = first ?? new Uint16Array(roles.length);
@@ -99,11 +117,11 @@ const bestOfTerm = (index: SearchIndex, term: readonly Alternative[], roles: Uin
 
 /** What of the candidates the term leaves, scores raised. */
 export const filterByTerm = (
-  index: SearchIndex,
+  scope: SearchScope,
   term: readonly Alternative[],
   { roles, scores }: Candidates,
 ): Candidates => {
-  const best = bestOfTerm(index, term, roles);
+  const best = bestOfTerm(scope, term, roles);
   const keptRoles = new Uint32Array(roles.length);
   const keptScores = new Int32Array(roles.length);
   let kept = 0;

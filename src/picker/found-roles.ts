@@ -64,7 +64,7 @@ const searched = (roles: readonly Role[], text: string): Remembered => {
   if (last?.roles === roles && last.text === text) return last;
   const query = parseQuery(text);
   const previous = last?.roles === roles ? { query: last.query, order: last.found.order } : undefined;
-  const found = isEmptyQuery(query) ? everyRole(roles) : search(indexOf(roles), query, previous);
+  const found = isEmptyQuery(query) ? everyRole(roles) : search(indexOf(roles), query, { previous });
   last = { roles, text, query, found, marks: new Map() };
   return last;
 };

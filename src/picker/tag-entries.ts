@@ -36,7 +36,7 @@ const entriesOf = (roles: readonly Role[], text: string): readonly TagEntry[] =>
       key,
       value,
       count: counts.get(key)?.get(value) ?? 0,
-      isChosen: chosen.some((choice) => choice.key === key && choice.value === value),
+      isChosen: chosen.isChosen(key, value),
     })),
   );
 };

@@ -53,7 +53,10 @@ describe('highlight', () => {
     ['acme-p od-ad', { profile: '[acme-p]r[od-ad]min' }],
     ['team:or', { team: 'c[or]e' }],
     ['region:west', { region: 'eu-[west]-1' }],
-    ['!zebra team:=core', {}],
+    ['!zebra team:=core', { team: '[core]' }],
+    ['!zebra !@fav', {}],
+    ['team:re$|^co', { team: '[core]' }],
+    ['instance:acme region:^eu', { instance: '[acme]', region: '[eu]-west-1' }],
     ['zebra|core', { team: '[core]' }],
   ])('marks %j', (text, expected) => {
     expect(shown(text)).toEqual(expected);

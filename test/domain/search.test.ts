@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseQuery } from '../../src/domain/query.ts';
+import type { KnownRoles } from '../../src/domain/known-roles.ts';
+import { parseQuery, type Query } from '../../src/domain/query.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { rescue, type SearchResult, search } from '../../src/domain/search.ts';
-import { buildIndex } from '../../src/domain/search-index.ts';
+import { buildIndex, type SearchIndex } from '../../src/domain/search-index.ts';
 import { manyRoles } from '../support/many-roles.ts';
 import { naiveSearch } from '../support/naive-search.ts';
-import { anyQueryText, anyRoles, sampleRole } from '../support/role-samples.ts';
+import { anyKnown, anyQueryText, anyRoles, sampleRole } from '../support/role-samples.ts';
 
 const found = (roles: readonly Role[], text: string): SearchResult =>
   search(buildIndex(roles), parseQuery(text));
@@ -92,17 +93,70 @@ describe('search', () => {
     expect(found([], 'stage')).toMatchObject({ total: 0, matched: 0 });
   });
 
+  const anyKnownRoles = anyRoles.chain((roles) => fc.tuple(fc.constant(roles), anyKnown(roles)));
+
   it('agrees with the plain meaning of the query', () => {
     fc.assert(
-      fc.property(anyRoles, anyQueryText, (roles, text) => {
+      fc.property(anyKnownRoles, anyQueryText, ([roles, known], text) => {
         const query = parseQuery(text);
-        const result = search(buildIndex(roles), query);
-        expect([...result.order].sort((a, b) => a - b)).toEqual(naiveSearch(roles, query));
+        const result = search(buildIndex(roles), query, { known });
+        expect([...result.order].sort((a, b) => a - b)).toEqual(naiveSearch(roles, query, known));
         expect(result.matched).toBe(result.order.length);
         expect(result.total).toBe(roles.length);
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  const hits = (index: SearchIndex, query: Query, known: KnownRoles): readonly number[] =>
+    [...search(index, query, { known }).order].sort((a, b) => a - b);
+
+  it('finds for two queries together what both find', () => {
+    fc.assert(
+      fc.property(anyKnownRoles, anyQueryText, anyQueryText, ([roles, known], text, other) => {
+        const index = buildIndex(roles);
+        const [one, two] = [parseQuery(text), parseQuery(other)];
+        const both = hits(index, { terms: [...one.terms, ...two.terms] }, known);
+        const second = new Set(hits(index, two, known));
+        expect(both).toEqual(hits(index, one, known).filter((at) => second.has(at)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('finds for !part all that part does not find', () => {
+    const part = fc.constantFrom(
+      "'a",
+      '^a',
+      'b$',
+      '^ab$',
+      '@fav',
+      'env:a',
+      'env:=a',
+      'role:^A|b$',
+      'env:',
+      'none:a',
+    );
+    fc.assert(
+      fc.property(anyKnownRoles, part, ([roles, known], text) => {
+        const index = buildIndex(roles);
+        const found = new Set(hits(index, parseQuery(text), known));
+        const others = hits(index, parseQuery(`!${text.replace(/^'/, '')}`), known);
+        expect(others).toEqual(roles.map((_, at) => at).filter((at) => !found.has(at)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('finds what is known of roles by its word, and nothing by a word that nothing is known for', () => {
+    const known = { fav: new Set(['acme/444444444444/admin', 'gone/1/x']), live: new Set<string>() };
+    const shown = (text: string): readonly number[] => hits(buildIndex(company), parseQuery(text), known);
+    expect(shown('@fav')).toEqual([2]);
+    expect(shown('@FAV|stage')).toEqual([2, 4, 5]);
+    expect(shown("!@fav 'admin")).toEqual([3, 4, 5]);
+    expect(shown('@live')).toEqual([]);
+    expect(shown('@new')).toEqual([]);
+    expect(shown('@fav @live')).toEqual([]);
   });
 
   it('never reorders roles that look the same', () => {
@@ -127,7 +181,7 @@ describe('search', () => {
         const index = buildIndex(roles);
         const query = parseQuery(isTyped ? text.slice(0, length) : other);
         const previous = { query, order: search(index, query).order };
-        expect(search(index, parseQuery(text), previous)).toEqual(search(index, parseQuery(text)));
+        expect(search(index, parseQuery(text), { previous })).toEqual(search(index, parseQuery(text)));
       }),
       { numRuns: 1_000 },
     );
@@ -136,7 +190,7 @@ describe('search', () => {
   it('looks only at what a shorter query found, and at everything otherwise', () => {
     const index = buildIndex(company);
     const searched = (text: string, before: string): number =>
-      search(index, parseQuery(text), { query: parseQuery(before), order: [3] }).matched;
+      search(index, parseQuery(text), { previous: { query: parseQuery(before), order: [3] } }).matched;
     for (const [text, before] of [
       ['admin', 'adm'],
       ['adm stage|acme', 'adm'],

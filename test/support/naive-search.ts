@@ -1,7 +1,15 @@
 // The meaning of a query, written as plainly as it can be: the search must agree with this on which roles match.
 import { fold } from '../../src/domain/fold.ts';
-import type { Alternative, FilterAlternative, Query, TextAlternative } from '../../src/domain/query.ts';
-import type { Role } from '../../src/domain/role.ts';
+import type { KnownRoles } from '../../src/domain/known-roles.ts';
+import {
+  type Alternative,
+  asTexts,
+  type FilterAlternative,
+  type FilterValue,
+  type Query,
+  type TextAlternative,
+} from '../../src/domain/query.ts';
+import { type Role, roleKey } from '../../src/domain/role.ts';
 
 const fieldsOf = (role: Role): Readonly<Record<string, string | undefined>> => ({
   profile: role.profile,
@@ -31,6 +39,17 @@ const matchesText = (text: string, one: TextAlternative, mayScatter: boolean): b
   return one.match === 'fuzzy' && mayScatter ? isSubsequence(word, where) : where.includes(word);
 };
 
+const matchesValue = (text: string, value: FilterValue): boolean => {
+  const { match } = value;
+  if (match === 'equal') return text === value.text;
+  const isCaseSensitive = /\p{Lu}/u.test(value.text);
+  return matchesText(
+    text,
+    { kind: 'text', match, text: value.text, isCaseSensitive, isNegated: false },
+    false,
+  );
+};
+
 const holdsText = (role: Role, one: TextAlternative): boolean =>
   [role.profile, role.accountName, role.roleName].some((text) => matchesText(text, one, true)) ||
   [role.accountId, role.email, ...Object.values(role.tags)].some((text) => matchesText(text, one, false));
@@ -42,19 +61,24 @@ const holdsFilter = (role: Role, one: FilterAlternative, keys: readonly string[]
   return wanted
     .flatMap((key) => [fieldsOf(role)[key], role.tags[key]])
     .filter((value) => value !== undefined)
-    .some((value) => (one.isExact ? value === one.value : fold(value).includes(fold(one.value))));
+    .some((text) => one.values.some((value) => matchesValue(text, value)));
 };
 
 /** The indexes of the roles that match, in the given order. */
-export const naiveSearch = (roles: readonly Role[], query: Query): readonly number[] => {
+export const naiveSearch = (
+  roles: readonly Role[],
+  query: Query,
+  known: KnownRoles = {},
+): readonly number[] => {
   const keys = [...Object.keys(fieldsOf({} as Role)), ...roles.flatMap((role) => Object.keys(role.tags))];
   const isKnown = (one: FilterAlternative): boolean =>
     keys.some((key) => key.toLowerCase() === one.key.toLowerCase());
   const holds = (role: Role, one: Alternative): boolean => {
     if (one.kind === 'text') return holdsText(role, one) !== one.isNegated;
+    if (one.kind === 'known') return (known[one.word]?.has(roleKey(role)) ?? false) !== one.isNegated;
     return isKnown(one)
       ? holdsFilter(role, one, keys) !== one.isNegated
-      : holdsText(role, one.asText) !== one.asText.isNegated;
+      : asTexts(one).some((text) => holdsText(role, text) !== text.isNegated);
   };
   return roles.flatMap((role, at) =>
     query.terms.every((term) => term.some((one) => holds(role, one))) ? [at] : [],

@@ -1,7 +1,8 @@
 // Small catalogs for tests of the search: a role from the few things that a test cares about, and random ones whose
 // short alphabet makes words hit often.
 import fc from 'fast-check';
-import type { Role } from '../../src/domain/role.ts';
+import type { KnownRoles } from '../../src/domain/known-roles.ts';
+import { type Role, roleKey } from '../../src/domain/role.ts';
 import { mergeTags } from '../../src/domain/tag.ts';
 
 export const sampleRole = (given: Partial<Role> = {}): Role => ({
@@ -48,12 +49,32 @@ const filter = fc
     sign: fc.constantFrom('', '', '!'),
     key: fc.constantFrom('env', 'b', 'role', 'profile', 'region', 'instance', 'Env', 'none'),
     colon: fc.constantFrom(':', ':=', '!:', '!:='),
-    value: fc.oneof(word, fc.constantFrom('', 'eu-west-1', 'acme')),
+    value: fc.oneof(
+      word,
+      fc.constantFrom('', 'eu-west-1', 'acme', '^a', 'a$', '^acme$', 'a|b', 'b|^A', '"a "'),
+    ),
   })
   .map((one) => `${one.sign}${one.key}${one.colon}${one.value}`);
-const term = fc.array(fc.oneof(text, filter), { minLength: 1, maxLength: 2 }).map((all) => all.join('|'));
+const knownWord = fc.constantFrom('@fav', '!@fav', '@live', '!@Live', '@new', '@nobody');
+const term = fc
+  .tuple(
+    fc.array(fc.oneof({ arbitrary: text, weight: 4 }, { arbitrary: filter, weight: 4 }, knownWord), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+    fc.constantFrom('|', ' | '),
+  )
+  .map(([all, or]) => all.join(or));
 
 /** Query texts of up to three terms. */
 export const anyQueryText: fc.Arbitrary<string> = fc
   .array(term, { maxLength: 3 })
   .map((terms) => terms.join(' '));
+
+/** Some of the roles as pinned, some as alive; nothing is known to be new. */
+export const anyKnown = (roles: readonly Role[]): fc.Arbitrary<KnownRoles> => {
+  const some = fc
+    .subarray(roles.map(roleKey))
+    .map((keys) => new Set([...keys, 'elsewhere/000000000000/Role']));
+  return fc.record({ fav: some, live: some });
+};
