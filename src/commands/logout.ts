@@ -17,7 +17,8 @@ Examples:
   rolecall logout
   rolecall logout --all`;
 
-const endRecorded = (services: Services, instance: InstanceConfig): Promise<LogoutReport> =>
+/** Ends the session of an instance, with a line in the audit log. Errors: as `logout` of the engine. */
+export const endRecorded = (services: Services, instance: InstanceConfig): Promise<LogoutReport> =>
   audited(services, {
     subject: { event: 'logout', instance: instance.name },
     run: () => endSession(services, instance),

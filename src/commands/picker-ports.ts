@@ -15,6 +15,7 @@ import type { Services } from '../ports/services.ts';
 import type { EffectPorts, RoleSet } from '../terminal/effect-ports.ts';
 import { findInstance } from './instance-option.ts';
 import { pickerProfiles } from './picker-profiles.ts';
+import { pickerTasks } from './picker-tasks.ts';
 
 const isStale = ({ config, instances }: LoadedRoles, now: number): boolean =>
   config.instances.some(({ name, base }) => {
@@ -84,6 +85,7 @@ export const pickerPorts = (host: Host): EffectPorts => {
       return signIn(services, instance, { flow, isBrowserAllowed: true, force: false, signal, onProgress });
     },
     ...pickerProfiles(host),
+    ...pickerTasks(host),
     copy: async (text) => (await services.clipboard()).copy(text),
   };
 };

@@ -4,6 +4,8 @@ import { sanitize } from './sanitize.ts';
 export type AuditEvent =
   /** Credentials of a role were handed out, or refused. */
   | 'credentials'
+  /** Cached credentials of a role were taken from the disk. */
+  | 'forgotten'
   /** A program that `exec` started has ended: `duration_ms` is how long it ran, `outcome` its own status. */
   | 'exec-ended'
   | 'login'

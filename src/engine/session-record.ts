@@ -34,6 +34,10 @@ export const registrationKey = (instance: InstanceConfig, origin: string, flow: 
 export const credentialsKey = (instance: InstanceConfig, origin: string, role: RoleId): string =>
   `${scopePrefix('credentials', instance, origin)}${path([role.accountId, role.roleName])}`;
 
+/** Is it the record of this role's credentials, among those of its instance, wherever they may be sent? */
+export const credentialsOfRole = (key: string, role: Omit<RoleId, 'instance'>): boolean =>
+  key.endsWith(`/${path([role.accountId, role.roleName])}`);
+
 /** The account id and role name that the key of role credentials ends with. */
 export const roleOfKey = (key: string, prefix: string): Omit<RoleId, 'instance'> | undefined => {
   const [accountId, roleName, ...rest] = key.slice(prefix.length).split('/');

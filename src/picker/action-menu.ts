@@ -1,17 +1,21 @@
-// What can be done with the selected role, in the order of the menu.
+// What can be done with the selected role or the marked ones, in the order of the menu.
 import type { ActionId } from '../domain/action.ts';
-import type { KeyEvent } from './event.ts';
+import type { CopiedThing, KeyEvent } from './event.ts';
+import type { TaskId } from './task.ts';
 
 export type MenuItem = {
   readonly label: string;
   readonly detail: string;
   readonly event: KeyEvent;
+  /** With several marked: `each` is done for all of them, `one` needs one role, `any` asks for none. */
+  readonly takes: 'one' | 'each' | 'any';
 };
 
 const action = (id: ActionId, label: string, detail: string): MenuItem => ({
   label,
   detail,
   event: { kind: 'action-asked', action: id },
+  takes: id === 'console' ? 'each' : 'one',
 });
 
 const roleActions: Readonly<Record<Exclude<ActionId, 'copy'>, MenuItem>> = {
@@ -28,22 +32,66 @@ const captured = action(
   'AWS_ACCESS_KEY_ID and the rest, in the shell that asked',
 );
 
+const task = (id: TaskId, label: string, detail: string): MenuItem => ({
+  label,
+  detail,
+  event: { kind: 'task-asked', task: { id } },
+  takes: id === 'copy-exports' ? 'one' : 'each',
+});
+
+const copy = (what: CopiedThing, label: string): MenuItem => ({
+  label,
+  detail: 'to the clipboard of the terminal; of several roles, a line each',
+  event: { kind: 'copy-asked', what },
+  takes: 'each',
+});
+
 const others: readonly MenuItem[] = [
+  task('copy-exports', 'Copy the exports', 'the lines that set the role in a shell; they hold its keys'),
+  copy('ARN', 'Copy the ARN'),
+  copy('account id', 'Copy the account id'),
+  copy('profile name', 'Copy the profile name'),
+  task(
+    'copy-console-url',
+    'Copy a sign-in URL',
+    'to the console; whoever has it is signed in, for 15 minutes',
+  ),
+  task(
+    'copy-portal-link',
+    'Copy the portal’s link',
+    'to the console; no secret, each signs in as themselves',
+  ),
   {
     label: 'Write the profile',
     detail: 'one section of ~/.aws/config that any SDK reads; what changes is shown first',
     event: { kind: 'profiles-asked', change: 'write' },
+    takes: 'each',
   },
   {
     label: 'Remove the profile',
     detail: 'what rolecall wrote for this role; what changes is shown first',
     event: { kind: 'profiles-asked', change: 'remove' },
+    takes: 'each',
   },
-  { label: 'Copy the ARN', detail: '', event: { kind: 'copy-asked', what: 'ARN' } },
-  { label: 'Copy the account id', detail: '', event: { kind: 'copy-asked', what: 'account id' } },
-  { label: 'Copy the profile name', detail: '', event: { kind: 'copy-asked', what: 'profile name' } },
-  { label: 'Sign in again', detail: 'to the instance of this role', event: { kind: 'sign-in-asked' } },
-  { label: 'Refresh the roles', detail: 'reads every account again', event: { kind: 'refresh-asked' } },
+  task('warm', 'Get the credentials now', 'and keep them, so that the next use does not wait'),
+  task(
+    'forget',
+    'Forget the credentials',
+    'takes what is cached from the disk; what was handed out lives on',
+  ),
+  {
+    label: 'Sign in again',
+    detail: 'to the instance of this role',
+    event: { kind: 'sign-in-asked' },
+    takes: 'any',
+  },
+  task('sign-out', 'Sign out', 'ends the session of the instance at AWS, and wipes what is cached of it'),
+  {
+    label: 'Refresh the roles',
+    detail: 'reads every account again',
+    event: { kind: 'refresh-asked' },
+    takes: 'any',
+  },
 ];
 
 const inOrder: readonly (keyof typeof roleActions)[] = ['export', 'exec', 'console', 'profile'];

@@ -23,7 +23,14 @@ export type Binding = {
 };
 
 export const withQueryLine: readonly ScreenKind[] = ['list', 'tags'];
-export const withRows: readonly ScreenKind[] = ['list', 'tags', 'actions', 'help', 'profile-change'];
+export const withRows: readonly ScreenKind[] = [
+  'list',
+  'tags',
+  'actions',
+  'help',
+  'profile-change',
+  'task-report',
+];
 export const withRole: readonly ScreenKind[] = ['list', 'tags', 'actions'];
 export const empty: readonly ScreenKind[] = ['signed-out', 'no-roles'];
 export const everywhere: readonly ScreenKind[] = [

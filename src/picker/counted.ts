@@ -1,4 +1,5 @@
-import { grouped } from './header-view.ts';
+/** 12,345 */
+export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** `1 role`, `12,345 roles` */
 export const counted = (count: number, noun: string): string =>

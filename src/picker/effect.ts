@@ -3,6 +3,7 @@ import type { Role } from '../domain/role.ts';
 import type { CopiedThing } from './event.ts';
 import type { ProfileChangeKind } from './profile-change.ts';
 import type { PickerResult } from './result.ts';
+import type { Task } from './task.ts';
 
 export type PickerEffect =
   | { readonly kind: 'load-roles' }
@@ -32,5 +33,12 @@ export type PickerEffect =
     }
   /** Writes what was planned under this number. */
   | { readonly kind: 'save-profiles'; readonly request: number }
+  /** Answered by task events with the same number. */
+  | {
+      readonly kind: 'run-task';
+      readonly request: number;
+      readonly task: Task;
+      readonly roles: readonly Role[];
+    }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'finish'; readonly result: PickerResult };

@@ -6,6 +6,7 @@ import type { Failure, ProcessFailure } from './failure.ts';
 import type { ProfileChangeKind, ProfilePlan, WrittenProfiles } from './profile-change.ts';
 import type { CursorMove, Deletion } from './query-input.ts';
 import type { LoadedRoles } from './state.ts';
+import type { Task, TaskReport } from './task.ts';
 
 export type CopiedThing = 'ARN' | 'account id' | 'profile name' | 'sign-in URL';
 
@@ -23,6 +24,7 @@ export type KeyEvent =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'action-asked'; readonly action: ActionId }
   | { readonly kind: 'copy-asked'; readonly what: CopiedThing }
+  | { readonly kind: 'task-asked'; readonly task: Task }
   | { readonly kind: 'sign-in-asked' }
   | { readonly kind: 'refresh-asked' }
   | { readonly kind: 'setup-asked' }
@@ -60,6 +62,9 @@ export type WorldEvent =
   | { readonly kind: 'profiles-planned'; readonly request: number; readonly plan: ProfilePlan }
   | { readonly kind: 'profiles-saved'; readonly request: number; readonly text: string }
   | { readonly kind: 'profiles-failed'; readonly request: number; readonly failure: Failure }
+  | { readonly kind: 'task-progressed'; readonly request: number; readonly done: number }
+  | { readonly kind: 'task-finished'; readonly request: number; readonly report: TaskReport }
+  | { readonly kind: 'task-failed'; readonly request: number; readonly failure: Failure }
   /** There is no shell that could bring the job back. */
   | { readonly kind: 'suspend-refused' }
   | { readonly kind: 'clock-ticked'; readonly now: number }

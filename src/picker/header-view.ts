@@ -1,6 +1,7 @@
 // The lines that frame the list: name and counts and the session's clock above; a notice and the hints below.
 import { ageText, lifeLevel, lifeText } from '../domain/expiry.ts';
 import type { Role } from '../domain/role.ts';
+import { grouped } from './counted.ts';
 import { foundIn } from './found-roles.ts';
 import { bindings, enterHint, shortKeyLabel } from './keymap.ts';
 import { failureNews } from './last-failure-view.ts';
@@ -8,8 +9,13 @@ import { accent, faint, type Line, muted, plain, type Segment, strong } from './
 import { canAgree } from './profile-change.ts';
 import { type ScreenKind, screenOf } from './screen-kind.ts';
 import { selectedRole } from './selection.ts';
+import { spinner } from './spinner.ts';
 import type { PickerState } from './state.ts';
+import { taskProgress } from './task-view.ts';
 import { cutEnd, cutMiddle, shorten, textWidth } from './text-width.ts';
+
+export { grouped } from './counted.ts';
+export { spinner, spinnerPeriod } from './spinner.ts';
 
 export const lineWidth = (line: Line): number => line.reduce((sum, { text }) => sum + textWidth(text), 0);
 
@@ -39,18 +45,9 @@ const accountCount = (roles: readonly Role[]): number => {
 
 const plural = (count: number, noun: string): string => `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
 
-/** 12,345 */
-export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-
 /** `8s`, `3m` */
 export const secondsText = (seconds: number): string =>
   seconds < 60 ? `${Math.ceil(seconds)}s` : `${Math.ceil(seconds / 60)}m`;
-
-const spinnerFrames = ['⠋', '⠙', '⠸', '⠴', '⠦', '⠇'];
-export const spinnerPeriod = 125;
-
-export const spinner = (now: number): string =>
-  spinnerFrames[Math.floor(now / spinnerPeriod) % spinnerFrames.length] ?? '';
 
 const progressText = ({ refresh, now }: PickerState): Line => {
   const progress = refresh?.progress;
@@ -73,6 +70,9 @@ const counts = (state: PickerState): readonly Segment[] => {
   const all = `${plural(accountCount(roles), 'account')}  ${plural(roles.length, 'role')}`;
   return [...stale, muted(all), ...changed];
 };
+
+const catalogText = (state: PickerState): Line =>
+  state.refresh === undefined ? counts(state) : progressText(state);
 
 const sessionClock = (state: PickerState): Line => {
   if (state.signIn !== undefined) return [];
@@ -97,7 +97,7 @@ export const headerLine = (state: PickerState): Line => {
       shorten(state.instances.length > 0 ? `  ${state.instances.join(', ')}` : '', Math.floor(columns / 3)),
     ),
   ];
-  const middle: Line = state.refresh === undefined ? counts(state) : progressText(state);
+  const middle: Line = state.task === undefined ? catalogText(state) : taskProgress(state);
   const clock = sessionClock(state);
   const right: Line = [
     ...middle,
@@ -159,7 +159,8 @@ type Hint = { readonly key: string; readonly text: string; readonly rank: number
 const escHint = (state: PickerState, screen: ScreenKind): string => {
   if (state.panel !== undefined) return 'close';
   if (screen === 'signing-in') return 'cancel';
-  if (screen === 'profile-change') return 'back';
+  if (screen === 'profile-change' || screen === 'task-report') return 'back';
+  if (state.task !== undefined) return 'stop';
   if (screen === 'failed' && state.failed?.during !== 'loading') return 'back';
   if (screen === 'list' && state.query.text !== '') return 'clear';
   return screen === 'list' && state.marks.roles.size > 0 ? 'drop the marks' : 'quit';

@@ -8,6 +8,7 @@ import { findBindings } from './bindings/find.ts';
 import { markBindings } from './bindings/mark.ts';
 import { moveBindings } from './bindings/move.ts';
 import { panelBindings } from './bindings/panels.ts';
+import { taskBindings } from './bindings/task.ts';
 import type { KeyEvent } from './event.ts';
 import type { ScreenKind } from './screen-kind.ts';
 
@@ -23,6 +24,7 @@ export type KeyPress =
 /** In the order of the hints. */
 export const bindings: readonly Binding[] = [
   ...actBindings,
+  ...taskBindings,
   ...markBindings,
   ...panelBindings,
   ...moveBindings,

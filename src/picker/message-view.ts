@@ -7,6 +7,7 @@ import { paragraph, type Room } from './paragraph.ts';
 import { instanceToSignIn, type ScreenKind, smallest } from './screen-kind.ts';
 import { signInLines } from './sign-in-view.ts';
 import type { PickerState, SignIn } from './state.ts';
+import { taskWords } from './task.ts';
 import { padEnd, shorten, wrapWords } from './text-width.ts';
 
 const press = (name: string, what: string): Line => [key(padEnd(name, 5)), plain(`  ${what}`)];
@@ -60,10 +61,12 @@ const discovering = (state: PickerState, width: number): readonly Line[] => [
   ...paragraph('What is read is kept, so the next start shows it at once.', width, 'muted'),
 ];
 
-const purpose = ({ pending }: SignIn): readonly Line[] =>
-  pending === undefined
+const purpose = ({ pending, pendingTask }: SignIn): readonly Line[] => {
+  if (pendingTask !== undefined) return [[muted('Then: '), plain(taskWords[pendingTask.task.id])]];
+  return pending === undefined
     ? []
     : [[muted('Then: '), plain(`${actionVerb[pending.action]} ${pending.role.profile}`)]];
+};
 
 const signingIn = (state: PickerState, room: Room): readonly Line[] => {
   const { signIn, now } = state;

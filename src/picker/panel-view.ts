@@ -1,5 +1,5 @@
 // The tag panel at the left and the action menu at the right: rows with a bar, as wide as they are told.
-import { menuItems } from './action-menu.ts';
+import { type MenuItem, menuItems } from './action-menu.ts';
 import type { KeyEvent } from './event.ts';
 import { grouped } from './header-view.ts';
 import { bindings, shortKeyLabel } from './keymap.ts';
@@ -56,21 +56,32 @@ const keyOf = (event: KeyEvent): string => {
   return binding?.keys[0] === undefined ? '' : shortKeyLabel(binding.keys[0]);
 };
 
+const titleOf = ({ marks }: PickerState): string =>
+  marks.roles.size > 1 ? ` With ${grouped(marks.roles.size)} marked roles` : ' With this role';
+
+const aboutItem = (item: MenuItem | undefined, count: number): string => {
+  if (item?.takes === 'one' && count > 1)
+    return 'takes one role, and several are marked; Esc drops the marks';
+  return item?.detail ?? '';
+};
+
 export const actionMenuLines = (state: PickerState, { width, height }: PanelSize): readonly PanelLine[] => {
   const items = menuItems(state.enterAction);
+  const count = state.marks.roles.size;
   const at = state.panel?.kind === 'actions' ? state.panel.row : 0;
   const lines = items.map((item, index): PanelLine => {
     const isSelected = index === at;
     const isPrimary = item.event.kind === 'action-asked' && item.event.action === state.enterAction;
     const hint = padStart(isPrimary ? 'Enter' : keyOf(item.event), 6);
     const label = padEnd(shorten(item.label, width - 11), width - 11);
+    const tone = item.takes === 'one' && count > 1 ? 'faint' : 'plain';
     return {
       isSelected,
-      line: fill([bar(isSelected), { text: label, tone: 'plain' }, { text: ` ${hint}`, tone: 'key' }], width),
+      line: fill([bar(isSelected), { text: label, tone }, { text: ` ${hint}`, tone: 'key' }], width),
     };
   });
-  const detail = items[at]?.detail ?? '';
-  const about = wrapWords(detail, width - 4).map((text) => still([muted(`   ${text}`)]));
-  const shown = windowAround(lines, at, Math.max(1, Math.min(lines.length, height - 1)));
-  return [still([strong(' With this role')]), ...shown, still([]), ...about].slice(0, height);
+  const about = wrapWords(aboutItem(items[at], count), width - 4).map((text) => still([muted(`   ${text}`)]));
+  const room = Math.max(3, height - 2 - about.length);
+  const shown = windowAround(lines, at, Math.min(lines.length, room));
+  return [still([strong(titleOf(state))]), ...shown, still([]), ...about].slice(0, height);
 };

@@ -14,6 +14,7 @@ export type ScreenKind =
   | 'tags'
   | 'actions'
   | 'profile-change'
+  | 'task-report'
   | 'list';
 
 export const smallest = { columns: 40, rows: 10 } as const;
@@ -47,6 +48,7 @@ export const screenOf = (state: PickerState): ScreenKind => {
   if (state.signIn !== undefined) return 'signing-in';
   if (state.failed !== undefined) return 'failed';
   if (state.profileChange !== undefined) return 'profile-change';
+  if (state.taskReport !== undefined) return 'task-report';
   if (state.catalog.roles.length === 0) return emptyScreen(state);
   return state.panel?.kind ?? 'list';
 };

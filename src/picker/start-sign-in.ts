@@ -1,8 +1,15 @@
 import type { PickerEffect } from './effect.ts';
 import type { PendingChoice, PickerState } from './state.ts';
 import type { Step } from './step.ts';
+import type { PendingTask } from './task.ts';
 
-export const signInTo = (state: PickerState, instance: string, pending: PendingChoice | undefined): Step => {
+/** Signs in, and then goes on with the choice or the task that it was needed for. */
+export const signInTo = (
+  state: PickerState,
+  instance: string,
+  work: PendingChoice | PendingTask | undefined,
+): Step => {
+  const pending = work !== undefined && 'task' in work ? { pendingTask: work } : { pending: work };
   const request = state.nextRequest;
   const stop: readonly PickerEffect[] =
     state.signIn === undefined ? [] : [{ kind: 'cancel', request: state.signIn.request }];
@@ -12,7 +19,7 @@ export const signInTo = (state: PickerState, instance: string, pending: PendingC
       nextRequest: request + 1,
       panel: undefined,
       failed: undefined,
-      signIn: { request, instance, progress: undefined, pending },
+      signIn: { request, instance, progress: undefined, pending: undefined, ...pending },
     },
     [...stop, { kind: 'sign-in', request, instance }],
   ];

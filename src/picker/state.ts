@@ -8,6 +8,7 @@ import type { Failure, ProcessFailure } from './failure.ts';
 import { type Marks, noMarks } from './marks.ts';
 import type { ProfileChange, WrittenProfiles } from './profile-change.ts';
 import { type QueryInput, queryOf } from './query-input.ts';
+import type { PendingTask, RunningTask, ShownReport } from './task.ts';
 
 /** The roles of all instances, as the world gives them (RoleSet of effect-ports.ts). */
 export type LoadedRoles = {
@@ -43,6 +44,7 @@ export type SignIn = {
   readonly instance: string;
   readonly progress: SignInProgress | undefined;
   readonly pending: PendingChoice | undefined;
+  readonly pendingTask?: PendingTask | undefined;
 };
 
 /** A failure that takes the screen until it is left. */
@@ -51,6 +53,7 @@ export type Failed = {
   readonly failure: Failure;
   readonly instance: string | undefined;
   readonly pending: PendingChoice | undefined;
+  readonly pendingTask?: PendingTask | undefined;
 };
 
 /** One line above the hints, until the next key. */
@@ -83,6 +86,8 @@ export type PickerState = {
   readonly awsProfiles: WrittenProfiles | undefined;
   /** A change of profiles that takes the screen until it is agreed to or left. */
   readonly profileChange: ProfileChange | undefined;
+  readonly task: RunningTask | undefined;
+  readonly taskReport: ShownReport | undefined;
   readonly sessions: ReadonlyMap<string, SessionStatus>;
   readonly query: QueryInput;
   /** The role under the bar; undefined = the first row. An id, so that a refresh cannot move it to another role. */
@@ -137,6 +142,8 @@ export const initialState = ({
   lastFailure: undefined,
   awsProfiles: undefined,
   profileChange: undefined,
+  task: undefined,
+  taskReport: undefined,
   sessions: new Map(),
   query: queryOf(initialQuery),
   selected: undefined,

@@ -13,9 +13,11 @@ import { signInTo } from './start-sign-in.ts';
 import type { Failed, Panel, PickerState } from './state.ts';
 import type { Step } from './step.ts';
 import { chosenRow, tagEntries, toggled } from './tag-entries.ts';
-import { askProfiles, scrollDiff } from './update-profiles.ts';
+import { reportRoom } from './task-view.ts';
+import { scrollDiff } from './update-profiles.ts';
 import { withQuery } from './update-query.ts';
 import { choose, signInWhereNeeded } from './update-session.ts';
+import { scrollReport, stopTask } from './update-tasks.ts';
 
 type Moved = Extract<KeyEvent, { kind: 'moved' }>;
 
@@ -59,6 +61,10 @@ export const move = (state: PickerState, event: Moved): PickerState => {
     const page = layoutOf(state).bodyHeight - 6;
     return scrollDiff(state, state.profileChange, rowsMoved(state, event, page));
   }
+  if (screenOf(state) === 'task-report') {
+    const room = reportRoom(state);
+    return scrollReport(state, rowsMoved(state, event, room), room);
+  }
   if (state.panel !== undefined) return { ...state, panel: movePanel(state, state.panel, event) };
   if (event.unit === 'all') return selectRow(state, event.by < 0 ? 0 : Number.MAX_SAFE_INTEGER);
   const step = event.unit === 'page' ? event.by * Math.max(1, layoutOf(state).listRows - 1) : event.by;
@@ -80,7 +86,7 @@ const retry = (state: PickerState, failed: Failed): Step => {
   const cleared: PickerState = { ...state, failed: undefined };
   if (failed.during === 'loading') return [cleared, [{ kind: 'load-roles' }]];
   if (failed.during === 'refresh' || failed.instance === undefined) return startRefresh(cleared);
-  return signInTo(cleared, failed.instance, failed.pending);
+  return signInTo(cleared, failed.instance, failed.pending ?? failed.pendingTask);
 };
 
 const acceptTag = (state: PickerState): Step => {
@@ -92,25 +98,11 @@ const acceptTag = (state: PickerState): Step => {
   return [{ ...next, panel: { kind: 'tags', at: { key: entry.key, value: entry.value } } }, effects];
 };
 
-const acceptMenuItem = (state: PickerState): Step => {
-  if (state.panel?.kind !== 'actions') return [state, []];
-  const item = menuItems(state.enterAction)[state.panel.row];
-  const closed: PickerState = { ...state, panel: undefined };
-  switch (item?.event.kind) {
-    case 'action-asked':
-      return choose(closed, item.event.action);
-    case 'profiles-asked':
-      return askProfiles(closed, item.event.change);
-    case 'copy-asked':
-      return copyFrom(closed, item.event.what);
-    case 'sign-in-asked':
-      return signInWhereNeeded(closed);
-    case 'refresh-asked':
-      return startRefresh(closed);
-    default:
-      return [closed, []];
-  }
-};
+/** What the row under the bar stands for, where a panel lists things to do. */
+export const chosenEvent = (state: PickerState): KeyEvent | undefined =>
+  screenOf(state) === 'actions' && state.panel?.kind === 'actions'
+    ? menuItems(state.enterAction)[state.panel.row]?.event
+    : undefined;
 
 /** Enter, by screen. */
 export const accept = (state: PickerState): Step => {
@@ -119,10 +111,10 @@ export const accept = (state: PickerState): Step => {
       return choose(state, state.enterAction);
     case 'tags':
       return acceptTag(state);
-    case 'actions':
-      return acceptMenuItem(state);
     case 'help':
       return [{ ...state, panel: undefined }, []];
+    case 'task-report':
+      return [{ ...state, taskReport: undefined }, []];
     case 'failed':
       return state.failed === undefined ? [state, []] : retry(state, state.failed);
     case 'signed-out':
@@ -152,6 +144,8 @@ export const backOut = (state: PickerState): Step => {
   if (state.failed !== undefined && state.failed.during !== 'loading') {
     return [{ ...state, failed: undefined }, []];
   }
+  if (screenOf(state) === 'task-report') return [{ ...state, taskReport: undefined }, []];
+  if (state.task !== undefined) return stopTask(state);
   if (state.query.text !== '') return withQuery(state, queryOf(''));
   return state.marks.roles.size > 0 ? [{ ...state, marks: noMarks }, []] : leave(state);
 };

@@ -8,6 +8,7 @@ import { refreshIfDue } from './start-refresh.ts';
 import { signInTo } from './start-sign-in.ts';
 import type { PickerState } from './state.ts';
 import type { Step } from './step.ts';
+import { askTask, startTask } from './update-tasks.ts';
 
 /** Signs in to the instance of the selected role, else to the first that is signed out. */
 export const signInWhereNeeded = (state: PickerState): Step => {
@@ -33,6 +34,7 @@ const oneRole = 'That takes one role, and several are marked. Esc drops the mark
 export const choose = (state: PickerState, action: ActionId): Step => {
   const role = selectedRole(state);
   if (role === undefined) return [state, []];
+  if (state.marks.roles.size > 1 && action === 'console') return askTask(state, { id: 'open-consoles' });
   if (state.marks.roles.size > 1) return [{ ...state, notice: { level: 'warning', text: oneRole } }, []];
   if (needsSignIn(state, action, role)) return signInTo(state, role.instance, { action, role });
   return [state, [{ kind: 'finish', result: { kind: 'chosen', action, role } }]];
@@ -43,13 +45,14 @@ const withSession = (state: PickerState, instance: string, status: SessionStatus
   sessions: new Map(state.sessions).set(instance, status),
 });
 
-export const learnSession = (state: PickerState, instance: string, status: SessionStatus): Step =>
+const learnSession = (state: PickerState, instance: string, status: SessionStatus): Step =>
   refreshIfDue(withSession(state, instance, status));
 
-export const finishSignIn = (state: PickerState, event: Extract<WorldEvent, { kind: 'signed-in' }>): Step => {
+const finishSignIn = (state: PickerState, event: Extract<WorldEvent, { kind: 'signed-in' }>): Step => {
   if (event.request !== state.signIn?.request) return [state, []];
-  const { instance, pending } = state.signIn;
+  const { instance, pending, pendingTask } = state.signIn;
   const signedIn = withSession({ ...state, signIn: undefined }, instance, event.status);
+  if (pendingTask !== undefined) return startTask(signedIn, { ...pendingTask, isRetry: true });
   if (pending !== undefined) return [signedIn, [{ kind: 'finish', result: { kind: 'chosen', ...pending } }]];
   return refreshIfDue({
     ...signedIn,
@@ -58,12 +61,33 @@ export const finishSignIn = (state: PickerState, event: Extract<WorldEvent, { ki
   });
 };
 
-export const failSignIn = (
-  state: PickerState,
-  event: Extract<WorldEvent, { kind: 'sign-in-failed' }>,
-): Step => {
+const failSignIn = (state: PickerState, event: Extract<WorldEvent, { kind: 'sign-in-failed' }>): Step => {
   if (event.request !== state.signIn?.request) return [state, []];
-  const { instance, pending } = state.signIn;
-  const failed = { during: 'sign-in', failure: event.failure, instance, pending } as const;
+  const { instance, pending, pendingTask } = state.signIn;
+  const failed = { during: 'sign-in', failure: event.failure, instance, pending, pendingTask } as const;
   return [{ ...state, signIn: undefined, failed }, []];
+};
+
+type SessionEvent = Extract<
+  WorldEvent,
+  { kind: 'session-loaded' | 'session-failed' | 'sign-in-progressed' | 'signed-in' | 'sign-in-failed' }
+>;
+
+export const onSession = (state: PickerState, event: SessionEvent): Step => {
+  switch (event.kind) {
+    case 'session-loaded':
+      return learnSession(state, event.instance, event.status);
+    case 'session-failed': {
+      const [next, effects] = learnSession(state, event.instance, { kind: 'signed-out' });
+      return [{ ...next, notice: { level: 'warning', text: event.failure.message } }, effects];
+    }
+    case 'sign-in-progressed':
+      return event.request === state.signIn?.request
+        ? [{ ...state, signIn: { ...state.signIn, progress: event.progress } }, []]
+        : [state, []];
+    case 'signed-in':
+      return finishSignIn(state, event);
+    case 'sign-in-failed':
+      return failSignIn(state, event);
+  }
 };

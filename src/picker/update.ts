@@ -9,10 +9,11 @@ import { startRefresh } from './start-refresh.ts';
 import type { PickerState } from './state.ts';
 import type { Step } from './step.ts';
 import { finishRefresh, loadRoles, refreshFailed } from './update-catalog.ts';
-import { accept, backOut, copyFrom, move, togglePanel } from './update-panel.ts';
+import { accept, backOut, chosenEvent, copyFrom, move, togglePanel } from './update-panel.ts';
 import { agree, askProfiles, onProfiles } from './update-profiles.ts';
 import { adoptRescue, editQuery } from './update-query.ts';
-import { choose, failSignIn, finishSignIn, learnSession, signInWhereNeeded } from './update-session.ts';
+import { choose, onSession, signInWhereNeeded } from './update-session.ts';
+import { askTask, onTask } from './update-tasks.ts';
 
 /** What is to be done when the picker opens. */
 export const openingEffects = (state: PickerState): readonly PickerEffect[] => [
@@ -37,12 +38,16 @@ const onKey = (state: PickerState, event: KeyEvent): Step => {
     case 'range-marked':
     case 'all-marked':
       return [mark(state, event), []];
-    case 'accepted':
-      return accept(state);
+    case 'accepted': {
+      const chosen = chosenEvent(state);
+      return chosen === undefined ? accept(state) : onKey({ ...state, panel: undefined }, chosen);
+    }
     case 'action-asked':
       return choose(state, event.action);
     case 'copy-asked':
       return copyFrom(state, event.what);
+    case 'task-asked':
+      return askTask(state, event.task);
     case 'sign-in-asked':
       return signInWhereNeeded(state);
     case 'refresh-asked':
@@ -82,11 +87,11 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
     case 'last-failure-loaded':
       return [{ ...state, lastFailure: event.failure }, []];
     case 'session-loaded':
-      return learnSession(state, event.instance, event.status);
-    case 'session-failed': {
-      const [next, effects] = learnSession(state, event.instance, { kind: 'signed-out' });
-      return [{ ...next, notice: { level: 'warning', text: event.failure.message } }, effects];
-    }
+    case 'session-failed':
+    case 'sign-in-progressed':
+    case 'signed-in':
+    case 'sign-in-failed':
+      return onSession(state, event);
     case 'refresh-progressed':
       return event.request === state.refresh?.request
         ? [{ ...state, refresh: { ...state.refresh, progress: event.progress } }, []]
@@ -95,14 +100,6 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
       return finishRefresh(state, event);
     case 'refresh-failed':
       return refreshFailed(state, event);
-    case 'sign-in-progressed':
-      return event.request === state.signIn?.request
-        ? [{ ...state, signIn: { ...state.signIn, progress: event.progress } }, []]
-        : [state, []];
-    case 'signed-in':
-      return finishSignIn(state, event);
-    case 'sign-in-failed':
-      return failSignIn(state, event);
     case 'query-rescued':
       return [adoptRescue(state, event), []];
     case 'copied':
@@ -114,6 +111,10 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
     case 'profiles-saved':
     case 'profiles-failed':
       return onProfiles(state, event);
+    case 'task-progressed':
+    case 'task-finished':
+    case 'task-failed':
+      return onTask(state, event);
     case 'suspend-refused':
       return [{ ...state, notice: { level: 'warning', text: noShell } }, []];
     case 'clock-ticked':
@@ -137,6 +138,7 @@ const keyEventKinds: ReadonlySet<string> = new Set<KeyEvent['kind']>([
   'accepted',
   'action-asked',
   'copy-asked',
+  'task-asked',
   'sign-in-asked',
   'refresh-asked',
   'setup-asked',

@@ -17,6 +17,7 @@ import { indexAt, rowCount } from './rows.ts';
 import { type ScreenKind, screenOf } from './screen-kind.ts';
 import { selectedRole, selectedRow } from './selection.ts';
 import type { PickerState } from './state.ts';
+import { taskReportLines } from './task-view.ts';
 
 /** A column of lines on the screen, `width` cells wide. */
 export type Pane = { readonly width: number; readonly lines: readonly PanelLine[] };
@@ -147,6 +148,7 @@ const withoutGaps = (lines: readonly Line[], height: number): readonly Line[] =>
 const messageBody = (state: PickerState, screen: ScreenKind, layout: Layout): MessageBody => {
   if (screen === 'help') return { kind: 'message', indent: 0, lines: helpLines(state, layout.bodyHeight) };
   if (screen === 'profile-change') return { kind: 'message', indent: 1, lines: profileChangeLines(state) };
+  if (screen === 'task-report') return { kind: 'message', indent: 1, lines: taskReportLines(state) };
   const indent = Math.min(8, Math.max(1, Math.floor((layout.width - 60) / 4)));
   const room = { width: Math.min(72, layout.width - indent - 1), height: layout.bodyHeight };
   const lines = withoutGaps(messageLines(state, screen, room) ?? [], layout.bodyHeight);

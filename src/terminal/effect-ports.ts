@@ -6,6 +6,7 @@ import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { ProcessFailure } from '../picker/failure.ts';
 import type { ProfileChangeKind, ProfilePlan, WrittenProfiles } from '../picker/profile-change.ts';
 import type { Notice } from '../picker/state.ts';
+import type { Task, TaskReport } from '../picker/task.ts';
 
 /** The roles of all instances, as last known. */
 export type RoleSet = {
@@ -50,4 +51,14 @@ export type EffectPorts = {
   /** Does what was planned under this number, and nothing else. Answers a sentence that says so. */
   readonly saveProfiles: (request: number) => Promise<string>;
   readonly copy: (text: string) => Promise<void>;
+  /**
+   * Does the task for these roles, and tells how many are done with. What fails for a role is in the report; what fails
+   * for all (a locked secret store) is thrown. No secret is in the report.
+   */
+  readonly runTask: (request: {
+    readonly task: Task;
+    readonly roles: readonly Role[];
+    readonly signal: AbortSignal;
+    readonly onProgress: (done: number) => void;
+  }) => Promise<TaskReport>;
 };

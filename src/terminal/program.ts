@@ -21,6 +21,7 @@ export type Program = Loop<PickerState, PickerEvent, PickerResult>;
 
 const isBusy = (state: PickerState): boolean =>
   state.refresh !== undefined ||
+  state.task !== undefined ||
   (state.profileChange !== undefined && isWorking(state.profileChange)) ||
   ['loading', 'signing-in'].includes(screenOf(state));
 

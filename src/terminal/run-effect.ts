@@ -154,6 +154,22 @@ const changeProfiles = (
   );
 };
 
+const runTask = async (runner: EffectRunner, effect: EffectOf<'run-task'>): Promise<void> => {
+  const { request, task, roles } = effect;
+  const signal = start(runner, request);
+  const onProgress = (done: number): void => runner.dispatch({ kind: 'task-progressed', request, done });
+  await settle(
+    runner,
+    async () => ({
+      kind: 'task-finished',
+      request,
+      report: await runner.ports.runTask({ task, roles, signal, onProgress }),
+    }),
+    failedAs((failure) => ({ kind: 'task-failed', request, failure }), signal),
+  );
+  runner.running.delete(request);
+};
+
 const rescueQuery = (runner: EffectRunner, { request, roles, query }: EffectOf<'rescue-query'>): void =>
   runner.later(() => {
     if (!runner.isWanted(request)) return;
@@ -203,6 +219,9 @@ export const runEffect = (runner: EffectRunner, effect: PickerEffect): void => {
     case 'plan-profiles':
     case 'save-profiles':
       void changeProfiles(runner, effect);
+      return;
+    case 'run-task':
+      void runTask(runner, effect);
       return;
     case 'suspend':
       runner.suspend();

@@ -63,6 +63,13 @@ const diskFull = {
   hint: 'Nothing was changed. Check the folder /home/jo/.aws.',
 };
 
+const tab: PickerEvent = { kind: 'mark-toggled', by: 1 };
+const warm: PickerEvent = { kind: 'task-asked', task: { id: 'warm' } };
+const notAssigned = {
+  message: 'You do not hold AdministratorAccess in 111111111111 any more.',
+  hint: 'The assignment may have been removed. Run: rolecall refresh',
+};
+
 type Size = { readonly size: { readonly columns: number; readonly rows: number } };
 
 const screens: Readonly<Record<string, (over: Size) => PickerState>> = {
@@ -123,6 +130,19 @@ const screens: Readonly<Record<string, (over: Size) => PickerState>> = {
     ).state,
   tags: (over) => run(listed(over), toggle('tags'), down, { kind: 'accepted' }).state,
   actions: (over) => run(listed(over), toggle('actions'), down).state,
+  'actions for several': (over) => run(listed(over), tab, tab, toggle('actions'), down, down).state,
+  'a task that runs': (over) =>
+    run(listed(over), tab, tab, tab, warm, { kind: 'task-progressed', request: 1, done: 1 }).state,
+  'a task that failed for some': (over) =>
+    run(listed(over), warm, {
+      kind: 'task-finished',
+      request: 1,
+      report: {
+        text: 'Credentials of 1 role are cached.',
+        failures: rolesOf(40).map((failed) => ({ role: failed, failure: notAssigned })),
+        signedOut: undefined,
+      },
+    }).state,
   help: (over) => run(listed(over), toggle('help'), down).state,
   'first run': (over) => opened({ ...over, instances: [] }),
   loading: (over) => opened(over),

@@ -18,6 +18,7 @@ const screens: readonly ScreenKind[] = [
   'tags',
   'actions',
   'profile-change',
+  'task-report',
   'list',
 ];
 

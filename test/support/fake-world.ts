@@ -3,6 +3,7 @@ import type { Role } from '../../src/domain/role.ts';
 import type { SessionStatus } from '../../src/domain/session.ts';
 import type { ProfilePlan } from '../../src/picker/profile-change.ts';
 import type { LoadedRoles } from '../../src/picker/state.ts';
+import type { TaskReport } from '../../src/picker/task.ts';
 import type { EffectPorts } from '../../src/terminal/effect-ports.ts';
 import { loaded, now, signedIn } from './picker-fixture.ts';
 
@@ -17,12 +18,15 @@ type SignIn = Parameters<EffectPorts['signIn']>[0];
 
 type Planning = Parameters<EffectPorts['planProfiles']>[0];
 
+type Tasking = Parameters<EffectPorts['runTask']>[0];
+
 export type FakeWorld = {
   readonly ports: EffectPorts;
   readonly refreshes: readonly Call<Refresh, LoadedRoles>[];
   readonly signIns: readonly Call<SignIn, SessionStatus>[];
   readonly plans: readonly Call<Planning, ProfilePlan>[];
   readonly saves: readonly Call<number, string>[];
+  readonly tasks: readonly Call<Tasking, TaskReport>[];
   readonly copied: readonly string[];
   readonly after: (pause: number, work: () => void) => () => void;
   /** Lets `ms` pass: work that falls due is done in order. */
@@ -43,6 +47,7 @@ export const fakeWorld = ({ roles = [], set = {}, session = signedIn() }: WorldO
   const signIns: Call<SignIn, SessionStatus>[] = [];
   const plans: Call<Planning, ProfilePlan>[] = [];
   const saves: Call<number, string>[] = [];
+  const tasks: Call<Tasking, TaskReport>[] = [];
   const copied: string[] = [];
   let time = now;
   let timers: readonly { readonly at: number; readonly work: () => void }[] = [];
@@ -62,6 +67,7 @@ export const fakeWorld = ({ roles = [], set = {}, session = signedIn() }: WorldO
     signIns,
     plans,
     saves,
+    tasks,
     copied,
     pass,
     after: (pause, work) => {
@@ -85,6 +91,7 @@ export const fakeWorld = ({ roles = [], set = {}, session = signedIn() }: WorldO
       copy: async (text) => {
         copied.push(text);
       },
+      runTask: (request) => deferred(request, tasks),
     },
   };
 };

@@ -1,0 +1,29 @@
+// What is done for the selected or the marked roles without leaving the picker.
+import { type Binding, withRole } from '../binding.ts';
+import type { TaskId } from '../task.ts';
+
+const task = (key: string, id: TaskId, help: string): Binding => ({
+  keys: [key],
+  event: { kind: 'task-asked', task: { id } },
+  help,
+  group: 'Act',
+  on: withRole,
+  needsRow: true,
+});
+
+export const taskBindings: readonly Binding[] = [
+  task('alt+y', 'copy-exports', 'Copy the exports of the role, which hold its keys'),
+  task('alt+u', 'copy-console-url', 'Copy a URL that signs in to the console for 15 minutes'),
+  task('alt+h', 'copy-portal-link', 'Copy the access portal’s link to the console, which holds no secret'),
+  {
+    keys: ['alt+i'],
+    event: { kind: 'copy-asked', what: 'account id' },
+    help: 'Copy the account id',
+    group: 'Act',
+    on: withRole,
+    needsRow: true,
+  },
+  task('alt+w', 'warm', 'Get the credentials now, and keep them'),
+  task('alt+r', 'forget', 'Forget the cached credentials of the role'),
+  task('alt+q', 'sign-out', 'Sign out of the role’s instance'),
+];

@@ -1,0 +1,50 @@
+// A task while it runs, in the header; and what of it could not be done, a role a line.
+import { counted, grouped } from './counted.ts';
+import { layoutOf } from './layout.ts';
+import { accent, key, type Line, muted, plain, strong } from './line.ts';
+import { spinner } from './spinner.ts';
+import type { PickerState } from './state.ts';
+import { taskWords } from './task.ts';
+import { cutEnd, padEnd, shorten, wrapWords } from './text-width.ts';
+
+/** `opening consoles 3 of 8`; nothing while no task runs. */
+export const taskProgress = ({ task, now }: PickerState): Line => {
+  if (task === undefined) return [];
+  const { roles, done } = task;
+  const count = roles.length > 1 ? ` ${grouped(done)} of ${grouped(roles.length)}` : '';
+  return [accent(spinner(now)), muted(` ${taskWords[task.task.id]}${count}`)];
+};
+
+/** Lines around the failures: title, sentence, blank, the line that tells of more, blank, keys. */
+const framing = 7;
+
+/** Failures that fit on the screen. */
+export const reportRoom = (state: PickerState): number =>
+  Math.max(1, layoutOf(state).bodyHeight + 1 - framing);
+
+export const taskReportLines = (state: PickerState): readonly Line[] => {
+  if (state.taskReport === undefined) return [];
+  const { report, scroll } = state.taskReport;
+  const width = layoutOf(state).width - 2;
+  const room = reportRoom(state);
+  const nameWidth = Math.min(36, Math.max(12, Math.floor(width / 3)));
+  const shown = report.failures.slice(scroll, scroll + room);
+  const below = report.failures.length - scroll - shown.length;
+  const hints = [...new Set(report.failures.flatMap(({ failure }) => failure.hint?.split('\n') ?? []))];
+  return [
+    [{ text: `That failed for ${counted(report.failures.length, 'role')}`, tone: 'critical' }],
+    ...wrapWords(report.text, width).map((text): Line => [muted(text)]),
+    [],
+    ...shown.map(
+      ({ role, failure }): Line => [
+        strong(padEnd(shorten(role.profile, nameWidth), nameWidth)),
+        plain('  '),
+        plain(cutEnd(failure.message, width - nameWidth - 2)),
+      ],
+    ),
+    ...(below > 0 ? [[muted(`${below} more below`)]] : []),
+    ...hints.slice(0, 1).map((hint): Line => [muted(cutEnd(hint, width))]),
+    [],
+    [key('Esc'), plain('  back to the list')],
+  ];
+};
