@@ -1,7 +1,7 @@
 # Completion of rolecall for bash (3.2 and later). Commands and flags are written here; role names come from the plain
 # names file of the last refresh, so TAB starts no Node. Load it with: eval "$(rolecall completion bash)"
 
-_rolecall_commands='pick env exec console process serve profiles credentials keys list tags status whoami validate doctor report setup import config login logout unlock lock refresh completion demo emulator'
+_rolecall_commands='pick env exec console process serve profiles credentials keys list tags status whoami validate doctor report setup import config login logout unlock lock refresh changes completion demo emulator'
 
 _rolecall_flags() {
   local select='--profile --account --role --arn --instance --mfa-code'
@@ -30,6 +30,7 @@ _rolecall_flags() {
     unlock) echo "--for --status --json --help" ;;
     lock) echo "--help" ;;
     refresh) echo "--instance --json --help" ;;
+    changes) echo "--instance --seen --json --help" ;;
     completion) echo "--help" ;;
     demo) echo "--accounts --roles --sign-in --help" ;;
     emulator) echo "--port --accounts --roles --seed --org --auto-approve --throttle --latency --token-ttl --session-ttl --role-ttl --refresh-mode --help" ;;

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalog, InstanceCatalog } from '../domain/catalog.ts';
 import { emptyCatalog } from '../domain/catalog.ts';
+import type { InstanceNews } from '../domain/news.ts';
 import type { Role } from '../domain/role.ts';
 import { mergeTags, type Tags } from '../domain/tag.ts';
 import type { CatalogStore, InstanceSummary, RoleTable } from '../ports/catalog-store.ts';
@@ -12,6 +13,7 @@ import { cannotWrite } from './cannot-write.ts';
 
 /** Raise it whenever a column changes its meaning. */
 const version = 1;
+const newsVersion = 1;
 
 type Columns = {
   readonly version: number;
@@ -120,6 +122,11 @@ const catalogFrom = (value: unknown): Catalog => {
   return { version, instances: found.instances as readonly InstanceCatalog[] };
 };
 
+const newsFrom = (value: unknown): readonly InstanceNews[] => {
+  const found = value as { readonly version?: unknown; readonly news?: unknown } | undefined;
+  return found?.version === newsVersion && Array.isArray(found.news) ? found.news : [];
+};
+
 const stampOf = (path: string): string => {
   try {
     const { mtimeMs, size, ino } = statSync(path);
@@ -135,6 +142,7 @@ const nameLine = (role: Role): string =>
 export const openCatalogStore = (folder: string): CatalogStore => {
   const catalogPath = join(folder, 'catalog.json');
   const tablePath = join(folder, 'roles.json');
+  const newsPath = join(folder, 'news.json');
   // A table is made of the catalog that was loaded last. Another process may have replaced that since, and what is
   // made of the old one must not pass for the new one's.
   let loadedStamp: string | undefined;
@@ -164,5 +172,7 @@ export const openCatalogStore = (folder: string): CatalogStore => {
       await write(tablePath, JSON.stringify(toColumns(key, table)));
       await write(join(folder, 'names'), table.roles.map(nameLine).join(''));
     },
+    loadNews: async () => newsFrom(readJson(newsPath)),
+    saveNews: async (news) => write(newsPath, JSON.stringify({ version: newsVersion, news })),
   };
 };

@@ -2,6 +2,7 @@
 
 import type { DiscoveryFailure } from '../domain/catalog.ts';
 import type { Config, InstanceConfig } from '../domain/config.ts';
+import { loadNews, seeNews } from '../engine/catalog-news.ts';
 import { failedRole, lastFailure } from '../engine/last-failure.ts';
 import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
 import { refreshCatalog } from '../engine/refresh-catalog.ts';
@@ -67,7 +68,11 @@ export const pickerPorts = (host: Host): EffectPorts => {
   const config = async (): Promise<Config> => (await services.configStore()).load();
   return {
     now: services.clock.now,
-    loadRoles: async () => roleSet(await loadRoles(services), services.clock.now(), []),
+    loadRoles: async () => {
+      const loaded = await loadRoles(services);
+      const set = roleSet(loaded, services.clock.now(), []);
+      return { ...set, news: await loadNews(services, loaded.config) };
+    },
     loadLives: async () => cachedLives(services, (await config()).instances),
     loadLastFailure: () => lastingFailure(services),
     loadSession: async (name) => sessionStatus(services, findInstance(await config(), name)),
@@ -77,7 +82,8 @@ export const pickerPorts = (host: Host): EffectPorts => {
         instance === undefined ? await readable(services, known) : [findInstance(known, instance)];
       const refreshed = await refreshCatalog(services, { instances, signal, onProgress });
       const set = roleSet(refreshed, services.clock.now(), refreshed.failures);
-      return { ...set, profilesNews: await profilesNews(host, refreshed) };
+      const news = await loadNews(services, refreshed.config);
+      return { ...set, news, profilesNews: await profilesNews(host, refreshed) };
     },
     signIn: async ({ instance: name, signal, onProgress }) => {
       const instance = findInstance(await config(), name);
@@ -86,6 +92,7 @@ export const pickerPorts = (host: Host): EffectPorts => {
     },
     ...pickerProfiles(host),
     ...pickerTasks(host),
+    seeNews: (news) => seeNews(services, news),
     copy: async (text) => (await services.clipboard()).copy(text),
   };
 };

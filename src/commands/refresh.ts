@@ -2,6 +2,8 @@ import type { DiscoveryFailure, DiscoveryProgress } from '../domain/catalog.ts';
 import type { InstanceConfig } from '../domain/config.ts';
 import { Cancelled } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
+import type { InstanceNews } from '../domain/news.ts';
+import { entryText, newsEntries } from '../domain/news-entries.ts';
 import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
 import { type Refreshed, refreshCatalog } from '../engine/refresh-catalog.ts';
 import type { Host } from '../host.ts';
@@ -84,6 +86,16 @@ const summarise = (host: Host, loaded: LoadedRoles, instances: readonly Instance
   }
 };
 
+const mostTold = 10;
+
+/** What this refresh changed, by name. */
+const tellChanges = (host: Host, changed: readonly InstanceNews[]): void => {
+  const lines = changed.flatMap((news) => newsEntries(news).map(entryText));
+  for (const line of lines.slice(0, mostTold)) host.stderr.write(`  ${line}\n`);
+  if (lines.length > mostTold)
+    host.stderr.write(`  and ${lines.length - mostTold} more: rolecall changes lists all\n`);
+};
+
 /** Those of several instances that were read before one failed. */
 const readSince = (loaded: LoadedRoles, instances: readonly InstanceConfig[], since: number) =>
   instances.filter(({ name }) =>
@@ -103,6 +115,7 @@ export const refreshWithProgress = async (
     const request = { instances, signal: interrupted.signal, onProgress: printer.tell };
     const refreshed = await refreshCatalog(host.services, request).finally(printer.end);
     summarise(host, refreshed, instances);
+    tellChanges(host, refreshed.changed);
     reportFailures(host, refreshed.failures);
     if (refreshed.config.profiles?.auto) {
       const { refreshProfilesAloud } = await import('./refresh-profiles.ts');

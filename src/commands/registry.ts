@@ -123,6 +123,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./refresh.ts')).refresh,
   },
   {
+    name: 'changes',
+    summary: 'Tell which roles and accounts are new, gone or renamed',
+    load: async () => (await import('./changes.ts')).changes,
+  },
+  {
     name: 'completion',
     summary: 'Print the completion script of a shell',
     load: async () => (await import('./completion.ts')).completion,

@@ -28,6 +28,7 @@ export const withRows: readonly ScreenKind[] = [
   'tags',
   'actions',
   'help',
+  'news',
   'profile-change',
   'task-report',
 ];

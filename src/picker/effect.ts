@@ -1,4 +1,5 @@
 // What `update` asks of the world, as data. src/terminal/run-effect.ts is the one place that acts on it.
+import type { InstanceNews } from '../domain/news.ts';
 import type { Role } from '../domain/role.ts';
 import type { CopiedThing } from './event.ts';
 import type { ProfileChangeKind } from './profile-change.ts';
@@ -40,5 +41,7 @@ export type PickerEffect =
       readonly task: Task;
       readonly roles: readonly Role[];
     }
+  /** These were looked at, and are no news any more. */
+  | { readonly kind: 'see-news'; readonly news: readonly InstanceNews[] }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'finish'; readonly result: PickerResult };

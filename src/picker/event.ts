@@ -31,7 +31,9 @@ export type KeyEvent =
   | { readonly kind: 'profiles-asked'; readonly change: ProfileChangeKind }
   /** Yes, to what is on the screen. */
   | { readonly kind: 'agreed' }
-  | { readonly kind: 'panel-toggled'; readonly panel: 'help' | 'tags' | 'actions' }
+  /** Write the profiles of the new roles, or remove those of the gone ones. */
+  | { readonly kind: 'news-profiles-asked'; readonly change: ProfileChangeKind }
+  | { readonly kind: 'panel-toggled'; readonly panel: 'help' | 'tags' | 'actions' | 'news' }
   | { readonly kind: 'backed-out' }
   | { readonly kind: 'quit-asked' }
   | { readonly kind: 'suspend-asked' };

@@ -6,6 +6,7 @@ import { foundIn } from './found-roles.ts';
 import { bindings, enterHint, shortKeyLabel } from './keymap.ts';
 import { failureNews } from './last-failure-view.ts';
 import { accent, faint, type Line, muted, plain, type Segment, strong } from './line.ts';
+import { unseen, unseenCounts } from './news.ts';
 import { canAgree } from './profile-change.ts';
 import { type ScreenKind, screenOf } from './screen-kind.ts';
 import { selectedRole } from './selection.ts';
@@ -57,18 +58,24 @@ const progressText = ({ refresh, now }: PickerState): Line => {
   return [...start, muted(` ${grouped(progress.accountsDone)} of ${grouped(progress.accountsTotal)}${left}`)];
 };
 
+/** `  +3  -1  ~2`, until it was looked at. */
+const newsChanges = (state: PickerState): readonly Segment[] => {
+  const { added, removed, renamed } = unseenCounts(state);
+  const changes: Segment[] = [
+    { text: `  +${grouped(added)}`, tone: 'success' },
+    { text: `  -${grouped(removed)}`, tone: 'warning' },
+    { text: `  ~${grouped(renamed)}`, tone: 'accent' },
+  ];
+  return changes.filter((_, index) => ([added, removed, renamed][index] ?? 0) > 0);
+};
+
 const counts = (state: PickerState): readonly Segment[] => {
-  const { roles, changes, fetchedAt, isStale } = state.catalog;
+  const { roles, fetchedAt, isStale } = state.catalog;
   if (roles.length === 0) return [];
   const stale: Line =
     isStale && fetchedAt !== undefined ? [muted(`as of ${ageText(fetchedAt, state.now)}   `)] : [];
-  const changed: Segment[] = [];
-  if (changes.added.length > 0)
-    changed.push({ text: `  +${grouped(changes.added.length)}`, tone: 'success' });
-  if (changes.removed.length > 0)
-    changed.push({ text: `  -${grouped(changes.removed.length)}`, tone: 'warning' });
   const all = `${plural(accountCount(roles), 'account')}  ${plural(roles.length, 'role')}`;
-  return [...stale, muted(all), ...changed];
+  return [...stale, muted(all), ...newsChanges(state)];
 };
 
 const catalogText = (state: PickerState): Line =>
@@ -179,6 +186,9 @@ const hintsFor = (state: PickerState): readonly Hint[] => {
     .filter(({ event }) => event.kind !== 'action-asked' || event.action !== state.enterAction)
     .filter(({ event }) => event.kind !== 'agreed' || isAsked(state))
     .filter(({ event }) => event.kind !== 'profiles-asked' || screen !== 'profile-change')
+    .filter(
+      ({ event }) => event.kind !== 'panel-toggled' || event.panel !== 'news' || unseen(state).length > 0,
+    )
     .filter((binding) => binding.needsRow !== true || !hasNothing)
     .filter(({ event }) => event.kind !== 'panel-toggled' || event.panel !== state.panel?.kind)
     .map((binding): Hint => {

@@ -38,9 +38,10 @@ const other: Readonly<Record<ProfileChange['kind'], Line>> = {
 
 const feet = (change: ProfileChange): readonly Line[] => {
   const verb = change.kind === 'write' ? 'write it' : 'remove it';
+  const opposite = change.isOfNews ? [] : [other[change.kind]];
   return canAgree(change)
-    ? [[], press('y', verb), press('n', 'leave the file as it is'), other[change.kind]]
-    : [[], press('n', 'back'), other[change.kind]];
+    ? [[], press('y', verb), press('n', 'leave the file as it is'), ...opposite]
+    : [[], press('n', 'back'), ...opposite];
 };
 
 const screenRoom = (state: PickerState): { readonly width: number; readonly height: number } => {

@@ -41,6 +41,8 @@ export type ProfileChange = {
   readonly plan: ProfilePlan | undefined;
   readonly failure: Failure | undefined;
   readonly isSaving: boolean;
+  /** Of the news: the other change would be of other roles. */
+  readonly isOfNews?: true;
   /** The first line of the diff that is shown. */
   readonly scroll: number;
 };

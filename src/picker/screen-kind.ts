@@ -13,6 +13,7 @@ export type ScreenKind =
   | 'help'
   | 'tags'
   | 'actions'
+  | 'news'
   | 'profile-change'
   | 'task-report'
   | 'list';

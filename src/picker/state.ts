@@ -2,6 +2,7 @@
 import type { ActionId } from '../domain/action.ts';
 import type { CatalogChanges, DiscoveryFailure, DiscoveryProgress } from '../domain/catalog.ts';
 import { type History, noHistory } from '../domain/history.ts';
+import type { InstanceNews } from '../domain/news.ts';
 import type { Role, RoleId } from '../domain/role.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { Failure, ProcessFailure } from './failure.ts';
@@ -17,6 +18,8 @@ export type LoadedRoles = {
   readonly isStale: boolean;
   readonly changes: CatalogChanges;
   readonly failures: readonly DiscoveryFailure[];
+  /** What came and went and was not looked at yet. */
+  readonly news?: readonly InstanceNews[] | undefined;
   /** What a refresh did to the profiles of the AWS config, where it did something. */
   readonly profilesNews?: Notice | undefined;
 };
@@ -27,7 +30,8 @@ export type Panel =
   | { readonly kind: 'help'; readonly scroll: number }
   /** The value under the bar; undefined = the first. A value, so that changing counts do not move it. */
   | { readonly kind: 'tags'; readonly at: { readonly key: string; readonly value: string } | undefined }
-  | { readonly kind: 'actions'; readonly row: number };
+  | { readonly kind: 'actions'; readonly row: number }
+  | { readonly kind: 'news'; readonly scroll: number };
 
 export type Refresh = {
   readonly request: number;
@@ -89,6 +93,8 @@ export type PickerState = {
   readonly task: RunningTask | undefined;
   readonly taskReport: ShownReport | undefined;
   readonly sessions: ReadonlyMap<string, SessionStatus>;
+  /** News that was found until then (ms) was looked at. */
+  readonly newsSeenUntil: number;
   readonly query: QueryInput;
   /** The role under the bar; undefined = the first row. An id, so that a refresh cannot move it to another role. */
   readonly selected: RoleId | undefined;
@@ -145,6 +151,7 @@ export const initialState = ({
   task: undefined,
   taskReport: undefined,
   sessions: new Map(),
+  newsSeenUntil: 0,
   query: queryOf(initialQuery),
   selected: undefined,
   marks: noMarks,

@@ -38,7 +38,7 @@ const refreshed = ({ failures, changes, profilesNews }: LoadedRoles): Notice => 
   const text =
     added.length + removed.length === 0
       ? 'Refreshed, nothing changed.'
-      : `Refreshed: ${added.length} added, ${removed.length} removed.`;
+      : `Refreshed: ${added.length} added, ${removed.length} removed. Alt-N shows them.`;
   if (profilesNews === undefined) return { level: 'done', text };
   return { level: profilesNews.level, text: `${text} ${profilesNews.text}` };
 };

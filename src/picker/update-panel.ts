@@ -5,6 +5,7 @@ import type { CopiedThing, KeyEvent } from './event.ts';
 import { helpHeight } from './help-view.ts';
 import { layoutOf } from './layout.ts';
 import { noMarks, targetRoles } from './marks.ts';
+import { newsHeight } from './news-view.ts';
 import { queryOf } from './query-input.ts';
 import { screenOf } from './screen-kind.ts';
 import { selectedRow, selectRow } from './selection.ts';
@@ -14,6 +15,7 @@ import type { Failed, Panel, PickerState } from './state.ts';
 import type { Step } from './step.ts';
 import { chosenRow, tagEntries, toggled } from './tag-entries.ts';
 import { reportRoom } from './task-view.ts';
+import { seeNews } from './update-news.ts';
 import { scrollDiff } from './update-profiles.ts';
 import { withQuery } from './update-query.ts';
 import { choose, signInWhereNeeded } from './update-session.ts';
@@ -33,10 +35,12 @@ const movePanel = (state: PickerState, panel: Panel, event: Moved): Panel => {
   const { bodyHeight } = layoutOf(state);
   const page = bodyHeight - 2;
   switch (panel.kind) {
-    case 'help': {
-      const lastScroll = Math.max(0, helpHeight(state) - bodyHeight);
+    case 'help':
+    case 'news': {
+      const height = panel.kind === 'help' ? helpHeight(state) : newsHeight(state);
+      const lastScroll = Math.max(0, height - bodyHeight);
       const scroll = movedRow(panel.scroll, lastScroll + 1, { ...event, page });
-      return { kind: 'help', scroll };
+      return { kind: panel.kind, scroll };
     }
     case 'tags': {
       const entries = tagEntries(state);
@@ -75,12 +79,16 @@ const opened: Readonly<Record<Panel['kind'], Panel>> = {
   help: { kind: 'help', scroll: 0 },
   tags: { kind: 'tags', at: undefined },
   actions: { kind: 'actions', row: 0 },
+  news: { kind: 'news', scroll: 0 },
 };
 
-export const togglePanel = (state: PickerState, kind: Panel['kind']): PickerState => ({
-  ...state,
-  panel: state.panel?.kind === kind ? undefined : opened[kind],
-});
+export const togglePanel = (state: PickerState, kind: Panel['kind']): Step => {
+  if (state.panel?.kind === kind) return closePanel(state);
+  return [{ ...state, panel: opened[kind] }, []];
+};
+
+const closePanel = (state: PickerState): Step =>
+  state.panel?.kind === 'news' ? seeNews(state) : [{ ...state, panel: undefined }, []];
 
 const retry = (state: PickerState, failed: Failed): Step => {
   const cleared: PickerState = { ...state, failed: undefined };
@@ -112,7 +120,8 @@ export const accept = (state: PickerState): Step => {
     case 'tags':
       return acceptTag(state);
     case 'help':
-      return [{ ...state, panel: undefined }, []];
+    case 'news':
+      return closePanel(state);
     case 'task-report':
       return [{ ...state, taskReport: undefined }, []];
     case 'failed':
@@ -132,7 +141,9 @@ const leave = (state: PickerState): Step => [state, [{ kind: 'finish', result: {
 
 /** Esc: closes what is open, then clears the query, then drops the marks, then leaves. */
 export const backOut = (state: PickerState): Step => {
-  if (state.panel !== undefined) return [{ ...state, panel: undefined }, []];
+  // A change of profiles that was asked for in the news lies over them.
+  if (state.panel !== undefined && (state.panel.kind !== 'news' || screenOf(state) === 'news'))
+    return closePanel(state);
   if (state.signIn !== undefined) {
     const { request } = state.signIn;
     return [

@@ -8,20 +8,30 @@ import type { Step } from './step.ts';
 
 /** For the roles of the change that is open, else for the marked ones, else for the selected one. */
 export const askProfiles = (state: PickerState, kind: ProfileChangeKind): Step => {
-  const roles = state.profileChange?.roles ?? targetRoles(state);
-  if (roles.length === 0 || state.profileChange?.isSaving) return [state, []];
+  const { profileChange } = state;
+  if (profileChange?.isSaving || profileChange?.isOfNews) return [state, []];
+  return askProfilesOf(
+    { ...state, panel: undefined },
+    { kind, roles: profileChange?.roles ?? targetRoles(state) },
+  );
+};
+
+type Asked = Pick<ProfileChange, 'kind' | 'roles' | 'isOfNews'>;
+
+export const askProfilesOf = (state: PickerState, asked: Asked): Step => {
+  const { kind, roles } = asked;
+  if (roles.length === 0) return [state, []];
   const request = state.nextRequest;
   const profileChange: ProfileChange = {
+    ...asked,
     request,
-    kind,
-    roles,
     plan: undefined,
     failure: undefined,
     isSaving: false,
     scroll: 0,
   };
   return [
-    { ...state, panel: undefined, nextRequest: request + 1, profileChange },
+    { ...state, nextRequest: request + 1, profileChange },
     [{ kind: 'plan-profiles', request, change: kind, roles }],
   ];
 };

@@ -9,6 +9,7 @@ import { startRefresh } from './start-refresh.ts';
 import type { PickerState } from './state.ts';
 import type { Step } from './step.ts';
 import { finishRefresh, loadRoles, refreshFailed } from './update-catalog.ts';
+import { askNewsProfiles } from './update-news.ts';
 import { accept, backOut, chosenEvent, copyFrom, move, togglePanel } from './update-panel.ts';
 import { agree, askProfiles, onProfiles } from './update-profiles.ts';
 import { adoptRescue, editQuery } from './update-query.ts';
@@ -54,12 +55,14 @@ const onKey = (state: PickerState, event: KeyEvent): Step => {
       return startRefresh(state);
     case 'profiles-asked':
       return askProfiles(state, event.change);
+    case 'news-profiles-asked':
+      return askNewsProfiles(state, event.change);
     case 'agreed':
       return agree(state);
     case 'setup-asked':
       return [state, [{ kind: 'finish', result: { kind: 'setup' } }]];
     case 'panel-toggled':
-      return [togglePanel(state, event.panel), []];
+      return togglePanel(state, event.panel);
     case 'backed-out':
       return backOut(state);
     case 'quit-asked':
@@ -143,6 +146,7 @@ const keyEventKinds: ReadonlySet<string> = new Set<KeyEvent['kind']>([
   'refresh-asked',
   'setup-asked',
   'profiles-asked',
+  'news-profiles-asked',
   'agreed',
   'panel-toggled',
   'backed-out',

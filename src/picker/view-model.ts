@@ -9,6 +9,7 @@ import { helpLines } from './help-view.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { emptyLine, type Line } from './line.ts';
 import { messageLines, noMatchLines } from './message-view.ts';
+import { newsLines } from './news-view.ts';
 import { type PanelLine, still } from './panel-line.ts';
 import { actionMenuLines, tagPanelLines } from './panel-view.ts';
 import { profileChangeLines } from './profile-change-view.ts';
@@ -147,6 +148,7 @@ const withoutGaps = (lines: readonly Line[], height: number): readonly Line[] =>
 
 const messageBody = (state: PickerState, screen: ScreenKind, layout: Layout): MessageBody => {
   if (screen === 'help') return { kind: 'message', indent: 0, lines: helpLines(state, layout.bodyHeight) };
+  if (screen === 'news') return { kind: 'message', indent: 0, lines: newsLines(state, layout.bodyHeight) };
   if (screen === 'profile-change') return { kind: 'message', indent: 1, lines: profileChangeLines(state) };
   if (screen === 'task-report') return { kind: 'message', indent: 1, lines: taskReportLines(state) };
   const indent = Math.min(8, Math.max(1, Math.floor((layout.width - 60) / 4)));

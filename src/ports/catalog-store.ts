@@ -1,4 +1,5 @@
 import type { Catalog, CatalogChanges } from '../domain/catalog.ts';
+import type { InstanceNews } from '../domain/news.ts';
 import type { Role } from '../domain/role.ts';
 
 /** When an instance was last fully read, and what that changed. */
@@ -20,4 +21,8 @@ export type CatalogStore = {
   readonly loadTable: (configKey: string) => Promise<RoleTable | undefined>;
   /** Keeps the table, made of the catalog that `load` gave last, and the plain names file that completion reads. */
   readonly saveTable: (configKey: string, table: RoleTable) => Promise<void>;
+  /** What came and went and was not looked at yet, an entry an instance. In a file of its own, so that what is seen
+   *  can be struck off without the catalog, and the table made of it, being written anew. */
+  readonly loadNews: () => Promise<readonly InstanceNews[]>;
+  readonly saveNews: (news: readonly InstanceNews[]) => Promise<void>;
 };

@@ -1,6 +1,7 @@
 // What the picker may ask of the world while it is on the screen. The command that opens the picker provides it;
 // nothing here ever carries a secret.
 import type { CatalogChanges, DiscoveryFailure, DiscoveryProgress } from '../domain/catalog.ts';
+import type { InstanceNews } from '../domain/news.ts';
 import type { Role } from '../domain/role.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { ProcessFailure } from '../picker/failure.ts';
@@ -18,6 +19,8 @@ export type RoleSet = {
   readonly changes: CatalogChanges;
   /** What could not be read at the last refresh; empty after a plain load. */
   readonly failures: readonly DiscoveryFailure[];
+  /** What came and went and was not looked at yet. */
+  readonly news?: readonly InstanceNews[] | undefined;
   /** What a refresh did to the profiles of the AWS config, where it did something. */
   readonly profilesNews?: Notice | undefined;
 };
@@ -50,6 +53,8 @@ export type EffectPorts = {
   }) => Promise<ProfilePlan>;
   /** Does what was planned under this number, and nothing else. Answers a sentence that says so. */
   readonly saveProfiles: (request: number) => Promise<string>;
+  /** These were looked at. */
+  readonly seeNews: (news: readonly InstanceNews[]) => Promise<void>;
   readonly copy: (text: string) => Promise<void>;
   /**
    * Does the task for these roles, and tells how many are done with. What fails for a role is in the report; what fails

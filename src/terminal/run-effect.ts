@@ -170,6 +170,16 @@ const runTask = async (runner: EffectRunner, effect: EffectOf<'run-task'>): Prom
   runner.running.delete(request);
 };
 
+const copy = (runner: EffectRunner, { text, what }: EffectOf<'copy'>): Promise<void> =>
+  settle(
+    runner,
+    async () => {
+      await runner.ports.copy(text);
+      return { kind: 'copied', what };
+    },
+    failedAs((failure) => ({ kind: 'copy-failed', failure })),
+  );
+
 const rescueQuery = (runner: EffectRunner, { request, roles, query }: EffectOf<'rescue-query'>): void =>
   runner.later(() => {
     if (!runner.isWanted(request)) return;
@@ -199,18 +209,9 @@ export const runEffect = (runner: EffectRunner, effect: PickerEffect): void => {
     case 'rescue-query':
       rescueQuery(runner, effect);
       return;
-    case 'copy': {
-      const { text, what } = effect;
-      void settle(
-        runner,
-        async () => {
-          await runner.ports.copy(text);
-          return { kind: 'copied', what };
-        },
-        failedAs((failure) => ({ kind: 'copy-failed', failure })),
-      );
+    case 'copy':
+      void copy(runner, effect);
       return;
-    }
     case 'load-aws-profiles':
       // A file of thousands of profiles takes some time to read: after the first frame, and what is wrong with it is
       // said where it matters.
@@ -222,6 +223,10 @@ export const runEffect = (runner: EffectRunner, effect: PickerEffect): void => {
       return;
     case 'run-task':
       void runTask(runner, effect);
+      return;
+    case 'see-news':
+      // What could not be struck off is told once more at the next start.
+      void runner.ports.seeNews(effect.news).catch(() => undefined);
       return;
     case 'suspend':
       runner.suspend();

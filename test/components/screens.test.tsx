@@ -9,6 +9,7 @@ import type { ProfilePlan } from '../../src/picker/profile-change.ts';
 import type { PickerState } from '../../src/picker/state.ts';
 import { frameOf } from '../../src/picker/view-model.ts';
 import { themeNamed } from '../../themes/registry.ts';
+import { someNews } from '../support/news-fixture.ts';
 import { failureOf, loaded, now, role, rolesOf } from '../support/picker-fixture.ts';
 import { listed, opened, run, signedOut, typed } from '../support/picker-state.ts';
 
@@ -27,7 +28,10 @@ const failure = {
   hint: 'Try again.',
 };
 
-const toggle = (panel: 'help' | 'tags' | 'actions'): PickerEvent => ({ kind: 'panel-toggled', panel });
+const toggle = (panel: 'help' | 'tags' | 'actions' | 'news'): PickerEvent => ({
+  kind: 'panel-toggled',
+  panel,
+});
 const down: PickerEvent = { kind: 'moved', by: 1, unit: 'row' };
 const signInAsked: PickerEvent = { kind: 'sign-in-asked' };
 
@@ -84,7 +88,7 @@ const screens: Readonly<Record<string, (over: Size) => PickerState>> = {
       set: loaded(rolesOf(12), {
         isStale: true,
         fetchedAt: now - 3 * 86_400_000,
-        changes: { added: rolesOf(3), removed: rolesOf(1) },
+        news: [someNews(rolesOf(12))],
       }),
     }).state,
   'list with a notice': (over) => run(listed(over), { kind: 'copied', what: 'ARN' }).state,
@@ -128,6 +132,13 @@ const screens: Readonly<Record<string, (over: Size) => PickerState>> = {
       { kind: 'agreed' },
       { kind: 'profiles-failed', request: 1, failure: diskFull },
     ).state,
+  'what changed': (over) =>
+    run(
+      listed(over),
+      { kind: 'roles-loaded', set: loaded(rolesOf(12), { news: [someNews(rolesOf(12))] }) },
+      toggle('news'),
+    ).state,
+  'what changed, nothing': (over) => run(listed(over), toggle('news')).state,
   tags: (over) => run(listed(over), toggle('tags'), down, { kind: 'accepted' }).state,
   actions: (over) => run(listed(over), toggle('actions'), down).state,
   'actions for several': (over) => run(listed(over), tab, tab, toggle('actions'), down, down).state,

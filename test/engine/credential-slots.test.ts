@@ -68,6 +68,8 @@ const setUp = async () => {
         save: async () => undefined,
         loadTable: async () => table,
         saveTable: async () => undefined,
+        loadNews: async () => [],
+        saveNews: async () => undefined,
       }),
     },
   });

@@ -238,7 +238,7 @@ describe('refreshing', () => {
         set: loaded(roles, { changes: { added: roles.slice(0, 6), removed: [] } }),
       },
     );
-    expect(state.notice).toEqual({ level: 'done', text: 'Refreshed: 6 added, 0 removed.' });
+    expect(state.notice).toEqual({ level: 'done', text: 'Refreshed: 6 added, 0 removed. Alt-N shows them.' });
     expect(state.refresh).toBeUndefined();
   });
 

@@ -64,6 +64,7 @@ const ports: EffectPorts = {
     ],
   }),
   saveProfiles: async () => 'Wrote profile y.',
+  seeNews: async () => undefined,
   copy: async () => {},
 };
 
