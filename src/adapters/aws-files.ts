@@ -110,6 +110,10 @@ const changedSince = (path: string): UserError =>
 
 type Change = { readonly before: string | undefined; readonly after: string; readonly keepsBefore?: boolean };
 
+type Removal = { readonly before: string | undefined; readonly after: undefined };
+
+const isRemoval = (wanted: Change | Removal): wanted is Removal => wanted.after === undefined;
+
 const backupOf = (path: string): string => join(dirname(path), `${basename(path)}.rolecall-backup`);
 
 // A new file stays private, and so does one with keys, of which there is a backup only on request. The backup lies where the person
@@ -132,10 +136,15 @@ const replace = async (
   await writeFileAtomic(target.path, after, { mode, beforeRename });
 };
 
-const change = async (path: string, wanted: Change, holdsKeys: boolean): Promise<void> => {
+const remove = async (path: string): Promise<void> => {
+  const { path: real } = await targetOf(path);
+  await fs.rm(real);
+};
+
+const change = async (path: string, wanted: Change | Removal, holdsKeys: boolean): Promise<void> => {
   if ((await readText(path)) !== wanted.before) throw changedSince(path);
   try {
-    await replace(path, wanted, holdsKeys);
+    await (isRemoval(wanted) ? remove(path) : replace(path, wanted, holdsKeys));
   } catch (error) {
     throw error instanceof UserError ? error : failed('write', path, error);
   }
@@ -162,7 +171,8 @@ export const openAwsFiles = (options: AwsFilesOptions): AwsFiles => {
   return {
     configPath,
     readConfig: () => readText(configPath),
-    writeConfig: (before, after) => change(configPath, { before, after }, false),
+    writeConfig: (before, after) =>
+      change(configPath, after === undefined ? { before, after } : { before, after }, false),
     keysFile: (given) => {
       const path = given === undefined ? credentialsPath : resolve(given);
       return {

@@ -1,7 +1,7 @@
 // config.yaml. Reading YAML costs more than the rest of a cached command together, so the parsed config is kept as
 // JSON in the cache folder, keyed by the file's time, size and inode, and by the shape of Config.
 import { isUtf8 } from 'node:buffer';
-import { mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from '../domain/config.ts';
 import { UsageError } from '../domain/errors.ts';
@@ -142,20 +142,26 @@ export const openConfigStore = (folders: Folders): ConfigStore => {
     await check(after);
     return { before, after };
   };
+  const requireUnchanged = async (before: string | undefined): Promise<void> => {
+    if (readText(path) === before) return;
+    throw new UsageError(`${path} was changed by another program in the meantime.`, 'Run the command again.');
+  };
   const write = async ({ before, after }: ConfigEdit): Promise<void> => {
     await check(after);
-    const beforeRename = async (): Promise<void> => {
-      if (readText(path) === before) return;
-      throw new UsageError(
-        `${path} was changed by another program in the meantime.`,
-        'Run the command again.',
-      );
-    };
+    const beforeRename = (): Promise<void> => requireUnchanged(before);
     try {
       mkdirSync(folders.config, { recursive: true, mode: 0o700 });
       await writeFileAtomic(realPathOf(path), after, { mode: modeOf(path), beforeRename });
     } catch (error) {
       throw error instanceof UsageError ? error : cannotWrite(path, error);
+    }
+  };
+  const remove = async (before: string): Promise<void> => {
+    await requireUnchanged(before);
+    try {
+      rmSync(realPathOf(path));
+    } catch (error) {
+      throw cannotWrite(path, error);
     }
   };
   return {
@@ -166,6 +172,7 @@ export const openConfigStore = (folders: Folders): ConfigStore => {
     check,
     plan,
     write,
+    remove,
     draft: openConfigDraft(folders.config),
     saveInstance: async (instance) => write(await plan(instanceChanges(instance, readText(path) ?? ''))),
   };

@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { YamlValue } from '../domain/config-reader.ts';
 import type { ImportTool, TextFile, YamlFile } from '../domain/import/found.ts';
+import { isTooDeep, tooDeep, yamlFaultText } from '../domain/yaml-fault.ts';
 import type { ImportFiles, UnreadableFile } from '../ports/import-files.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import { cannotWrite } from './cannot-write.ts';
@@ -60,15 +61,24 @@ const grantedFolder = async ({ env, home }: ImportFilesOptions): Promise<string>
 const withHome = (path: string, home: string): string =>
   path === '~' || path.startsWith('~/') ? join(home, path.slice(1)) : path;
 
+type YamlFault = Pick<UnreadableFile, 'reason' | 'line'>;
+
+class NotYaml extends Error {
+  constructor(readonly fault: YamlFault) {
+    super(fault.reason);
+  }
+}
+
 const parseYaml = async (text: string) => {
   const yaml = await import('yaml');
   const lines = new yaml.LineCounter();
   // Every scalar is a text: an account id keeps its leading zero.
   const document = yaml.parseDocument(text, { schema: 'failsafe', merge: true, lineCounter: lines });
   const [error] = document.errors;
-  if (error !== undefined) throw new SyntaxError(error.message.split('\n')[0] ?? '');
+  if (error !== undefined) throw new NotYaml({ reason: yamlFaultText(error), line: error.linePos?.[0].line });
   const value: YamlValue | undefined =
     document.contents === null ? undefined : document.toJS({ mapAsMap: true, maxAliasCount: 50 });
+  if (isTooDeep(value)) throw new NotYaml({ reason: tooDeep, line: undefined });
   const lineOf: YamlFile['lineOf'] = (path) => {
     for (let depth = path.length; depth > 0; depth -= 1) {
       const parent: unknown = document.getIn(path.slice(0, depth - 1), true);
@@ -84,12 +94,12 @@ const parseYaml = async (text: string) => {
   return { value, lineOf };
 };
 
-const readYaml = async ({ path, text }: TextFile): Promise<YamlFile | string> => {
+const readYaml = async ({ path, text }: TextFile): Promise<YamlFile | YamlFault> => {
   try {
     const { value, lineOf } = await parseYaml(text);
-    return value === undefined ? 'It is empty.' : { path, value, lineOf };
+    return value === undefined ? { reason: 'It is empty.' } : { path, value, lineOf };
   } catch (error) {
-    return `It is no YAML: ${error instanceof Error ? error.message.slice(0, 200) : 'unknown error'}`;
+    return error instanceof NotYaml ? error.fault : { reason: 'It repeats itself by too many aliases.' };
   }
 };
 
@@ -112,11 +122,11 @@ const find = async (options: ImportFilesOptions): ReturnType<ImportFiles['find']
     withHome(env['AWS_SSO_CONFIG'] || join(awsSso, 'config.yaml'), home),
   );
   const yaml = config === undefined ? undefined : await readYaml(config);
-  if (typeof yaml === 'string')
-    unreadable.push({ tool: 'aws-sso-cli', path: config?.path ?? '', reason: yaml });
+  if (config !== undefined && yaml !== undefined && 'reason' in yaml)
+    unreadable.push({ tool: 'aws-sso-cli', path: config.path, ...yaml });
   return {
     sources: {
-      awsSsoCli: typeof yaml === 'string' ? undefined : yaml,
+      awsSsoCli: yaml !== undefined && 'reason' in yaml ? undefined : yaml,
       awsSsoCliCache: await text('aws-sso-cli', join(awsSso, 'cache.json'), 32 * megabyte),
       granted: await text('granted', join(await grantedFolder(options), 'config')),
       leapp: await text('leapp', join(home, '.Leapp', 'Leapp-lock.json'), 16 * megabyte),

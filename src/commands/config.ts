@@ -69,6 +69,12 @@ const set = async (host: Host, key: string, text: string): Promise<number> => {
   const store = await host.services.configStore();
   const path = parseConfigPath(key);
   const value = await parseValue(text);
+  // In the file it would stand for a key that is not set.
+  if (value === '')
+    throw new UsageError(
+      'An empty value sets nothing, so nothing was changed.',
+      `To remove the key: rolecall config set --unset ${key}`,
+    );
   const isChanged = await write(host, store, { path, value });
   const name = configPathText(path);
   host.stderr.write(isChanged ? `${name} is set in ${store.path}.\n` : `${name} was so already.\n`);

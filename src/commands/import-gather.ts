@@ -1,5 +1,5 @@
 // What there is to import: the files of all tools, and what the chosen ones say.
-import { UsageError, UserError } from '../domain/errors.ts';
+import { UsageError } from '../domain/errors.ts';
 import {
   type Found,
   type ImportSources,
@@ -17,6 +17,8 @@ import type { UnreadableFile } from '../ports/import-files.ts';
 export type Gathered = {
   readonly sources: ImportSources;
   readonly byTool: ReadonlyMap<ImportTool, Found>;
+  /** What is there of the tools, and could not be used. */
+  readonly unread: readonly UnreadableFile[];
 };
 
 export const toolNamed = (words: readonly string[]): ImportTool | undefined => {
@@ -35,16 +37,9 @@ export const toolNamed = (words: readonly string[]): ImportTool | undefined => {
 const textFile = (path: string, text: string | undefined) =>
   text === undefined ? undefined : { path, text };
 
-const noteOf = ({ tool, path, reason }: UnreadableFile): Found => ({
-  ...nothingFound,
-  notes: [
-    {
-      tool,
-      origin: { file: path, line: undefined },
-      text: `This file was not read. ${sanitize(reason, 200)}`,
-    },
-  ],
-});
+/** `FILE:LINE: was not read. REASON` */
+export const unreadText = ({ path, line, reason }: UnreadableFile): string =>
+  `${sanitize(path, 300)}${line === undefined ? '' : `:${line}`} was not read. ${sanitize(reason, 200)}`;
 
 /** Errors: UsageError for a file of the named tool, or of AWS, that is not right. */
 export const gather = async (host: Host, tool: ImportTool | undefined): Promise<Gathered> => {
@@ -52,10 +47,7 @@ export const gather = async (host: Host, tool: ImportTool | undefined): Promise<
   const credentials = files.keysFile();
   const { sources: others, unreadable } = await (await host.services.importFiles()).find();
   const own = unreadable.find((file) => file.tool === tool && !file.path.endsWith('cache.json'));
-  if (own !== undefined)
-    throw new UserError(`${own.path} was not read. ${sanitize(own.reason, 200)}`, {
-      hint: 'Nothing was changed.',
-    });
+  if (own !== undefined) throw new UsageError(unreadText(own), 'Nothing was changed.');
   const config = await (await host.services.configStore()).load();
   const sources: ImportSources = {
     ...others,
@@ -68,11 +60,8 @@ export const gather = async (host: Host, tool: ImportTool | undefined): Promise<
     credentials: textFile(credentials.path, await credentials.read()),
   };
   const tools = tool === undefined ? importTools : [tool];
-  const byTool = tools.map((name) => {
-    const problems = unreadable.filter((file) => file.tool === name).map(noteOf);
-    return [name, mergedFound([readTool(name, sources), ...problems])] as const;
-  });
-  return { sources, byTool: new Map(byTool) };
+  const byTool = new Map(tools.map((name) => [name, readTool(name, sources)] as const));
+  return { sources, byTool, unread: unreadable.filter((file) => byTool.has(file.tool)) };
 };
 
 /** aws-sso-cli and granted say most: what they name comes first. */

@@ -63,7 +63,7 @@ export const prepare = async (
   found: Found,
   { options, gathered }: { readonly options: Options; readonly gathered: Gathered },
 ): Promise<Prepared> => {
-  const { sources } = gathered;
+  const { sources, unread } = gathered;
   const store = await host.services.configStore();
   const config = await store.load();
   const tree = await (await host.services.importFiles()).tree((await store.readText()) ?? '');
@@ -82,6 +82,6 @@ export const prepare = async (
   const edit = plan.changes.length === 0 ? undefined : await store.plan(plan.changes);
   const files = await host.services.awsFiles();
   const diffs = diffsOf({ config: store.path, aws: files.configPath }, edit, aws);
-  const shown = { items: plan.items, notes: [...tried.notes, ...plan.notes, ...aws.notes], diffs };
+  const shown = { items: plan.items, notes: [...tried.notes, ...plan.notes, ...aws.notes], diffs, unread };
   return { plan, tried, config: edit, aws, shown };
 };

@@ -5,6 +5,7 @@ import type { ImportItem } from '../domain/import/plan-items.ts';
 import { sanitize } from '../domain/sanitize.ts';
 import { tableLines } from '../domain/table.ts';
 import type { Host } from '../host.ts';
+import type { UnreadableFile } from '../ports/import-files.ts';
 import { diffText } from './diff-text.ts';
 
 export type Shown = {
@@ -12,6 +13,7 @@ export type Shown = {
   readonly notes: readonly ImportNote[];
   /** Unified diffs; empty where nothing changes. */
   readonly diffs: readonly { readonly path: string; readonly diff: string }[];
+  readonly unread: readonly UnreadableFile[];
 };
 
 // More than these scroll away before the question.
@@ -65,7 +67,11 @@ const stateLine = (items: readonly ImportItem[]): readonly string[] => {
   return there === 0 ? [] : [`${there} ${there === 1 ? 'is' : 'are'} in config.yaml already.`, ''];
 };
 
-export const show = (host: Host, stream: NodeJS.WriteStream, { items, notes, diffs }: Shown): void => {
+export const show = (
+  host: Host,
+  stream: NodeJS.WriteStream,
+  { items, notes, diffs }: Omit<Shown, 'unread'>,
+): void => {
   const isTerminal = stream.isTTY === true;
   const look = {
     isTerminal,
@@ -78,7 +84,7 @@ export const show = (host: Host, stream: NodeJS.WriteStream, { items, notes, dif
   for (const { diff } of diffs) if (diff !== '') stream.write(`${diffText(diff, look)}\n`);
 };
 
-export const jsonOf = ({ items, notes, diffs }: Shown, written: boolean): string =>
+export const jsonOf = ({ items, notes, diffs, unread }: Shown, written: boolean): string =>
   `${JSON.stringify(
     {
       items: items.map(({ tool, what, name, from, becomes, state }) => ({
@@ -95,6 +101,12 @@ export const jsonOf = ({ items, notes, diffs }: Shown, written: boolean): string
         file: origin?.file ?? null,
         line: origin?.line ?? null,
         text: sanitize(text, 600),
+      })),
+      unread: unread.map(({ tool, path, line, reason }) => ({
+        tool,
+        file: path,
+        line: line ?? null,
+        reason: sanitize(reason, 200),
       })),
       changes: diffs
         .filter(({ diff }) => diff !== '')

@@ -21,7 +21,8 @@ type Step = {
   readonly what: UndoFile['what'];
   readonly path: string;
   readonly current: string | undefined;
-  readonly before: string;
+  /** Undefined where there was no file: the import made it. */
+  readonly before: string | undefined;
 };
 
 // Keys come back into the clear before anything that needs them goes.
@@ -54,15 +55,19 @@ const stepOf = async (host: Host, what: UndoFile['what'], record: UndoRecord): P
   const current = await readCurrent(host, what);
   const awsFiles = await host.services.awsFiles();
   const readBackup = (backup: string): Promise<string | undefined> => awsFiles.keysFile(backup).read();
-  return { what, path, current, before: await textBeforeImport(files, { current, readBackup }) };
+  const before = await textBeforeImport(files, { current, readBackup });
+  return { what, path, current, before: first.before === undefined ? undefined : before };
 };
 
 const write = async (host: Host, { what, current, before }: Step): Promise<void> => {
   if (current === before || (current === undefined && before === '')) return;
   const files = await host.services.awsFiles();
-  if (what === 'config') await (await host.services.configStore()).write({ before: current, after: before });
-  else if (what === 'aws-config') await files.writeConfig(current, before);
-  else await files.keysFile().write(current, before);
+  if (what === 'aws-config') return files.writeConfig(current, before);
+  if (what === 'credentials') return files.keysFile().write(current, before ?? '');
+  const store = await host.services.configStore();
+  await (before === undefined
+    ? store.remove(current ?? '')
+    : store.write({ before: current, after: before }));
 };
 
 /** Keys that the import kept leave the store again, if the same ones lie where they were found. */
@@ -101,14 +106,16 @@ const isAgreed = async (host: Host, options: Options, steps: readonly Step[]): P
     path,
     diff: unifiedDiff({
       before: current,
-      after: before,
+      after: before ?? '',
       beforeLabel: path,
-      afterLabel: `${path} (as before)`,
+      afterLabel: before === undefined ? `${path} (removed)` : `${path} (as before)`,
     }),
   }));
   show(host, host.stderr, { items: [], notes: [], diffs });
   return host.confirm(`Put ${steps.map(({ path }) => path).join(' and ')} back as before the last import?`);
 };
+
+const stateText = ({ path, before }: Step): string => (before === undefined ? `${path} (removed)` : path);
 
 /** Answers the exit code. Errors: UserError for a file that has changed since. */
 export const undoImport = async (host: Host, options: Options): Promise<number> => {
@@ -123,9 +130,13 @@ export const undoImport = async (host: Host, options: Options): Promise<number> 
     const step = await stepOf(host, what, record);
     if (step !== undefined) found.push(step);
   }
-  const steps = found.filter(({ current = '', before }) => current !== before);
+  const steps = found.filter(({ current, before }) => current !== before);
   if (options['dryRun'] === true) {
-    host.stdout.write(steps.map(({ path }) => `Would put back ${path}.\n`).join(''));
+    host.stdout.write(
+      steps
+        .map(({ path, before }) => `Would ${before === undefined ? 'remove' : 'put back'} ${path}.\n`)
+        .join(''),
+    );
     return exitCodes.ok;
   }
   if (!(await isAgreed(host, options, steps))) {
@@ -139,7 +150,7 @@ export const undoImport = async (host: Host, options: Options): Promise<number> 
   });
   await store.dropUndo();
   host.stderr.write(
-    `As before the last import: ${steps.map(({ path }) => path).join(', ') || 'nothing had been written'}.\n`,
+    `As before the last import: ${steps.map(stateText).join(', ') || 'nothing had been written'}.\n`,
   );
   return exitCodes.ok;
 };

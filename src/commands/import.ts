@@ -7,7 +7,15 @@ import type { UndoFile } from '../engine/import-undo.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule, Options } from './command.ts';
 import { removeClearText } from './import-clear-text.ts';
-import { foundOf, type Gathered, gather, isSomething, summaryOf, toolNamed } from './import-gather.ts';
+import {
+  foundOf,
+  type Gathered,
+  gather,
+  isSomething,
+  summaryOf,
+  toolNamed,
+  unreadText,
+} from './import-gather.ts';
 import { type Prepared, prepare } from './import-plan.ts';
 import { jsonOf, show } from './import-show.ts';
 import { undoImport } from './import-undo.ts';
@@ -24,6 +32,7 @@ const help = `
 
 Without a tool, all of them are looked for. What becomes what is shown before anything is written, with the
 changes of config.yaml and of ~/.aws/config; what config.yaml says already is never changed. It can be run again.
+A file that cannot be read is named with its line, the others are imported, and the exit code is 2.
 
 Examples:
   rolecall import --dry-run
@@ -129,6 +138,12 @@ const written = ({ config, aws }: Prepared, path: string): string => {
   return `${config === undefined ? '' : `Imported into ${path}.`}${name} Put it back with: rolecall import --undo\n`.trimStart();
 };
 
+/** Something was there and could not be used: the rest was. */
+const codeFor = ({ tried, shown }: Prepared): number => {
+  if (shown.unread.length > 0) return exitCodes.usage;
+  return tried.notes.length > 0 ? exitCodes.failed : exitCodes.ok;
+};
+
 const carryOut = async (host: Host, prepared: Prepared, options: Options): Promise<number> => {
   const undo = await beginUndo(host);
   const { path } = await host.services.configStore();
@@ -154,7 +169,7 @@ const carryOut = async (host: Host, prepared: Prepared, options: Options): Promi
     host.stderr.write(nextSteps(prepared));
   }
   if (isSet(options, 'json')) host.stdout.write(jsonOf(shown, !isDone || hasRemoved));
-  return tried.notes.length > 0 ? exitCodes.failed : exitCodes.ok;
+  return codeFor(prepared);
 };
 
 const isLookOnly = (options: Options): boolean =>
@@ -164,7 +179,7 @@ const look = (host: Host, prepared: Prepared, options: Options): number => {
   if (isSet(options, 'json')) host.stdout.write(jsonOf(prepared.shown, false));
   else show(host, host.stdout, prepared.shown);
   host.stderr.write(isUpToDate(prepared) ? upToDateText(prepared) : 'Nothing was written.\n');
-  return exitCodes.ok;
+  return prepared.shown.unread.length > 0 ? exitCodes.usage : exitCodes.ok;
 };
 
 const refuseStray = (args: readonly string[], options: Options): void => {
@@ -192,10 +207,12 @@ export const importCommand: CommandModule = {
     if (isSet(options, 'undo')) return undoImport(host, options);
     const tool = toolNamed(args);
     const gathered = await gather(host, tool);
+    for (const file of gathered.unread) host.stderr.write(`${unreadText(file)}\n`);
     const hasNotes = [...gathered.byTool.values()].some(
       ({ notes, handOvers }) => notes.length + handOvers.size > 0,
     );
-    if (![...gathered.byTool.values()].some(isSomething) && !hasNotes) return nothingThere(host, tool);
+    if (![...gathered.byTool.values()].some(isSomething) && !hasNotes)
+      return gathered.unread.length > 0 ? exitCodes.usage : nothingThere(host, tool);
     const chosen = await chosenTools(host, gathered, options);
     const prepared = await prepare(host, foundOf(chosen, namesOf(options)), { options, gathered });
     return isLookOnly(options) ? look(host, prepared, options) : carryOut(host, prepared, options);

@@ -18,9 +18,10 @@ export type AwsFiles = {
   readonly readConfig: () => Promise<string | undefined>;
   /**
    * Replaces the file's text atomically (real path of a symlink, mode kept, fsync, one backup). `before` is what
-   * `readConfig` gave: when the file has changed since, nothing is written and UserError says so.
+   * `readConfig` gave: when the file has changed since, nothing is written and UserError says so. Without `after` the
+   * file is removed, and no backup of it is made.
    */
-  readonly writeConfig: (before: string | undefined, after: string) => Promise<void>;
+  readonly writeConfig: (before: string | undefined, after: string | undefined) => Promise<void>;
   /** The shared credentials file, or any other in its form. */
   readonly keysFile: (path?: string) => KeysFile;
   /** Names of the sections of the shared credentials file; static keys there beat a credential_process. */

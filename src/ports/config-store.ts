@@ -45,6 +45,8 @@ export type ConfigStore = {
    * text is not right or the file has changed since `before`; UserError when it cannot be written.
    */
   readonly write: (edit: ConfigEdit) => Promise<void>;
+  /** Removes the file, if it still has this text. Errors: UsageError when it has changed; UserError. */
+  readonly remove: (before: string) => Promise<void>;
   readonly draft: ConfigDraft;
   /** Adds or changes one instance in place; comments, order and other keys stay. */
   readonly saveInstance: (instance: NewInstance) => Promise<void>;

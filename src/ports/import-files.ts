@@ -2,7 +2,12 @@ import type { YamlValue } from '../domain/config-reader.ts';
 import type { ImportSources, ImportTool } from '../domain/import/found.ts';
 
 /** A file that is there and cannot be used; `reason` is a sentence. */
-export type UnreadableFile = { readonly tool: ImportTool; readonly path: string; readonly reason: string };
+export type UnreadableFile = {
+  readonly tool: ImportTool;
+  readonly path: string;
+  readonly reason: string;
+  readonly line?: number | undefined;
+};
 
 export type OtherTools = {
   /** What other tools keep in files of their own. */

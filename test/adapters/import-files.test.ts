@@ -78,11 +78,21 @@ it('gives up on YAML that is none, or that grows without end', async () => {
     { length: 12 },
     (_, at) => `a${at + 1}: &a${at + 1} [${Array(9).fill(`*a${at}`).join(', ')}]`,
   );
-  for (const text of ['a: [', '\tb: 1\n- x', `a0: &a0 x\n${levels.join('\n')}\n`]) {
+  const table: readonly (readonly [string, string, number | undefined])[] = [
+    ['a: [', 'The indentation is not that of the lines around it, or a bracket is not closed.', 1],
+    ['a: 1\na: 2', 'This key stands here twice.', 2],
+    ['\tb: 1\n- x', 'A tab stands in the indentation. YAML takes spaces only.', 1],
+    [`a: ${'['.repeat(200)}${']'.repeat(200)}`, 'It is nested too deeply.', undefined],
+    [`a: ${'['.repeat(50_000)}`, 'It is nested too deeply.', 1],
+    [`a0: &a0 x\n${levels.join('\n')}\n`, 'It repeats itself by too many aliases.', undefined],
+    ['', 'It is empty.', undefined],
+  ];
+  for (const [text, reason, line] of table) {
     put('.aws-sso/config.yaml', text);
     const { sources, unreadable } = await find();
     expect(sources.awsSsoCli).toBeUndefined();
-    expect(unreadable[0]?.reason).toMatch(/^It is no YAML/);
+    expect(unreadable).toMatchObject([{ tool: 'aws-sso-cli', reason }]);
+    expect(unreadable[0]?.line).toBe(line);
   }
 });
 

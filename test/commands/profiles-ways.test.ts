@@ -175,7 +175,7 @@ describe('another writer', () => {
         ...host.services,
         awsFiles: async () => ({
           ...files,
-          writeConfig: async (before: string | undefined, after: string) => {
+          writeConfig: async (before: string | undefined, after: string | undefined) => {
             if (isFirst) writeFileSync(config, '[profile b]\nregion = y\n');
             isFirst = false;
             return files.writeConfig(before, after);

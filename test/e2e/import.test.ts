@@ -94,11 +94,35 @@ test('aws-sso-cli: its block becomes ours under the same names, and the way back
   expect((await run(journey, '--undo')).stderr).toContain('nothing was put back');
   expect(await run(journey, '--undo', '--yes')).toMatchObject({ status: 0 });
   expect(read(awsConfig(journey))).toBe(before);
-  expect(read(ownConfig(journey))).toBe('');
+  expect(existsSync(ownConfig(journey))).toBe(false);
   expect(await run(journey, '--undo', '--yes')).toMatchObject({
     status: 1,
     stderr: 'There is no import to undo.\n',
   });
+});
+
+test('a file that cannot be read is named with its line, and the others are imported', async () => {
+  const journey = await startWith('aws-cli', 'session');
+  const path = join(journey.program.home, '.config', 'aws-sso', 'config.yaml');
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, 'SSOConfig:\n  a: [1\n');
+  const line = `${path}:3 was not read. The indentation is not that of the lines around it, or a bracket is not closed.\n`;
+
+  const look = await run(journey, '--json');
+  expect(look).toMatchObject({ status: 2 });
+  expect(look.stderr).toContain(line);
+  expect(JSON.parse(look.stdout)).toMatchObject({
+    unread: [{ tool: 'aws-sso-cli', file: path, line: 3 }],
+    written: false,
+  });
+  const done = await run(journey, '--yes');
+  expect(done).toMatchObject({ status: 2 });
+  expect(done.stderr).toContain(line);
+  expect(read(ownConfig(journey))).toContain('profile: prod-deploy');
+
+  const alone = await run(journey, 'aws-sso-cli', '--yes');
+  expect(alone).toMatchObject({ status: 2, stdout: '' });
+  expect(alone.stderr).toContain('Nothing was changed.');
 });
 
 test('undo refuses a file that has changed since, by name, and changes nothing', async () => {
@@ -161,7 +185,7 @@ test('config.yaml is written first: ended before the AWS config, it goes on the 
   expect(read(awsConfig(journey))).toContain('# BEGIN rolecall');
   expect(await run(journey, '--undo', '--yes')).toMatchObject({ status: 0 });
   expect(read(awsConfig(journey))).toBe(before);
-  expect(read(ownConfig(journey))).toBe('');
+  expect(existsSync(ownConfig(journey))).toBe(false);
 });
 
 const withUser = async (mfa = false) => {
@@ -313,7 +337,7 @@ test('without anything to import it says how to begin; a file that is not right 
   expect((await run(journey, 'aws-sso')).stderr).toContain('import does not know aws-sso');
   mkdirSync(join(journey.program.home, '.aws-sso'));
   writeFileSync(join(journey.program.home, '.aws-sso', 'config.yaml'), 'a: [\n');
-  expect(await run(journey, 'aws-sso-cli')).toMatchObject({ status: 1 });
+  expect(await run(journey, 'aws-sso-cli')).toMatchObject({ status: 2 });
   mkdirSync(join(journey.program.home, '.aws'));
   writeFileSync(awsConfig(journey), '[a]\nx = 1\n# BEGIN_AWS_SSO_CLI\n');
   const lost = await run(journey);

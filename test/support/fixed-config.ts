@@ -15,5 +15,6 @@ export const fixedConfig = (config: Config) => async (): Promise<ConfigStore> =>
   check: notHere,
   plan: notHere,
   write: notHere,
+  remove: notHere,
   saveInstance: notHere,
 });

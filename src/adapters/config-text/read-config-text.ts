@@ -5,6 +5,7 @@ import { configPathText } from '../../domain/config-path.ts';
 import { ConfigRefused, type FileFault, UsageError } from '../../domain/errors.ts';
 import { type ConfigProblem, parseConfig, type YamlValue } from '../../domain/parse-config.ts';
 import { sanitize } from '../../domain/sanitize.ts';
+import { isTooDeep, tooDeep, yamlFaultText } from '../../domain/yaml-fault.ts';
 
 type Yaml = typeof import('yaml');
 
@@ -62,17 +63,20 @@ const hint = 'Mend it with: rolecall config edit\nOr move it away and run: rolec
 
 const syntaxFault =
   (file: string) =>
-  ({ message, linePos }: Document['errors'][number]): FileFault => ({
+  (error: Document['errors'][number]): FileFault => ({
     file,
-    line: linePos?.[0].line,
-    column: linePos?.[0].col,
+    line: error.linePos?.[0].line,
+    column: error.linePos?.[0].col,
     path: '',
-    message: sanitize(
-      `${(message.split('\n')[0] ?? 'not YAML').replace(/(?: at line \d+, column \d+)?:?$/, '')}.`,
-      longestMessage,
-    ),
+    message: yamlFaultText(error),
     nearest: undefined,
   });
+
+/** One mistake makes the parser stumble again and again; only keys that stand twice are mistakes of their own. */
+const firstErrors = (errors: Document['errors']): Document['errors'] => {
+  const twice = errors.filter(({ code }) => code === 'DUPLICATE_KEY');
+  return twice.length === errors.length ? twice : errors.slice(0, 1);
+};
 
 const parsed = async (file: string, text: string): Promise<Source> => {
   const yaml = await import('yaml');
@@ -80,21 +84,30 @@ const parsed = async (file: string, text: string): Promise<Source> => {
   // The failsafe schema reads every scalar as a string: an account id keeps its leading zero.
   const document = yaml.parseDocument(text, { schema: 'failsafe', lineCounter: lines });
   if (document.errors.length === 0) return { yaml, document, lines };
-  throw new ConfigRefused(file, document.errors.map(syntaxFault(file)), hint);
+  throw new ConfigRefused(file, firstErrors(document.errors).map(syntaxFault(file)), hint);
+};
+
+const wholeFile = (file: string, message: string): ConfigRefused =>
+  new ConfigRefused(
+    file,
+    [{ file, line: undefined, column: undefined, path: '', nearest: undefined, message }],
+    hint,
+  );
+
+const jsOf = (document: Document): YamlValue | undefined => {
+  try {
+    return document.toJS({ mapAsMap: true, maxAliasCount: 50 }) as YamlValue;
+  } catch {
+    return undefined;
+  }
 };
 
 const rawValue = (file: string, { document }: Source): YamlValue => {
   if (document.contents === null) return new Map();
-  try {
-    return document.toJS({ mapAsMap: true, maxAliasCount: 50 }) as YamlValue;
-  } catch {
-    const fault = { file, line: undefined, column: undefined, path: '', nearest: undefined };
-    throw new ConfigRefused(
-      file,
-      [{ ...fault, message: 'The file repeats itself by too many aliases.' }],
-      hint,
-    );
-  }
+  const value = jsOf(document);
+  if (value === undefined) throw wholeFile(file, 'The file repeats itself by too many aliases.');
+  if (isTooDeep(value)) throw wholeFile(file, tooDeep);
+  return value;
 };
 
 /** Errors: ConfigRefused. */
