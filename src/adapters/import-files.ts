@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { YamlValue } from '../domain/config-reader.ts';
 import type { ImportTool, TextFile, YamlFile } from '../domain/import/found.ts';
-import { isTooDeep, tooDeep, yamlFaultText } from '../domain/yaml-fault.ts';
+import { isTooDeep, nestsWithoutEnd, tooDeep, yamlFaultText } from '../domain/yaml-fault.ts';
 import type { ImportFiles, UnreadableFile } from '../ports/import-files.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import { cannotWrite } from './cannot-write.ts';
@@ -70,6 +70,7 @@ class NotYaml extends Error {
 }
 
 const parseYaml = async (text: string) => {
+  if (nestsWithoutEnd(text)) throw new NotYaml({ reason: tooDeep });
   const yaml = await import('yaml');
   const lines = new yaml.LineCounter();
   // Every scalar is a text: an account id keeps its leading zero.
@@ -78,7 +79,7 @@ const parseYaml = async (text: string) => {
   if (error !== undefined) throw new NotYaml({ reason: yamlFaultText(error), line: error.linePos?.[0].line });
   const value: YamlValue | undefined =
     document.contents === null ? undefined : document.toJS({ mapAsMap: true, maxAliasCount: 50 });
-  if (isTooDeep(value)) throw new NotYaml({ reason: tooDeep, line: undefined });
+  if (isTooDeep(value)) throw new NotYaml({ reason: tooDeep });
   const lineOf: YamlFile['lineOf'] = (path) => {
     for (let depth = path.length; depth > 0; depth -= 1) {
       const parent: unknown = document.getIn(path.slice(0, depth - 1), true);

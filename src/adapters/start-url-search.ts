@@ -11,6 +11,7 @@ import {
   startUrlsInGranted,
   startUrlsInLeapp,
 } from '../domain/found-start-urls.ts';
+import { nestsWithoutEnd } from '../domain/yaml-fault.ts';
 import type { StartUrlSearch } from '../ports/start-url-search.ts';
 
 export type StartUrlSearchOptions = { readonly env: Environment; readonly home: string };
@@ -36,6 +37,7 @@ const first = async (paths: readonly (string | undefined)[]): Promise<string | u
 };
 
 const readYaml = async (text: string): Promise<YamlValue> => {
+  if (nestsWithoutEnd(text)) return null;
   const { parseDocument } = await import('yaml');
   try {
     return parseDocument(text, { schema: 'failsafe' }).toJS({

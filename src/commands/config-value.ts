@@ -2,7 +2,7 @@
 import type { Document } from 'yaml';
 import { UsageError } from '../domain/errors.ts';
 import type { YamlValue } from '../domain/parse-config.ts';
-import { isTooDeep, tooDeep, yamlFaultText } from '../domain/yaml-fault.ts';
+import { isTooDeep, nestsWithoutEnd, tooDeep, yamlFaultText } from '../domain/yaml-fault.ts';
 import type { ConfigValue } from '../ports/config-store.ts';
 
 type PlainValue = string | null | readonly PlainValue[] | { readonly [key: string]: PlainValue };
@@ -47,7 +47,9 @@ const readDocument = (document: Document): Read => {
 export const parseValue = async (text: string): Promise<ConfigValue> => {
   if (!/^\s*(?:[["']|\{(?![{%]))/.test(text)) return text;
   const { parseDocument } = await import('yaml');
-  const read = readDocument(parseDocument(text, { schema: 'failsafe' }));
+  const read = nestsWithoutEnd(text)
+    ? { fault: tooDeep }
+    : readDocument(parseDocument(text, { schema: 'failsafe' }));
   if ('value' in read) return asConfigValue(read.value);
   throw new UsageError(
     `The value is not YAML. ${read.fault}`,

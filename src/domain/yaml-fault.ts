@@ -39,6 +39,21 @@ const deepest = 64;
 
 export const tooDeep = 'It is nested too deeply.';
 
+// Lists of lists in one line: - - - -
+const endlessLine = new RegExp(`(?:[-?][ \\t]+){${deepest * 8}}`);
+
+/** Before the parser: it calls itself for each level, and the stack of a process may end before it notices. */
+export const nestsWithoutEnd = (text: string): boolean => {
+  if (endlessLine.test(text)) return true;
+  let open = 0;
+  for (const character of text)
+    if (character === '[' || character === '{') {
+      open += 1;
+      if (open > deepest * 8) return true;
+    } else if (character === ']' || character === '}') open -= 1;
+  return false;
+};
+
 export const isTooDeep = (value: YamlValue | undefined, left = deepest): boolean => {
   if (value === undefined || value === null || typeof value === 'string') return false;
   if (left === 0) return true;

@@ -83,8 +83,9 @@ it('gives up on YAML that is none, or that grows without end', async () => {
     ['a: 1\na: 2', 'This key stands here twice.', 2],
     ['\tb: 1\n- x', 'A tab stands in the indentation. YAML takes spaces only.', 1],
     [`a: ${'['.repeat(200)}${']'.repeat(200)}`, 'It is nested too deeply.', undefined],
-    [`a: ${'['.repeat(50_000)}`, 'It is nested too deeply.', 1],
+    [`a: ${'['.repeat(50_000)}`, 'It is nested too deeply.', undefined],
     [`a0: &a0 x\n${levels.join('\n')}\n`, 'It repeats itself by too many aliases.', undefined],
+    ['- '.repeat(50_000), 'It is nested too deeply.', undefined],
     ['', 'It is empty.', undefined],
   ];
   for (const [text, reason, line] of table) {

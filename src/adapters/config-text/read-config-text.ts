@@ -5,7 +5,7 @@ import { configPathText } from '../../domain/config-path.ts';
 import { ConfigRefused, type FileFault, UsageError } from '../../domain/errors.ts';
 import { type ConfigProblem, parseConfig, type YamlValue } from '../../domain/parse-config.ts';
 import { sanitize } from '../../domain/sanitize.ts';
-import { isTooDeep, tooDeep, yamlFaultText } from '../../domain/yaml-fault.ts';
+import { isTooDeep, nestsWithoutEnd, tooDeep, yamlFaultText } from '../../domain/yaml-fault.ts';
 
 type Yaml = typeof import('yaml');
 
@@ -78,7 +78,15 @@ const firstErrors = (errors: Document['errors']): Document['errors'] => {
   return twice.length === errors.length ? twice : errors.slice(0, 1);
 };
 
+const wholeFile = (file: string, message: string): ConfigRefused =>
+  new ConfigRefused(
+    file,
+    [{ file, line: undefined, column: undefined, path: '', nearest: undefined, message }],
+    hint,
+  );
+
 const parsed = async (file: string, text: string): Promise<Source> => {
+  if (nestsWithoutEnd(text)) throw wholeFile(file, tooDeep);
   const yaml = await import('yaml');
   const lines = new yaml.LineCounter();
   // The failsafe schema reads every scalar as a string: an account id keeps its leading zero.
@@ -86,13 +94,6 @@ const parsed = async (file: string, text: string): Promise<Source> => {
   if (document.errors.length === 0) return { yaml, document, lines };
   throw new ConfigRefused(file, firstErrors(document.errors).map(syntaxFault(file)), hint);
 };
-
-const wholeFile = (file: string, message: string): ConfigRefused =>
-  new ConfigRefused(
-    file,
-    [{ file, line: undefined, column: undefined, path: '', nearest: undefined, message }],
-    hint,
-  );
 
 const jsOf = (document: Document): YamlValue | undefined => {
   try {
