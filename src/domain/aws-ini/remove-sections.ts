@@ -26,7 +26,10 @@ const isCommented = (lines: readonly Line[], start: number): boolean => {
   return above !== undefined && !isSignificant(above) && !isBlank(above);
 };
 
-/** Lines that go: all that counts between a start and the next one, and the blank lines after it. */
+/**
+ * Lines that go: all that counts between a start and the next one, the blank lines within, and the one that parts it from
+ * what follows. Further blank lines are somebody's own.
+ */
 const spanned = (
   lines: readonly Line[],
   starts: readonly number[],
@@ -39,7 +42,7 @@ const spanned = (
     const last = span.findLastIndex(isSignificant);
     let isAfterGone = false;
     for (const [index, line] of span.entries()) {
-      const isKeptGap = index > last && isCommented(lines, start);
+      const isKeptGap = index > last && (index > last + 1 || isCommented(lines, start));
       const goes: boolean = isSignificant(line) || (isAfterGone && isBlank(line) && !isKeptGap);
       if (goes) gone.add(line.number);
       isAfterGone = goes;
@@ -48,12 +51,12 @@ const spanned = (
   return gone;
 };
 
-/** Where the end of the file goes, so do the blank lines before it. */
+/** Where the end of the file goes, so does the blank line before it. */
 const withoutTail = (lines: readonly Line[], gone: ReadonlySet<number>): readonly Line[] => {
   const kept = lines.filter(({ number }) => !gone.has(number));
   if (!gone.has(lines.at(-1)?.number ?? 0)) return kept;
-  const last = kept.findLastIndex((line) => !isBlank(line));
-  return kept.slice(0, last + 1);
+  const last = kept.at(-1);
+  return last !== undefined && isBlank(last) ? kept.slice(0, -1) : kept;
 };
 
 const meaning = (sections: readonly IniSection[]): string =>

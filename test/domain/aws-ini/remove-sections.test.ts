@@ -22,7 +22,9 @@ describe('taking sections out', () => {
     );
   });
 
-  it('takes the blank lines after it, and at the end of the file those before it', () => {
+  it('takes the blank line after it, and at the end of the file the one before it', () => {
+    expect(remove('[a]\nx = 1\n\n\n[b]\ny = 2\n\n\n[c]\nz = 3\n', 5)).toBe('[a]\nx = 1\n\n\n\n[c]\nz = 3\n');
+    expect(remove('[a]\nx = 1\n\n\n[b]\ny = 2\n', 5)).toBe('[a]\nx = 1\n\n');
     expect(remove('[a]\nx = 1\n\n[b]\ny = 2\n\n[c]\nz = 3\n', 4)).toBe('[a]\nx = 1\n\n[c]\nz = 3\n');
     expect(remove('[a]\nx = 1\n\n[b]\ny = 2\n', 4)).toBe('[a]\nx = 1\n');
     expect(remove('[a]\nx = 1\n', 1)).toBe('');
