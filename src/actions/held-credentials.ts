@@ -153,7 +153,7 @@ const holdVariables = (asking: Asking): Held => {
 const nothingHeld = (error: unknown): Error =>
   error instanceof UserError && /gave no credentials \(/.test(error.message)
     ? new UserError('This shell holds no credentials.', {
-        hint: 'Pick a role with: eval "$(rolecall env)"\nOr name one: rolecall whoami --profile NAME',
+        hint: 'Pick a role with: eval "$(rolecall env)"\nOr name one: --profile NAME',
       })
     : (error as Error);
 

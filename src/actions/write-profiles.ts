@@ -1,6 +1,6 @@
 // What our sections of the AWS config should be for some roles, and what that changes.
-import { blockText } from '../domain/aws-ini/managed-block.ts';
-import { markedText } from '../domain/aws-ini/marked-sections.ts';
+import { blockText, managedSections } from '../domain/aws-ini/managed-block.ts';
+import { markedSections, markedText } from '../domain/aws-ini/marked-sections.ts';
 import type { IniSection } from '../domain/aws-ini/parse-aws-ini.ts';
 import { listSections } from '../domain/aws-ini/section-identity.ts';
 import type { WritableSection } from '../domain/aws-ini/writable-section.ts';
@@ -49,6 +49,8 @@ export type ProfileChanges = {
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
+  /** Those that are ours already lie otherwise afterwards: in one block, or as marked sections. */
+  readonly moved: ProfileLayout | undefined;
 };
 
 export type ProfilesPlan = {
@@ -115,11 +117,21 @@ const byProfile = (sections: readonly WritableSection[]): ReadonlyMap<string, st
 const changesBetween = (
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
-): ProfileChanges => ({
+): Omit<ProfileChanges, 'moved'> => ({
   added: [...after.keys()].filter((name) => !before.has(name)),
   changed: [...after.keys()].filter((name) => before.has(name) && before.get(name) !== after.get(name)),
   removed: [...before.keys()].filter((name) => !after.has(name)),
 });
+
+/** What of ours does not lie there in this layout. */
+const isElsewhere = ({ current, file }: ProfilesFile, layout: ProfileLayout): boolean => {
+  try {
+    const others = layout === 'block' ? markedSections(current, file) : managedSections(current, file);
+    return others.length > 0;
+  } catch {
+    return false;
+  }
+};
 
 const shadowWarnings = (request: ProfilesFile, profiles: readonly string[]): readonly string[] => {
   const inCredentials = new Set(request.credentialsSections);
@@ -160,7 +172,8 @@ const planOf = (request: ProfilesFile, { now, sections: wanted, foreign, notes }
     a.name < b.name ? -1 : 1,
   );
   const after = byProfile(sections);
-  const changes = changesBetween(byProfile(now), after);
+  const moved = isElsewhere(request, layout) ? layout : undefined;
+  const changes = { ...changesBetween(byProfile(now), after), moved };
   return {
     text: ownText(sections, layout),
     after: withOwnSections(current, { sections, layout, file }),

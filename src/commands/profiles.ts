@@ -1,4 +1,5 @@
 // `profiles`: the chosen roles as profiles of ~/.aws/config, and nothing else of that file.
+import { parseAwsIni } from '../domain/aws-ini/parse-aws-ini.ts';
 import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { Role } from '../domain/role.ts';
@@ -72,7 +73,8 @@ const diff: Work = async (host, options) => {
   const text = diffOf(job);
   if (options['json'] === true) {
     const { count, changes, warnings } = job.plan;
-    const record = { file: job.files.configPath, profiles: count, ...changes, warnings };
+    const moved = changes.moved ?? null;
+    const record = { file: job.files.configPath, profiles: count, ...changes, moved, warnings };
     host.stdout.write(`${JSON.stringify(record, null, 2)}\n`);
     return text === '' ? exitCodes.ok : exitCodes.failed;
   }
@@ -88,7 +90,13 @@ const print: Work = async (host, options) => {
   const layout = (options['block'] ?? loaded.config.profiles?.block) === false ? 'marked' : 'block';
   const wish = fullWish(loaded, options);
   const plan = await planFor(host, { ...unread, layout }, { loaded, options, wish });
-  host.stdout.write(plan.text);
+  if (options['json'] === true) {
+    const sections = parseAwsIni(plan.text).sections.map(({ header, entries }) => ({
+      section: header,
+      settings: Object.fromEntries(entries.map(({ key, value }) => [key, value])),
+    }));
+    host.stdout.write(`${JSON.stringify(sections, null, 2)}\n`);
+  } else host.stdout.write(plan.text);
   return exitCodes.ok;
 };
 
@@ -121,13 +129,18 @@ export const profiles: CommandModule = {
       .option('--no-block', 'no block: a comment in each section says that it is rolecall’s')
       .option('--template <template>', 'of preview: instead of profile_template')
       .option('-y, --yes', 'write without asking')
-      .option('--json', 'of diff, preview, prune and check: JSON on stdout')
+      .option('--json', 'of diff, print, preview, prune and check: JSON on stdout')
       .option('--aws-config <file>', 'another file than ~/.aws/config')
       .addHelpText('after', help),
   run: async (host, args, options) => {
     const [what = '', ...rest] = args;
     if (rest.length > 0)
       throw new UsageError(`Too many words: ${rest.join(' ')}.`, 'Choose roles with --only "QUERY".');
+    if (host.argv.includes('--block') && host.argv.includes('--no-block'))
+      throw new UsageError(
+        '--block and --no-block say the opposite of each other.',
+        'Leave one of them out.',
+      );
     const load = Object.hasOwn(works, what) ? works[what] : undefined;
     if (load === undefined)
       throw new UsageError(`profiles does not know ${what || 'nothing'}.`, `Use ${names}.`);

@@ -68,6 +68,11 @@ const reasonOf = ({ decision, policies, isAllowedByOrganization, missingContext 
 
 const header = ['action', 'resource', 'decision', 'by'];
 
+const notTakenReason = (action: string): string =>
+  action.includes('*')
+    ? 'IAM simulates no wildcards: name the actions, such as ec2:DescribeInstances'
+    : 'AWS knows no such action (InvalidInput)';
+
 const rowsOf = ({ decisions, notTaken }: Simulation): readonly (readonly string[])[] => [
   ...decisions.map((decision) => [
     decision.action,
@@ -75,7 +80,7 @@ const rowsOf = ({ decisions, notTaken }: Simulation): readonly (readonly string[
     words[decision.decision],
     reasonOf(decision),
   ]),
-  ...notTaken.map((action) => [action, '', 'unknown', 'AWS does not take this action (InvalidInput)']),
+  ...notTaken.map((action) => [action, '', 'unknown', notTakenReason(action)]),
 ];
 
 const printRows = ({ stdout }: Host, simulation: Simulation): void => {

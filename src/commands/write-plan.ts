@@ -32,8 +32,10 @@ export const showDiff = (
 
 export const profilesText = (count: number): string => (count === 1 ? '1 profile' : `${count} profiles`);
 
-export const changesText = ({ added, changed, removed }: ProfileChanges): string =>
-  `${added.length} added, ${changed.length} changed, ${removed.length} removed`;
+const movedText = { block: ', moved into one block', marked: ', moved out of the block' } as const;
+
+export const changesText = ({ added, changed, removed, moved }: ProfileChanges): string =>
+  `${added.length} added, ${changed.length} changed, ${removed.length} removed${moved === undefined ? '' : movedText[moved]}`;
 
 export const warn = (host: Host, { plan }: Job): void => {
   for (const warning of plan.warnings) host.stderr.write(`Warning: ${warning}\n`);

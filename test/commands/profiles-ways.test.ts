@@ -125,7 +125,7 @@ describe('--no-block', () => {
 
   it('marks each section, stays so without the flag, and goes back with --block', async () => {
     writeFileSync(config, own);
-    const { host } = fakeHost();
+    const { host, stderr } = fakeHost();
     await profiles.run(host, ['write'], { yes: true, block: false });
     expect(text()).not.toContain('# BEGIN rolecall');
     expect(text().match(/^# rolecall wrote/gm)).toHaveLength(3);
@@ -134,15 +134,17 @@ describe('--no-block', () => {
     await profiles.run(host, ['write'], { yes: true, only: 'admin' });
     expect(headers()).toEqual(['[profile mine]', '[profile dev-Admin]', '[profile other-Admin]']);
     await profiles.run(host, ['write'], { yes: true, block: true });
+    expect(stderr.join('')).toContain(', moved into one block)');
     expect(text()).toContain('# BEGIN rolecall');
     expect(text()).not.toContain('# rolecall wrote');
     expect(text().startsWith(own)).toBe(true);
   });
 
   it('takes the block away that was there', async () => {
-    const { host } = fakeHost();
+    const { host, stderr } = fakeHost();
     await profiles.run(host, ['write'], { yes: true });
     await profiles.run(host, ['write'], { yes: true, block: false });
+    expect(stderr.join('')).toContain('(0 added, 0 changed, 0 removed, moved out of the block)');
     expect(text()).not.toContain('BEGIN');
     expect(headers()).toHaveLength(3);
     expect((await readBySdk()).profiles['dev-Admin']).toHaveProperty('credential_process');
@@ -428,6 +430,7 @@ it('diff is JSON for scripts', async () => {
     added: ['dev-Admin', 'other-Admin'],
     changed: [],
     removed: [],
+    moved: null,
     warnings: [],
   });
 });

@@ -52,6 +52,14 @@ describe('profiles write', () => {
     expect(await program.run(write)).toMatchObject({ status: 0 });
     expect(textOf(journey).startsWith(own)).toBe(true);
     expect(textOf(journey)).toContain('\ncli_pager =\noutput = json\n');
+    expect(await program.run([...write, '--block'])).toMatchObject({ status: 2, stdout: '' });
+    const printed = await program.run(['profiles', 'print', '--json', '--only', 'DeveloperAccess']);
+    expect(JSON.parse(printed.stdout)).toMatchObject([
+      {
+        section: 'profile acme-dev-DeveloperAccess',
+        settings: { credential_process: expect.stringContaining(' process '), cli_pager: '', output: 'json' },
+      },
+    ]);
     expect(await callerArn('acme-dev-DeveloperAccess', program.env)).toMatch(devArn);
     expect(await callerArn('default', program.env)).toMatch(devArn);
     expect(await program.run(['profiles', 'check', '--default', 'acme-dev-DeveloperAccess'])).toMatchObject({

@@ -70,6 +70,7 @@ export const profilesHost = (home: string, outside: ProfilesOutside = {}) => {
       platform: 'linux',
       execPath: '/usr/bin/node',
       scriptPath,
+      argv: [],
       isInteractive: isTTY,
       stdout: { isTTY, write: (text: string) => stdout.push(text) },
       stderr: { isTTY, write: (text: string) => stderr.push(text) },
