@@ -1,7 +1,7 @@
 # Completion of rolecall for bash (3.2 and later). Commands and flags are written here; role names come from the plain
 # names file of the last refresh, so TAB starts no Node. Load it with: eval "$(rolecall completion bash)"
 
-_rolecall_commands='pick env exec console process serve profiles credentials keys list tags status whoami validate doctor report setup import config login logout unlock lock refresh changes completion demo emulator'
+_rolecall_commands='pick env exec each console process serve profiles credentials keys list tags status whoami validate doctor report setup import config login logout unlock lock refresh changes completion demo emulator'
 
 _rolecall_flags() {
   local select='--profile --account --role --arn --instance --mfa-code'
@@ -9,6 +9,7 @@ _rolecall_flags() {
     pick) echo "--query --action --theme --help" ;;
     env) echo "$select --confirm --shell --format --region --clear --help" ;;
     exec) echo "$select --confirm --region --nest --server --help" ;;
+    each) echo "$select --confirm --also --all --jobs --prefix --json --fail-fast --keep-going --region --dry-run --quiet --yes --help" ;;
     console) echo "$select --confirm --region --service --duration --print --help" ;;
     process) echo "$select --help" ;;
     serve) echo "$select --confirm --slot --port --bind --host-name --tls-cert --tls-key --print-token --json --help" ;;
@@ -80,7 +81,7 @@ _rolecall_candidates() {
   fi
   case $command in
     '') compgen -W "$_rolecall_commands" -- "$current" ;;
-    env | exec | console | process | whoami | validate) _rolecall_names 1 "$current" ;;
+    env | exec | each | console | process | whoami | validate) _rolecall_names 1 "$current" ;;
     serve)
       compgen -W 'load list unload' -- "$current"
       _rolecall_names 1 "$current"

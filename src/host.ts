@@ -227,7 +227,8 @@ const servicesOf = (given: Given): Services => {
       const { openImportFiles } = await import('./adapters/import-files.ts');
       return openImportFiles({ env, home: folders.home, state: folders.state });
     }),
-    child: once(async () => (await import('./adapters/child.ts')).child),
+    child: async () => (await import('./adapters/child.ts')).child,
+    backgroundChildren: async () => (await import('./adapters/background-children.ts')).backgroundChildren,
     lock: once(async () => (await import('./adapters/lock.ts')).openLock(folders.state)),
     audit: once(async () => auditOf(given, folders.state, async () => (await config()).isAudited)),
     history: once(async () => historyOf(given, folders.state)),

@@ -31,7 +31,8 @@ const kept: ReadonlySet<string> = new Set(storeVariables);
 const shellOf = (env: Environment, platform: NodeJS.Platform): string =>
   platform === 'win32' ? env['ROLECALL_SHELL'] || env['ComSpec'] || 'cmd.exe' : env['SHELL'] || '/bin/sh';
 
-const childEnv = (request: RunRequest): Record<string, string> => {
+/** All variables of a program that runs as the role: a secret. */
+export const childEnv = (request: Omit<RunRequest, 'argv' | 'platform'>): Record<string, string> => {
   const { role, credentials, region, change = (variables) => variables } = request;
   const { set, unset } = change(exportVariables({ role, credentials, region, currentEnv: request.env }));
   const ours = ownSecretVariables.filter((name) => !request.keepsStoreKey || !kept.has(name));

@@ -4,16 +4,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { isatty } from 'node:tty';
-import { UserError } from '../domain/errors.ts';
 import type { Child, ChildRequest } from '../ports/child.ts';
+import { cannotStart } from './cannot-start.ts';
 
 const handedOn: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'];
 const sharedByTerminal: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
-
-const cannotStart = (program: string, error: NodeJS.ErrnoException): UserError =>
-  error.code === 'ENOENT'
-    ? new UserError(`${program}: command not found.`, { exitCode: 127 })
-    : new UserError(`${program} could not be started (${error.code ?? error.message}).`, { exitCode: 126 });
 
 const start = ({ argv, env }: ChildRequest): ChildProcess => {
   const [program = '', ...args] = argv;

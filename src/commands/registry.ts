@@ -26,6 +26,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./exec.ts')).exec,
   },
   {
+    name: 'each',
+    summary: 'Run one command with every role that matches',
+    load: async () => (await import('./each.ts')).each,
+  },
+  {
     name: 'console',
     summary: 'Open the AWS console as a role',
     load: async () => (await import('./console.ts')).console,

@@ -5,6 +5,7 @@ import type { FoundKeys, SigningKeys } from '../domain/credentials.ts';
 import type { Role } from '../domain/role.ts';
 import type { Audit } from './audit.ts';
 import type { AwsFiles } from './aws-files.ts';
+import type { BackgroundChildren } from './background-children.ts';
 import type { Browser } from './browser.ts';
 import type { CatalogStore } from './catalog-store.ts';
 import type { Child } from './child.ts';
@@ -54,6 +55,7 @@ export type Services = {
   readonly awsFiles: () => Promise<AwsFiles>;
   readonly importFiles: () => Promise<ImportFiles>;
   readonly child: () => Promise<Child>;
+  readonly backgroundChildren: () => Promise<BackgroundChildren>;
   readonly lock: () => Promise<Lock>;
   readonly notes: () => Promise<Notes>;
   readonly audit: () => Promise<Audit>;

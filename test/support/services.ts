@@ -148,6 +148,7 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
     awsFiles: notGiven('awsFiles'),
     importFiles: notGiven('importFiles'),
     child: notGiven('child'),
+    backgroundChildren: notGiven('backgroundChildren'),
     lock: async () => lock,
     notes: async () => notes,
     audit: async () => silentAudit,
