@@ -51,7 +51,7 @@ _rolecall_values() {
     env:--format) compgen -W 'shell dotenv json' -- "$3" ;;
     login:--flow | setup:--login) compgen -W 'pkce device auto' -- "$3" ;;
     setup:--default-action) compgen -W 'export exec console' -- "$3" ;;
-    setup:--theme) compgen -W 'terminal dark light mono' -- "$3" ;;
+    *:--theme) compgen -W 'auto terminal dark light high-contrast-dark high-contrast-light color-blind-dark color-blind-light midnight forest dusk amber paper frost mono' -- "$3" ;;
     setup:--shell-integration) compgen -W 'bash zsh fish none' -- "$3" ;;
     *) return 1 ;;
   esac

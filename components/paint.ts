@@ -1,64 +1,50 @@
 // A theme made into functions from text to coloured text, once. A row is painted as one string and drawn as one Text:
 // cheaper by far than an element for each piece.
-import { Chalk, type ChalkInstance, type ColorSupportLevel } from 'chalk';
-import type { Line, Segment, Tone } from '../src/picker/line.ts';
-import type { Style, Theme } from '../themes/theme.ts';
+import { Chalk, type ChalkInstance, type ColorName, type ColorSupportLevel } from 'chalk';
+import { nearest256 } from '../src/domain/color-256.ts';
+import { colorNames, type Style, type Theme, tones } from '../src/domain/theme.ts';
+import type { Line, Segment } from '../src/picker/line.ts';
 
 export type Paint = (line: Line, isSelected?: boolean) => string;
 
 type Painter = (text: string) => string;
 
+/** `bright-red` -> chalk's `redBright`, and `bgRedBright`. */
+const chalkNames = colorNames.map((name) => {
+  const [bright, hue] = name.startsWith('bright-') ? ['Bright', name.slice(7)] : ['', name];
+  const background = `bg${hue.charAt(0).toUpperCase()}${hue.slice(1)}${bright}`;
+  return { name, foreground: `${hue}${bright}` as ColorName, background: background as ColorName };
+});
+
+const foregrounds = new Map(chalkNames.map(({ name, foreground }) => [name as string, foreground]));
+const backgrounds = new Map(chalkNames.map(({ name, background }) => [name as string, background]));
+
+const colored = (chalk: ChalkInstance, color: string): ChalkInstance => {
+  if (!color.startsWith('#')) return chalk[foregrounds.get(color) ?? 'visible'];
+  return chalk.level === 2 ? chalk.ansi256(nearest256(color)) : chalk.hex(color);
+};
+
+const onColor = (chalk: ChalkInstance, color: string): ChalkInstance => {
+  if (!color.startsWith('#')) return chalk[backgrounds.get(color) ?? 'visible'];
+  return chalk.level === 2 ? chalk.bgAnsi256(nearest256(color)) : chalk.bgHex(color);
+};
+
 const painterOf = (chalk: ChalkInstance, style: Style): Painter => {
   let painter = chalk;
-  if (style.color !== undefined)
-    painter = style.color.startsWith('#') ? painter.hex(style.color) : named(painter, style.color);
-  if (style.background !== undefined) painter = painter.bgHex(style.background);
+  if (style.color !== undefined) painter = colored(painter, style.color);
+  if (style.background !== undefined) painter = onColor(painter, style.background);
   if (style.bold) painter = painter.bold;
   if (style.dim) painter = painter.dim;
+  if (style.italic) painter = painter.italic;
   if (style.underline) painter = painter.underline;
   if (style.inverse) painter = painter.inverse;
   return painter;
-};
-
-const named = (chalk: ChalkInstance, color: string): ChalkInstance => {
-  switch (color) {
-    case 'blue':
-      return chalk.blue;
-    case 'green':
-      return chalk.green;
-    case 'yellow':
-      return chalk.yellow;
-    case 'red':
-      return chalk.red;
-    case 'cyan':
-      return chalk.cyan;
-    case 'magenta':
-      return chalk.magenta;
-    default:
-      return chalk;
-  }
 };
 
 const selected = (theme: Theme, style: Style): Style => {
   if (theme.keepsColorsOnSelection) return { ...style, ...theme.selection };
   return style.underline ? { ...theme.selection, underline: true } : theme.selection;
 };
-
-const tones: readonly Tone[] = [
-  'plain',
-  'strong',
-  'muted',
-  'faint',
-  'accent',
-  'brand',
-  'match',
-  'key',
-  'rule',
-  'success',
-  'warning',
-  'critical',
-  'code',
-];
 
 const isBlank = /^ *$/;
 

@@ -1,21 +1,17 @@
-import type { Theme } from './theme.ts';
+import { design } from './design.ts';
 
-/** What is most of a screen has the terminal's own foreground: nothing is lost, and a frame is half as many bytes. */
-export const theme: Theme = {
+export const theme = design({
   name: 'dark',
-  plain: {},
-  strong: { bold: true },
-  muted: { color: '#8b92a8' },
-  faint: { color: '#666d85' },
-  accent: { color: '#f0a45d', bold: true },
-  brand: { color: '#f0a45d', bold: true },
-  match: { color: '#f0a45d', bold: true, underline: true },
-  key: { color: '#d9b48a' },
-  rule: { color: '#3a4056' },
-  success: { color: '#8cc58f' },
-  warning: { color: '#e5c453' },
-  critical: { color: '#f07d7d', bold: true },
-  code: { color: '#8fb6d9' },
-  selection: { background: '#2c3350', bold: true },
-  keepsColorsOnSelection: true,
-};
+  on: 'dark',
+  canvas: '#11131c',
+  muted: '#8ea2a8',
+  faint: '#717992',
+  accent: '#f0a45d',
+  key: '#d9b48a',
+  rule: '#3a4056',
+  success: '#8cc58f',
+  warning: '#e5c453',
+  critical: '#fb877a',
+  code: '#8fb6d9',
+  selection: '#2c3350',
+});

@@ -1,8 +1,10 @@
-import type { Theme } from './theme.ts';
+import type { Theme } from '../src/domain/theme.ts';
 
 /** No colour at all: weight, underline and inverse only. What `NO_COLOR` gives. */
 export const theme: Theme = {
   name: 'mono',
+  on: 'any',
+  canvas: undefined,
   plain: {},
   strong: { bold: true },
   muted: {},

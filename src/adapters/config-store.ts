@@ -13,9 +13,10 @@ import { openConfigDraft } from './config-text/config-draft.ts';
 import { changedConfigText } from './config-text/edit-config-text.ts';
 import { checkConfigText, readConfigText, valueInConfigText } from './config-text/read-config-text.ts';
 import type { Folders } from './folders.ts';
+import { ownThemeNames } from './theme-folder.ts';
 
 /** Raise it whenever Config or its parsing changes. */
-const cacheVersion = 8;
+const cacheVersion = 9;
 
 const emptyConfig = (): Config => parseConfig(new Map()).config;
 
@@ -123,7 +124,7 @@ export const openConfigStore = (folders: Folders): ConfigStore => {
     if (kept !== undefined) return kept;
     const text = readText(path);
     if (text === undefined) return emptyConfig();
-    const config = await readConfigText(path, text);
+    const config = await readConfigText(path, text, ownThemeNames(folders.config));
     writeCached(cache, key, config);
     return config;
   };
@@ -134,7 +135,8 @@ export const openConfigStore = (folders: Folders): ConfigStore => {
     refuseForeignCommands(path, config);
     return config;
   };
-  const check = (text: string, file = path): Promise<Config> => checkConfigText(file, text);
+  const check = (text: string, file = path): Promise<Config> =>
+    checkConfigText(file, text, ownThemeNames(folders.config));
   const plan = async (changes: readonly ConfigChange[]): Promise<ConfigEdit> => {
     await load();
     const before = readText(path);

@@ -74,9 +74,10 @@ const topKeys = [
   'profile_settings',
 ];
 
-/** Reads a whole configuration. With any problem the config is not to be used. */
+/** Reads a whole configuration. With any problem the config is not to be used. `ownThemes`: names of files. */
 export const parseConfig = (
   value: YamlValue,
+  ownThemes: readonly string[] = [],
 ): { readonly config: Config; readonly problems: readonly ConfigProblem[] } => {
   const reader: Reader = { problems: [] };
   const top: Place = { value, path: [] };
@@ -102,7 +103,7 @@ export const parseConfig = (
     catalogMaxAge: hoursOf(reader, at(top, 'catalog_max_age')) ?? 24 * hour,
     secretStore: secretStoreOf(reader, at(top, 'secret_store')),
     browser: wordsOf(reader, at(top, 'browser')),
-    theme: oneOf(reader, at(top, 'theme'), themeNames) ?? 'terminal',
+    theme: oneOf(reader, at(top, 'theme'), [...themeNames, ...ownThemes]) ?? 'auto',
     isAudited: oneOf(reader, at(top, 'audit'), ['true', 'false']) !== 'false',
     recentRoles: recentRolesOf(reader, at(top, 'history')),
     groupByTag: text(reader, at(top, 'group_by_tag')),

@@ -1,21 +1,9 @@
 // What the view-model hands to the views: lines of text cut and padded to fit, each piece with a meaning. Colours
 // are the theme's business.
 
-/** What a piece of text means; a theme gives each tone its look. */
-export type Tone =
-  | 'plain'
-  | 'strong'
-  | 'muted'
-  | 'faint'
-  | 'accent'
-  | 'brand'
-  | 'match'
-  | 'key'
-  | 'rule'
-  | 'success'
-  | 'warning'
-  | 'critical'
-  | 'code';
+import type { Tone } from '../domain/theme.ts';
+
+export type { Tone } from '../domain/theme.ts';
 
 export type Segment = { readonly text: string; readonly tone: Tone };
 

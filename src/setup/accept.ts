@@ -1,6 +1,5 @@
 // Enter, by step: the answer is checked and taken, and the next step is gone to.
 import { parseStartUrl } from '../domain/start-url.ts';
-import type { ThemeName } from '../domain/theme-name.ts';
 import { queryOf } from '../picker/query-input.ts';
 import { discover, goOn, goTo, instanceAnswers, planFiles, setupAnswers } from './go-to.ts';
 import { nameAnswer, nameProblem } from './name-answer.ts';
@@ -144,7 +143,7 @@ const acceptChoice = (state: SetupState, id: string | undefined): SetupStep => {
     case 'action':
       return isAction(id) ? take(state, { defaultAction: id }) : stay(state);
     case 'theme':
-      return take(state, { theme: id as ThemeName });
+      return take(state, { theme: id });
     default:
       return take(state, { shell: id });
   }

@@ -1,7 +1,7 @@
 // The rows of each step, and which of them is under the bar. Ids are the answers themselves, so that nothing moves the
 // bar to another answer when rows come and go.
 import { lifeText } from '../domain/expiry.ts';
-import { themeNames } from '../domain/theme-name.ts';
+import { themeDetails, themeNames } from '../domain/theme-name.ts';
 import type { Option } from './option.ts';
 import { defaultRegionOptions, regionOptions } from './region-options.ts';
 import { newStartUrls, startOptions } from './start-options.ts';
@@ -43,13 +43,6 @@ const actionOptions: readonly Option[] = [
   { id: 'exec', label: 'Subshell', detail: 'a new shell that holds the role; exit leaves it' },
   { id: 'console', label: 'Console', detail: 'the AWS console in the browser' },
 ];
-
-const themeDetails: Readonly<Record<string, string>> = {
-  terminal: 'the 16 colours of your terminal',
-  dark: 'for a dark background',
-  light: 'for a light background',
-  mono: 'no colours: weight and underline only',
-};
 
 const shellOptions = ({ shells }: SetupState): readonly Option[] => [
   ...shells.map(({ id, file }) => ({ id, label: id, detail: file })),

@@ -10,12 +10,14 @@ export type KeyReader = { readonly start: () => void; readonly stop: () => void 
 type KeyReaderInput = {
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
+  /** What of the bytes are keys; the rest answers a question. */
+  readonly keep: (chunk: string) => string;
   readonly onKeys: (presses: readonly KeyPress[]) => void;
   /** The terminal is gone. */
   readonly onEnd: () => void;
 };
 
-export const createKeyReader = ({ input, output, onKeys, onEnd }: KeyReaderInput): KeyReader => {
+export const createKeyReader = ({ input, output, keep, onKeys, onEnd }: KeyReaderInput): KeyReader => {
   const decoder = createKeyDecoder();
   let timer: NodeJS.Timeout | undefined;
   const hand = (presses: readonly KeyPress[]): void => {
@@ -23,7 +25,7 @@ export const createKeyReader = ({ input, output, onKeys, onEnd }: KeyReaderInput
   };
   const onData = (chunk: string): void => {
     clearTimeout(timer);
-    hand(decoder.push(chunk));
+    hand(decoder.push(keep(chunk)));
     if (decoder.isPending()) timer = setTimeout(() => hand(decoder.flush()), escapeDelay);
   };
   return {

@@ -9,6 +9,8 @@ import type { Frame } from '../picker/view-model.ts';
 
 export type Mount = {
   readonly draw: (frame: Frame) => void;
+  /** The last frame again, since its colours are others now. */
+  readonly redraw: () => void;
   /** Gives the terminal back while `work` runs, then draws everything again. */
   readonly suspendWhile: (work: () => Promise<void>) => Promise<void>;
   /** Restores the screen. May be called more than once. */
@@ -65,8 +67,13 @@ export const mount = (first: Frame, { input, output, paintFor }: MountOptions): 
     patchConsole: false,
     maxFps,
   });
+  let last = first;
   return {
-    draw: (frame) => instance.rerender(root(frame)),
+    draw: (frame) => {
+      last = frame;
+      instance.rerender(root(frame));
+    },
+    redraw: () => instance.rerender(root(last)),
     suspendWhile: (work) => suspend(work),
     close: () => instance.unmount(),
     closed: instance.waitUntilExit(),

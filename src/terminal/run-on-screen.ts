@@ -1,13 +1,16 @@
 // A full-screen program on a terminal: keys in, frames out, and the terminal as it was before, whichever way it ends.
-import { createPaint, type Paint } from '../../components/paint.ts';
 import { themeNamed } from '../../themes/registry.ts';
 import type { KeyPress } from '../picker/keymap.ts';
+import type { Frame } from '../picker/view-model.ts';
+import { type BackgroundQuery, backgroundQuery } from './ask-background.ts';
 import { colorSupport } from './color-support.ts';
 import { createKeyReader, type KeyReader } from './key-reader.ts';
 import { leaveOnSignal } from './leave-on-signal.ts';
 import type { LoopWorld } from './loop.ts';
 import { type Mount, mount } from './mount.tsx';
+import { painter } from './painter.ts';
 import { canSuspendJob, suspendJob } from './suspend-job.ts';
+import { dependsOnBackground } from './theme-choice.ts';
 
 export type ScreenRequest = {
   readonly theme: string;
@@ -69,23 +72,12 @@ const lend =
     return running ?? alone();
   };
 
-/** A frame may name a theme of its own; without colours there is but one. */
-const painter = ({ output, env, theme }: ScreenRequest): ((own: string | undefined) => Paint) => {
-  const color = colorSupport(output, env);
-  const made = new Map<string, Paint>();
-  return (own) => {
-    const name = color.isMono ? 'mono' : (own ?? theme);
-    const paint = made.get(name) ?? createPaint(themeNamed(name), color.level);
-    made.set(name, paint);
-    return paint;
-  };
-};
-
 type Parts<Result> = {
   readonly program: ScreenProgram<Result>;
   readonly keys: KeyReader;
   readonly close: () => void;
   readonly lent: LentTerminal;
+  readonly background: BackgroundQuery;
 };
 
 type Create<Result> = (world: ScreenWorld) => ScreenProgram<Result>;
@@ -95,9 +87,29 @@ const assemble = <Result>(
   create: Create<Result>,
   onBroken: (error: unknown) => void,
 ): Parts<Result> => {
-  const { input, output } = request;
-  const paintFor = painter(request);
+  const { input, output, env, theme } = request;
+  const color = colorSupport(output, env);
   let screen: Mount | undefined;
+  let waiting: Frame | undefined;
+  const draw = (frame: Frame): void => {
+    // Colours that change under the eye are worse than a few milliseconds of nothing.
+    waiting = background.isOpen() ? frame : undefined;
+    if (waiting !== undefined) return;
+    if (screen === undefined) {
+      screen = mount(frame, { input, output, paintFor });
+      screen.closed.catch(onBroken);
+    } else screen.draw(frame);
+  };
+  const background = backgroundQuery({
+    write: (text) => void output.write(text),
+    env,
+    isNeeded: output.isTTY === true && dependsOnBackground(theme, color),
+    onKnown: () => {
+      if (waiting !== undefined) draw(waiting);
+      else screen?.redraw();
+    },
+  });
+  const paintFor = painter(theme, () => ({ color, background: background.background(), named: themeNamed }));
   const suspend = (): void => {
     if (screen === undefined) return;
     if (!canSuspendJob(process.platform)) {
@@ -115,19 +127,20 @@ const assemble = <Result>(
   const program = create({
     after,
     suspend,
-    draw: (frame) => {
-      if (screen !== undefined) return screen.draw(frame);
-      screen = mount(frame, { input, output, paintFor });
-      screen.closed.catch(onBroken);
-    },
+    draw,
   });
   const keys = createKeyReader({
     input,
     output,
+    keep: background.keep,
     onKeys: (presses) => program.press(presses),
     onEnd: () => program.dispatch({ kind: 'quit-asked' }),
   });
-  return { program, keys, close: () => screen?.close(), lent: lend(keys, () => screen) };
+  const close = (): void => {
+    screen?.close();
+    [screen, waiting] = [undefined, undefined];
+  };
+  return { program, keys, close, lent: lend(keys, () => screen), background };
 };
 
 /** Rejects only when something is broken; whatever happens, the terminal is restored first. */
@@ -140,7 +153,7 @@ export const runOnScreen = async <Result>(
   const broken = new Promise<never>((_, reject) => {
     breakOff = reject;
   });
-  const { program, keys, close, lent } = assemble(request, create, breakOff);
+  const { program, keys, close, lent, background } = assemble(request, create, breakOff);
   const restore = (): void => {
     keys.stop();
     close();
@@ -151,13 +164,15 @@ export const runOnScreen = async <Result>(
   output.prependListener('resize', onResize);
   try {
     keys.start();
+    background.ask();
     request.lendTerminal?.(lent);
     program.start();
     return await Promise.race([program.result, broken]);
   } finally {
     output.off('resize', onResize);
-    stopSignals();
     request.lendTerminal?.(undefined);
+    await background.settled();
     restore();
+    stopSignals();
   }
 };

@@ -82,7 +82,7 @@ profile_template: "{{ account_id }}"
 
   it('is read again when the file changes, though a parsed copy is kept', async () => {
     await open().saveInstance(acme);
-    expect((await open().load()).theme).toBe('terminal');
+    expect((await open().load()).theme).toBe('auto');
     writeFileSync(path(), `theme: light\n${readFileSync(path(), 'utf8')}`);
     expect((await open().load()).theme).toBe('light');
   });

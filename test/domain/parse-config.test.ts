@@ -80,7 +80,7 @@ tag_rules:
   it('has defaults, and takes the only instance as the default one', () => {
     const { config, problems } = parse(acme);
     expect(problems).toEqual([]);
-    expect(config).toMatchObject({ defaultInstance: 'acme', catalogMaxAge: 24 * hour, theme: 'terminal' });
+    expect(config).toMatchObject({ defaultInstance: 'acme', catalogMaxAge: 24 * hour, theme: 'auto' });
     expect(config.instances[0]).toMatchObject({ login: 'auto', sessionDuration: 8 * hour });
   });
 

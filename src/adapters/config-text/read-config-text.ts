@@ -78,15 +78,15 @@ const firstErrors = (errors: Document['errors']): Document['errors'] => {
   return twice.length === errors.length ? twice : errors.slice(0, 1);
 };
 
-const wholeFile = (file: string, message: string): ConfigRefused =>
+const wholeFile = (file: string, hint: string, message: string): ConfigRefused =>
   new ConfigRefused(
     file,
     [{ file, line: undefined, column: undefined, path: '', nearest: undefined, message }],
     hint,
   );
 
-const parsed = async (file: string, text: string): Promise<Source> => {
-  if (nestsWithoutEnd(text)) throw wholeFile(file, tooDeep);
+const parsed = async (file: string, text: string, hint: string): Promise<Source> => {
+  if (nestsWithoutEnd(text)) throw wholeFile(file, hint, tooDeep);
   const yaml = await import('yaml');
   const lines = new yaml.LineCounter();
   // The failsafe schema reads every scalar as a string: an account id keeps its leading zero.
@@ -103,32 +103,55 @@ const jsOf = (document: Document): YamlValue | undefined => {
   }
 };
 
-const rawValue = (file: string, { document }: Source): YamlValue => {
+const rawValue = (file: string, { document }: Source, hint: string): YamlValue => {
   if (document.contents === null) return new Map();
   const value = jsOf(document);
-  if (value === undefined) throw wholeFile(file, 'The file repeats itself by too many aliases.');
-  if (isTooDeep(value)) throw wholeFile(file, tooDeep);
+  if (value === undefined) throw wholeFile(file, hint, 'The file repeats itself by too many aliases.');
+  if (isTooDeep(value)) throw wholeFile(file, hint, tooDeep);
   return value;
 };
 
-/** Errors: ConfigRefused. */
-export const readConfigText = async (file: string, text: string): Promise<Config> => {
-  const source = await parsed(file, text);
-  const { config, problems } = parseConfig(rawValue(file, source));
-  if (problems.length === 0) return config;
+export type Parsed<T> = { readonly value: T; readonly problems: readonly ConfigProblem[] };
+
+export type YamlFile = {
+  readonly file: string;
+  readonly text: string;
+  /** What to do about a file that is not right. */
+  readonly hint: string;
+};
+
+/** Any YAML or JSON, as `parse` has it. Errors: ConfigRefused, with the line of each problem. */
+export const readYamlText = async <T>(
+  { file, text, hint }: YamlFile,
+  parse: (value: YamlValue) => Parsed<T>,
+): Promise<T> => {
+  const source = await parsed(file, text, hint);
+  const { value, problems } = parse(rawValue(file, source, hint));
+  if (problems.length === 0) return value;
   throw new ConfigRefused(file, problems.map(faultOf(file, source)), hint);
 };
 
+/** `ownThemes`: names that a theme may have besides those that ship. Errors: ConfigRefused. */
+export const readConfigText = (file: string, text: string, ownThemes: readonly string[]): Promise<Config> =>
+  readYamlText({ file, text, hint }, (value) => {
+    const { config, problems } = parseConfig(value, ownThemes);
+    return { value: config, problems };
+  });
+
 /** As `readConfigText`, and the template is parsed too, which costs more than all the rest. Errors: ConfigRefused. */
-export const checkConfigText = async (file: string, text: string): Promise<Config> => {
-  const config = await readConfigText(file, text);
+export const checkConfigText = async (
+  file: string,
+  text: string,
+  ownThemes: readonly string[],
+): Promise<Config> => {
+  const config = await readConfigText(file, text, ownThemes);
   const { profileNamer } = await import('../../domain/profile-name.ts');
   try {
     profileNamer(config.profileTemplate);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     const message = error.message.replace(/^profile_template /, '');
-    const source = await parsed(file, text);
+    const source = await parsed(file, text, hint);
     const found = { path: ['profile_template'], message };
     throw new ConfigRefused(file, [faultOf(file, source)(found)], error.hint ?? hint);
   }
@@ -154,8 +177,8 @@ export const valueInConfigText = async (
   text: string,
   path: readonly string[],
 ): Promise<YamlValue | undefined> => {
-  const source = await parsed(file, text);
-  const whole = rawValue(file, source);
+  const source = await parsed(file, text, hint);
+  const whole = rawValue(file, source, hint);
   let value: YamlValue | undefined = whole;
   for (const part of path)
     value =
