@@ -8,7 +8,7 @@ import { profileNameOf } from '../domain/profile-users.ts';
 import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
-import { fullWish, type OpenFile, openFile, planFor } from './profiles-job.ts';
+import { fullWish, type OpenFile, openFile, planFor, type Wish } from './profiles-job.ts';
 import { isFile } from './program-words.ts';
 import { goneIn } from './prune-profiles.ts';
 
@@ -102,9 +102,9 @@ const outdatedFindings = async (
   open: OpenFile,
   { loaded, options, gone }: Checking,
 ): Promise<readonly Finding[]> => {
-  let wish: ReturnType<typeof fullWish>;
+  let wish: Wish;
   try {
-    wish = fullWish(loaded, options);
+    wish = await fullWish(host, loaded, options);
   } catch (error) {
     return [ofError('names', error)];
   }

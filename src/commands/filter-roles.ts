@@ -1,17 +1,70 @@
-import type { Role } from '../domain/role.ts';
-import { findRoles } from '../domain/select-roles.ts';
+// The roles that a listing is about: query words, `--filter` and `--instance`.
+import { parseQuery } from '../domain/query.ts';
+import { knownWordsIn } from '../domain/query-trouble.ts';
+import { type Role, type RoleId, roleKey } from '../domain/role.ts';
+import { explainNoMatch, findRoles } from '../domain/select-roles.ts';
+import { noTags } from '../domain/tag.ts';
+import { knownRoles } from '../engine/known-roles.ts';
+import type { LoadedRoles } from '../engine/load-roles.ts';
+import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
 
-/** The roles that the query words, `--filter` and `--instance` leave; best match first when there is a query. */
-export const filterRoles = (
-  roles: readonly Role[],
-  args: readonly string[],
-  options: Options,
-): readonly Role[] => {
-  const instance = options['instance'];
+type Wanted = { readonly args: readonly string[]; readonly options: Options };
+
+export const queryOf = ({ args, options }: Wanted): string => {
   const filter = options['filter'];
   const words = typeof filter === 'string' ? [...args, filter] : args;
-  const query = words.join(' ').trim();
-  const own = typeof instance === 'string' ? roles.filter((role) => role.instance === instance) : roles;
-  return query === '' ? own : findRoles(own, { query });
+  return words.join(' ').trim();
+};
+
+/** A role that the last refresh no longer found, as far as it is still known. */
+const goneRole = (id: RoleId, { config, roles }: LoadedRoles): Role => {
+  const sibling = roles.find(
+    ({ instance, accountId }) => instance === id.instance && accountId === id.accountId,
+  );
+  const instance = config.instances.find(({ name }) => name === id.instance);
+  return {
+    ...id,
+    accountName: sibling?.accountName ?? '',
+    email: sibling?.email ?? '',
+    profile: '',
+    region: undefined,
+    ssoRegion: sibling?.ssoRegion ?? instance?.region ?? '',
+    tags: noTags,
+  };
+};
+
+const goneRoles = (loaded: LoadedRoles): readonly Role[] => {
+  const there = new Set(loaded.roles.map(roleKey));
+  return loaded.instances
+    .flatMap(({ changes }) => changes.removed)
+    .filter((id) => !there.has(roleKey(id)))
+    .map((id) => goneRole(id, loaded));
+};
+
+/** Best match first when there is a query; one that asks for `@gone` looks among the roles that went as well. */
+export const filterRoles = async (
+  host: Host,
+  loaded: LoadedRoles,
+  wanted: Wanted,
+): Promise<readonly Role[]> => {
+  const instance = wanted.options['instance'];
+  const query = queryOf(wanted);
+  const isOwn = (role: Role): boolean => typeof instance !== 'string' || role.instance === instance;
+  const own = loaded.roles.filter(isOwn);
+  if (query === '') return own;
+  const known = await knownRoles(host.services, loaded, query);
+  const gone = knownWordsIn(parseQuery(query)).includes('gone') ? goneRoles(loaded).filter(isOwn) : [];
+  return findRoles([...own, ...gone], { query, known });
+};
+
+/** Says on stderr that nothing was found, and why. */
+export const sayNoRole = (host: Host, { config, roles }: LoadedRoles, wanted: Wanted): void => {
+  if (roles.length === 0) {
+    const hint = config.instances.length === 0 ? 'Run: rolecall setup' : 'Run: rolecall refresh';
+    host.stderr.write(`No roles are known yet. ${hint}\n`);
+    return;
+  }
+  const why = explainNoMatch(roles, queryOf(wanted));
+  host.stderr.write(`No role matches.${why === '' ? '' : `\n${why}`}\n`);
 };

@@ -6,7 +6,7 @@ import { loadRoles } from '../engine/load-roles.ts';
 import { cachedLives } from '../engine/role-credentials.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule, Options } from './command.ts';
-import { filterRoles } from './filter-roles.ts';
+import { filterRoles, sayNoRole } from './filter-roles.ts';
 
 const help = `
 Fields: ${listFields.join(', ')}.
@@ -66,9 +66,9 @@ export const list: CommandModule = {
   run: async (host, args, options) => {
     const fields = fieldsOf(options);
     const sort = typeof options['sort'] === 'string' ? fieldNamed(options['sort']) : undefined;
-    const { config, roles } = await loadRoles(host.services);
-    const found = filterRoles(roles, args, options);
-    const lives = await cachedLives(host.services, config.instances);
+    const loaded = await loadRoles(host.services);
+    const found = await filterRoles(host, loaded, { args, options });
+    const lives = await cachedLives(host.services, loaded.config.instances);
     const now = host.services.clock.now();
     const records = found.map((role) => roleRecord(role, lives, now));
     const sorted = sortRecords(records, { field: sort, isReversed: options['reverse'] === true });
@@ -87,8 +87,7 @@ export const list: CommandModule = {
       });
     }
     if (sorted.length > 0) return exitCodes.ok;
-    const hint = config.instances.length === 0 ? 'Run: rolecall setup' : 'Run: rolecall refresh';
-    host.stderr.write(roles.length === 0 ? `No roles are known yet. ${hint}\n` : 'No role matches.\n');
+    sayNoRole(host, loaded, { args, options });
     return exitCodes.failed;
   },
 };

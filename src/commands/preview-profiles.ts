@@ -60,7 +60,7 @@ export const previewProfiles = async (host: Host, options: Options): Promise<num
   const catalog = await (await host.services.catalogStore()).load();
   const names = previewNames(catalog, { ...config, profileTemplate });
   const roles: readonly Role[] = names.map(({ role }) => role);
-  const chosen = new Set(chosenRoles({ ...loaded, roles }, options).map(roleKey));
+  const chosen = new Set((await chosenRoles(host, { ...loaded, roles }, options)).map(roleKey));
   const shown = names.filter(({ role }) => chosen.has(roleKey(role)));
   print(host, options, shown);
   return summarise(host, shown);

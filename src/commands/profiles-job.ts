@@ -7,8 +7,9 @@ import { UsageError, UserError } from '../domain/errors.ts';
 import { layoutIn, type ProfileLayout } from '../domain/own-sections.ts';
 import { profileSettings } from '../domain/profile-settings.ts';
 import type { Role, RoleId } from '../domain/role.ts';
-import { findRoles } from '../domain/select-roles.ts';
+import { explainNoMatch, findRoles } from '../domain/select-roles.ts';
 import { compileRule } from '../domain/tag-rules.ts';
+import { knownRoles } from '../engine/known-roles.ts';
 import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
 import type { AwsFiles } from '../ports/aws-files.ts';
@@ -41,20 +42,28 @@ export const requireOwnNames = (all: readonly Role[], chosen: readonly Role[]): 
   requireUniqueProfiles(all.filter((role) => names.has(role.profile)));
 };
 
-const noneFound = (isAny: boolean): UserError =>
-  new UserError(isAny ? 'No role matches.' : 'No roles are known yet.', {
-    hint: isAny ? 'See what there is with: rolecall list' : 'Run: rolecall refresh',
-  });
+const noneFound = (own: readonly Role[], query: string | undefined): UserError => {
+  if (own.length === 0) return new UserError('No roles are known yet.', { hint: 'Run: rolecall refresh' });
+  const why = query === undefined ? '' : explainNoMatch(own, query);
+  const look = 'See what there is with: rolecall list';
+  return new UserError('No role matches.', { hint: why === '' ? look : `${why}\n${look}` });
+};
 
 /** Those of `--instance` and `--only`, or of the config's `profiles.only`. Errors: UserError where there are none. */
-export const chosenRoles = ({ config, roles }: LoadedRoles, options: Options): readonly Role[] => {
+export const chosenRoles = async (
+  host: Host,
+  loaded: LoadedRoles,
+  options: Options,
+): Promise<readonly Role[]> => {
+  const { config, roles } = loaded;
   requireInstances(config);
   const instance = textOf(options['instance']);
   const wanted = instance === undefined ? undefined : findInstance(config, instance);
   const own = wanted === undefined ? roles : roles.filter((role) => role.instance === wanted.name);
   const query = textOf(options['only']) ?? config.profiles?.only;
-  const found = query === undefined ? own : findRoles(own, { query });
-  if (found.length === 0) throw noneFound(own.length > 0);
+  const known = await knownRoles(host.services, loaded, query ?? '');
+  const found = query === undefined ? own : findRoles(own, { query, known });
+  if (found.length === 0) throw noneFound(own, query);
   return found;
 };
 
@@ -71,8 +80,8 @@ const defaultRoleOf = ({ config, roles }: LoadedRoles, options: Options): Role |
 };
 
 /** What a full write is for. Errors: UserError, UsageError. */
-export const fullWish = (loaded: LoadedRoles, options: Options): Wish => {
-  const roles = chosenRoles(loaded, options);
+export const fullWish = async (host: Host, loaded: LoadedRoles, options: Options): Promise<Wish> => {
+  const roles = await chosenRoles(host, loaded, options);
   requireOwnNames(loaded.roles, roles);
   return { roles, keepsOthers: false, defaultRole: defaultRoleOf(loaded, options) };
 };
@@ -175,7 +184,7 @@ export const jobFor = async (host: Host, planning: Planning): Promise<Job> => {
 /** All that the options choose. */
 export const fullJob = async (host: Host, options: Options): Promise<Job> => {
   const loaded = await loadRoles(host.services);
-  return jobFor(host, { loaded, options, wish: fullWish(loaded, options) });
+  return jobFor(host, { loaded, options, wish: await fullWish(host, loaded, options) });
 };
 
 /** One or some roles, beside the profiles that are there. */

@@ -88,7 +88,7 @@ const print: Work = async (host, options) => {
   const loaded = await loadRoles(host.services);
   const unread = { current: undefined, file: '', credentialsSections: [] };
   const layout = (options['block'] ?? loaded.config.profiles?.block) === false ? 'marked' : 'block';
-  const wish = fullWish(loaded, options);
+  const wish = await fullWish(host, loaded, options);
   const plan = await planFor(host, { ...unread, layout }, { loaded, options, wish });
   if (options['json'] === true) {
     const sections = parseAwsIni(plan.text).sections.map(({ header, entries }) => ({

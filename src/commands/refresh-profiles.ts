@@ -19,7 +19,8 @@ export const refreshProfiles = async (host: Host, loaded: LoadedRoles): Promise<
   const { config, roles } = loaded;
   if (config.profiles?.auto !== true || roles.length === 0) return undefined;
   try {
-    const replan = (): Promise<Job> => jobFor(host, { loaded, options: {}, wish: fullWish(loaded, {}) });
+    const replan = async (): Promise<Job> =>
+      jobFor(host, { loaded, options: {}, wish: await fullWish(host, loaded, {}) });
     const files = await host.services.awsFiles();
     if (ownSections(await files.readConfig(), files.configPath).length === 0) return undefined;
     const job = await replan();

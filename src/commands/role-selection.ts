@@ -4,8 +4,9 @@ import type { ActionId } from '../domain/action.ts';
 import type { Config, InstanceConfig } from '../domain/config.ts';
 import { UsageError, UserError } from '../domain/errors.ts';
 import type { Role } from '../domain/role.ts';
-import { findRoles, type RoleSelector } from '../domain/select-roles.ts';
-import { loadRoles } from '../engine/load-roles.ts';
+import { explainNoMatch, findRoles, type RoleSelector } from '../domain/select-roles.ts';
+import { knownRoles } from '../engine/known-roles.ts';
+import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
 import { findInstance, requireInstances } from './instance-option.ts';
@@ -74,29 +75,31 @@ const ambiguous = (found: readonly Role[]): UserError =>
     },
   );
 
-const nothing = (roles: readonly Role[]): UserError =>
-  new UserError(roles.length === 0 ? 'No roles are known yet.' : 'No role matches.', {
-    hint:
-      roles.length === 0
-        ? 'Run: rolecall refresh'
-        : 'See what there is with: rolecall list\nNew roles appear after: rolecall refresh',
-  });
+const whereToLook = 'See what there is with: rolecall list\nNew roles appear after: rolecall refresh';
+
+const nothing = (roles: readonly Role[], query: string | undefined): UserError => {
+  if (roles.length === 0) return new UserError('No roles are known yet.', { hint: 'Run: rolecall refresh' });
+  const why = query === undefined ? '' : explainNoMatch(roles, query);
+  return new UserError('No role matches.', { hint: why === '' ? whereToLook : `${why}\n${whereToLook}` });
+};
 
 const byPicker = async (host: Host, action: ActionId, query: string): Promise<Role> => {
   const { pickRole } = await import('./pick-role.ts');
   return pickRole(host, { action, query });
 };
 
-const choose = async (host: Host, request: Request, roles: readonly Role[]): Promise<Role> => {
+const choose = async (host: Host, request: Request, loaded: LoadedRoles): Promise<Role> => {
+  const { roles } = loaded;
   const selector = selectorOf(request);
   if (selector === undefined) {
     if (request.action !== undefined) return byPicker(host, request.action, '');
     throw new UsageError('Which role?', 'Give --profile, --account with --role, --arn, or a query.');
   }
-  const found = findRoles(roles, selector);
+  const known = await knownRoles(host.services, loaded, selector.query ?? '');
+  const found = findRoles(roles, { ...selector, known });
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
-  if (only === undefined) throw nothing(roles);
+  if (only === undefined) throw nothing(roles, selector.query);
   // A script that asks for one role and finds several is told, not shown a screen.
   if (request.action !== undefined && host.stderr.isTTY && selector.query !== undefined) {
     return byPicker(host, request.action, selector.query);
@@ -115,7 +118,7 @@ export const chooseRole = async (host: Host, request: Request): Promise<ChosenRo
   const wanted = name === undefined ? undefined : findInstance(loaded.config, name);
   const roles =
     wanted === undefined ? loaded.roles : loaded.roles.filter((role) => role.instance === wanted.name);
-  const role = await choose(host, request, roles);
+  const role = await choose(host, request, { ...loaded, roles });
   const { config } = loaded;
   if (request.isGuarded !== false)
     await passGuard(host, { config, roles: [role], known: loaded.roles, options: request.options });

@@ -3,7 +3,7 @@ import { type Role, roleArn } from '../domain/role.ts';
 import { mergeTags, type Tags } from '../domain/tag.ts';
 import { loadRoles } from '../engine/load-roles.ts';
 import type { CommandModule } from './command.ts';
-import { filterRoles } from './filter-roles.ts';
+import { filterRoles, sayNoRole } from './filter-roles.ts';
 
 const help = `
 Automatic tags come from AWS and from the config's names; your own come from config.yaml: an account's tags, a
@@ -44,8 +44,8 @@ export const tags: CommandModule = {
       .option('--json', 'an array of objects with arn and tags')
       .addHelpText('after', help),
   run: async (host, args, options) => {
-    const { roles } = await loadRoles(host.services);
-    const found = filterRoles(roles, args, options);
+    const loaded = await loadRoles(host.services);
+    const found = await filterRoles(host, loaded, { args, options });
     if (options['json'] === true) {
       const records = found.map((role) => ({
         arn: roleArn(role),
@@ -57,9 +57,7 @@ export const tags: CommandModule = {
       host.stdout.write(found.map((role) => `${describe(role)}\n`).join(''));
     }
     if (found.length > 0) return exitCodes.ok;
-    host.stderr.write(
-      roles.length === 0 ? 'No roles are known yet. Run: rolecall refresh\n' : 'No role matches.\n',
-    );
+    sayNoRole(host, loaded, { args, options });
     return exitCodes.failed;
   },
 };

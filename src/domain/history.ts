@@ -73,3 +73,12 @@ export const pinNumber = ({ pins }: History, key: string): number | undefined =>
 /** All that were used, the latest first. */
 export const usesByRecency = ({ uses }: History): readonly (readonly [key: string, use: RoleUse])[] =>
   [...uses].sort(byRecency);
+
+/** How many roles `@recent` means in a query. */
+const recentInQuery = 20;
+
+/** Keys of the roles that were used last. */
+export const recentKeys = (history: History): readonly string[] =>
+  usesByRecency(history)
+    .slice(0, recentInQuery)
+    .map(([key]) => key);

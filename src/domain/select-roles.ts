@@ -1,7 +1,9 @@
 // What a command's selector means: `--profile`, `--account` with `--role`, `--arn`, or a query. All that are given must
 // hold. Whether one role, several or none is an error is the command's to say.
+import type { KnownRoles } from './known-roles.ts';
 import { partitionOf } from './partition.ts';
 import { parseQuery } from './query.ts';
+import { queryTroubles } from './query-trouble.ts';
 import type { Role } from './role.ts';
 import { parseRoleArn, type RoleArn } from './role-arn.ts';
 import { isAccountId } from './sanitize.ts';
@@ -16,6 +18,8 @@ export type RoleSelector = {
   /** `arn:aws:iam::ID:role/NAME`, `arn:aws:sts::ID:assumed-role/NAME/SESSION`, or `ID:NAME`. */
   readonly arn?: string | undefined;
   readonly query?: string | undefined;
+  /** What words of the query like `@fav` stand for. */
+  readonly known?: KnownRoles | undefined;
 };
 
 const isOfArn = (role: Role, { partition, accountId, roleName, iamName }: RoleArn): boolean =>
@@ -37,10 +41,10 @@ const byAccount = (roles: readonly Role[], account: string): readonly Role[] =>
     : named(roles, account, (role) => role.accountName);
 
 /** A query that is a profile's name means that profile, whatever else it would find. Typos are never forgiven here. */
-const byQuery = (roles: readonly Role[], text: string): readonly Role[] => {
+const byQuery = (roles: readonly Role[], text: string, known: KnownRoles | undefined): readonly Role[] => {
   const exact = roles.filter((role) => role.profile === text);
   if (exact.length > 0) return exact;
-  const { order } = search(buildIndex(roles), parseQuery(text));
+  const { order } = search(buildIndex(roles), parseQuery(text), { known });
   return Array.from(order, (at) => roles[at]).filter((role) => role !== undefined);
 };
 
@@ -56,5 +60,9 @@ export const findRoles = (roles: readonly Role[], selector: RoleSelector): reado
     const wanted = parseRoleArn(arn);
     found = found.filter((one) => isOfArn(one, wanted));
   }
-  return query === undefined ? found : byQuery(found, query);
+  return query === undefined ? found : byQuery(found, query, selector.known);
 };
+
+/** What is wrong with a query that found no role, a line each; empty where it says what it means. */
+export const explainNoMatch = (roles: readonly Role[], query: string): string =>
+  queryTroubles(buildIndex(roles), parseQuery(query)).join('\n');

@@ -1,4 +1,5 @@
 // What `update` asks of the world, as data. src/terminal/run-effect.ts is the one place that acts on it.
+import type { KnownRoles } from '../domain/known-roles.ts';
 import type { InstanceNews } from '../domain/news.ts';
 import type { Role } from '../domain/role.ts';
 import type { CopiedThing } from './event.ts';
@@ -22,6 +23,8 @@ export type PickerEffect =
       readonly request: number;
       readonly roles: readonly Role[];
       readonly query: string;
+      /** What words of the query like `@fav` stand for. */
+      readonly known: KnownRoles;
     }
   | { readonly kind: 'copy'; readonly text: string; readonly what: CopiedThing }
   /** Which roles have a profile in the AWS config. */

@@ -2,10 +2,13 @@
 // searches once, however often the rows are asked for, and no frame walks over all roles. The index is built once for
 // each array of roles; an empty query needs none, so the first frame does not wait for it.
 import { type Highlight, highlight, type Range } from '../domain/highlight.ts';
+import type { KnownRoles } from '../domain/known-roles.ts';
 import { isEmptyQuery, parseQuery, type Query } from '../domain/query.ts';
+import { queryTroubles } from '../domain/query-trouble.ts';
 import type { Role } from '../domain/role.ts';
 import { rescue, search } from '../domain/search.ts';
 import { buildIndex, type SearchIndex } from '../domain/search-index.ts';
+import { isSameKnown, knownFor } from './known-sets.ts';
 import type { PickerState } from './state.ts';
 
 /** `order` holds indexes into the roles, best first, `matched` of them. */
@@ -47,9 +50,12 @@ type Remembered = {
   readonly roles: readonly Role[];
   readonly text: string;
   readonly query: Query;
+  readonly known: KnownRoles;
   readonly found: Found;
   /** What is marked in the rows that were on the screen, by index. */
   readonly marks: Map<number, Highlight>;
+  /** What of the query nobody can have meant; undefined = not looked at yet. */
+  troubles: readonly string[] | undefined;
 };
 
 let last: Remembered | undefined;
@@ -60,12 +66,17 @@ const everyRole = ({ length }: readonly Role[]): Found => {
   return { order, matched: length, total: length, isTypo: false };
 };
 
-const searched = (roles: readonly Role[], text: string): Remembered => {
-  if (last?.roles === roles && last.text === text) return last;
-  const query = parseQuery(text);
-  const previous = last?.roles === roles ? { query: last.query, order: last.found.order } : undefined;
-  const found = isEmptyQuery(query) ? everyRole(roles) : search(indexOf(roles), query, { previous });
-  last = { roles, text, query, found, marks: new Map() };
+const searched = (state: PickerState): Remembered => {
+  const { roles } = state.catalog;
+  const { text } = state.query;
+  const before = last?.roles === roles ? last : undefined;
+  const query = before?.text === text ? before.query : parseQuery(text);
+  const known = knownFor(state, query);
+  if (before?.text === text && isSameKnown(before.known, known)) return before;
+  const isNarrowable = before !== undefined && isSameKnown(before.known, knownFor(state, before.query));
+  const previous = isNarrowable ? { query: before.query, order: before.found.order } : undefined;
+  const found = isEmptyQuery(query) ? everyRole(roles) : search(indexOf(roles), query, { previous, known });
+  last = { roles, text, query, known, found, marks: new Map(), troubles: undefined };
   return last;
 };
 
@@ -79,17 +90,27 @@ const rescued = (order: ArrayLike<number>, total: number): Found => {
 };
 
 /** What the list shows: the matches, or, where there are none, what was found by spelling. */
-export const foundIn = ({ catalog, query, rescue: near }: PickerState): Found => {
+export const foundIn = (state: PickerState): Found => {
+  const { catalog, query, rescue: near } = state;
   const isOfThisQuery = near?.query === query.text && near.roles === catalog.roles;
   if (isOfThisQuery && near.order !== undefined && near.order.length > 0) {
     return rescued(near.order, catalog.roles.length);
   }
-  return searched(catalog.roles, query.text).found;
+  return searched(state).found;
 };
 
 /** Roles whose names come near to the query; tens of milliseconds, so never on the way of a key. */
-export const findBySpelling = (roles: readonly Role[], text: string): ArrayLike<number> =>
-  rescue(indexOf(roles), parseQuery(text)).order;
+export const findBySpelling = (roles: readonly Role[], text: string, known: KnownRoles): ArrayLike<number> =>
+  rescue(indexOf(roles), parseQuery(text), known).order;
+
+/** What of the query nobody can have meant: sentences, mostly none. */
+export const troublesIn = (state: PickerState): readonly string[] => {
+  const { roles } = state.catalog;
+  const found = searched(state);
+  if (!/[@:]/.test(found.text) || roles.length === 0) return [];
+  found.troubles ??= queryTroubles(indexOf(roles), found.query);
+  return found.troubles;
+};
 
 const nothingMarked: Highlight = {
   profile: [],
@@ -103,8 +124,9 @@ const nothingMarked: Highlight = {
 };
 
 /** What of a role (by its index) the query matched. */
-export const highlightsOf = ({ catalog, query }: PickerState, index: number): Highlight => {
-  const searchedFor = searched(catalog.roles, query.text);
+export const highlightsOf = (state: PickerState, index: number): Highlight => {
+  const { catalog } = state;
+  const searchedFor = searched(state);
   if (isEmptyQuery(searchedFor.query)) return nothingMarked;
   const known = searchedFor.marks.get(index);
   if (known !== undefined) return known;

@@ -2,7 +2,7 @@
 import { ageText, lifeLevel, lifeText } from '../domain/expiry.ts';
 import type { Role } from '../domain/role.ts';
 import { grouped } from './counted.ts';
-import { foundIn } from './found-roles.ts';
+import { foundIn, troublesIn } from './found-roles.ts';
 import { bindings, enterHint, shortKeyLabel } from './keymap.ts';
 import { failureNews } from './last-failure-view.ts';
 import { accent, faint, type Line, muted, plain, type Segment, strong } from './line.ts';
@@ -153,6 +153,8 @@ export const statusLine = (state: PickerState): Line => {
     return [plain(' '), { text, tone: notice.level === 'done' ? 'success' : 'warning' }];
   }
   if (screenOf(state) !== 'list') return [];
+  const [trouble] = troublesIn(state);
+  if (trouble !== undefined) return [plain(' '), { text: cutEnd(trouble, columns - 2), tone: 'warning' }];
   if (foundIn(state).isTypo) {
     const text = 'Nothing matches as typed. These are the nearest by spelling; Esc clears the query.';
     return [plain(' '), { text: cutEnd(text, columns - 2), tone: 'warning' }];

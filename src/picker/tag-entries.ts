@@ -1,9 +1,12 @@
 // The tag panel's rows. They follow the whole catalog, so that they stay where they are while the counts follow the
 // query; what is chosen stands in the query's text, nowhere else.
+import type { KnownRoles } from '../domain/known-roles.ts';
+import { parseQuery } from '../domain/query.ts';
 import { selectedTags, toggleTag } from '../domain/query-tags.ts';
 import type { Role } from '../domain/role.ts';
 import { tagCountsFor } from '../domain/tag-counts.ts';
 import { indexOf } from './found-roles.ts';
+import { isSameKnown, knownFor } from './known-sets.ts';
 import type { PickerState } from './state.ts';
 
 export type TagEntry = {
@@ -17,16 +20,17 @@ export type TagEntry = {
 type Remembered = {
   readonly roles: readonly Role[];
   readonly text: string;
+  readonly known: KnownRoles;
   readonly entries: readonly TagEntry[];
 };
 
 let last: Remembered | undefined;
 
-const entriesOf = (roles: readonly Role[], text: string): readonly TagEntry[] => {
+const entriesOf = (roles: readonly Role[], text: string, known: KnownRoles): readonly TagEntry[] => {
   const index = indexOf(roles);
   const chosen = selectedTags(text);
   const counts = new Map(
-    tagCountsFor(index, text).map(({ key, values }) => [
+    tagCountsFor(index, text, known).map(({ key, values }) => [
       key,
       new Map(values.map(({ value, count }) => [value, count])),
     ]),
@@ -41,9 +45,12 @@ const entriesOf = (roles: readonly Role[], text: string): readonly TagEntry[] =>
   );
 };
 
-export const tagEntries = ({ catalog, query }: PickerState): readonly TagEntry[] => {
-  if (last?.roles !== catalog.roles || last.text !== query.text) {
-    last = { roles: catalog.roles, text: query.text, entries: entriesOf(catalog.roles, query.text) };
+export const tagEntries = (state: PickerState): readonly TagEntry[] => {
+  const { roles } = state.catalog;
+  const { text } = state.query;
+  const known = knownFor(state, parseQuery(text));
+  if (last?.roles !== roles || last.text !== text || !isSameKnown(last.known, known)) {
+    last = { roles, text, known, entries: entriesOf(roles, text, known) };
   }
   return last.entries;
 };

@@ -1,6 +1,8 @@
+import { parseQuery } from '../domain/query.ts';
 import type { PickerEffect } from './effect.ts';
 import type { KeyEvent, WorldEvent } from './event.ts';
 import { foundIn } from './found-roles.ts';
+import { knownFor } from './known-sets.ts';
 import { deleteText, insertText, moveCursor, pasteText, type QueryInput } from './query-input.ts';
 import { keepingSelection, withSelectionVisible } from './selection.ts';
 import type { PickerState } from './state.ts';
@@ -27,7 +29,8 @@ export const rescueIfNothingFound = (state: PickerState): Step => {
   const { roles } = state.catalog;
   if (query.trim() === '' || roles.length === 0 || foundIn(state).matched > 0) return [state, []];
   const request = state.nextRequest;
-  const effects: readonly PickerEffect[] = [{ kind: 'rescue-query', request, roles, query }];
+  const known = knownFor(state, parseQuery(query));
+  const effects: readonly PickerEffect[] = [{ kind: 'rescue-query', request, roles, query, known }];
   return [
     { ...state, nextRequest: request + 1, rescue: { query, roles, request, order: undefined } },
     effects,

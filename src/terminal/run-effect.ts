@@ -180,10 +180,11 @@ const copy = (runner: EffectRunner, { text, what }: EffectOf<'copy'>): Promise<v
     failedAs((failure) => ({ kind: 'copy-failed', failure })),
   );
 
-const rescueQuery = (runner: EffectRunner, { request, roles, query }: EffectOf<'rescue-query'>): void =>
+const rescueQuery = (runner: EffectRunner, effect: EffectOf<'rescue-query'>): void =>
   runner.later(() => {
+    const { request, roles, query, known } = effect;
     if (!runner.isWanted(request)) return;
-    runner.dispatch({ kind: 'query-rescued', request, order: findBySpelling(roles, query) });
+    runner.dispatch({ kind: 'query-rescued', request, order: findBySpelling(roles, query, known) });
   });
 
 export const runEffect = (runner: EffectRunner, effect: PickerEffect): void => {

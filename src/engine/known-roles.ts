@@ -1,0 +1,41 @@
+// What is known of roles beside the catalog, for queries of commands: only what a query asks for is read.
+import { recentKeys } from '../domain/history.ts';
+import type { KnownRoles } from '../domain/known-roles.ts';
+import { type KnownWord, parseQuery } from '../domain/query.ts';
+import { knownWordsIn } from '../domain/query-trouble.ts';
+import { roleKey } from '../domain/role.ts';
+import type { Services } from '../ports/services.ts';
+import type { LoadedRoles } from './load-roles.ts';
+import { cachedLives } from './role-credentials.ts';
+
+const keysFor = async (
+  services: Services,
+  { config, instances }: LoadedRoles,
+  word: KnownWord,
+): Promise<Iterable<string>> => {
+  switch (word) {
+    case 'fav':
+      return (await (await services.history()).load()).pins;
+    case 'recent':
+      return recentKeys(await (await services.history()).load());
+    case 'live':
+      return (await cachedLives(services, config.instances)).keys();
+    case 'new':
+      return instances.flatMap(({ changes }) => changes.added.map(roleKey));
+    case 'gone':
+      return instances.flatMap(({ changes }) => changes.removed.map(roleKey));
+  }
+};
+
+/** The sets that words like `@fav` of this query stand for. Nothing is read where it has none. */
+export const knownRoles = async (
+  services: Services,
+  loaded: LoadedRoles,
+  query: string,
+): Promise<KnownRoles> => {
+  const known: Partial<Record<KnownWord, ReadonlySet<string>>> = {};
+  for (const word of new Set(knownWordsIn(parseQuery(query)))) {
+    known[word] = new Set(await keysFor(services, loaded, word));
+  }
+  return known;
+};
