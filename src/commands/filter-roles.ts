@@ -1,10 +1,10 @@
 // The roles that a listing is about: query words, `--filter` and `--instance`.
 import { parseQuery } from '../domain/query.ts';
 import { knownWordsIn } from '../domain/query-trouble.ts';
-import { type Role, type RoleId, roleKey } from '../domain/role.ts';
+import { type Role, roleKey } from '../domain/role.ts';
 import { explainNoMatch, findRoles } from '../domain/select-roles.ts';
 import { noTags } from '../domain/tag.ts';
-import { knownRoles } from '../engine/known-roles.ts';
+import { type GoneRole, goneRoleIds, knownRoles } from '../engine/known-roles.ts';
 import type { LoadedRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
@@ -18,14 +18,15 @@ export const queryOf = ({ args, options }: Wanted): string => {
 };
 
 /** A role that the last refresh no longer found, as far as it is still known. */
-const goneRole = (id: RoleId, { config, roles }: LoadedRoles): Role => {
+const goneRole = (gone: GoneRole, { config, roles }: LoadedRoles): Role => {
+  const id = { instance: gone.instance, accountId: gone.accountId, roleName: gone.roleName };
   const sibling = roles.find(
     ({ instance, accountId }) => instance === id.instance && accountId === id.accountId,
   );
   const instance = config.instances.find(({ name }) => name === id.instance);
   return {
     ...id,
-    accountName: sibling?.accountName ?? '',
+    accountName: sibling?.accountName ?? gone.accountName ?? '',
     email: sibling?.email ?? '',
     profile: '',
     region: undefined,
@@ -34,12 +35,10 @@ const goneRole = (id: RoleId, { config, roles }: LoadedRoles): Role => {
   };
 };
 
-const goneRoles = (loaded: LoadedRoles): readonly Role[] => {
+const goneRoles = async (host: Host, loaded: LoadedRoles): Promise<readonly Role[]> => {
   const there = new Set(loaded.roles.map(roleKey));
-  return loaded.instances
-    .flatMap(({ changes }) => changes.removed)
-    .filter((id) => !there.has(roleKey(id)))
-    .map((id) => goneRole(id, loaded));
+  const gone = (await goneRoleIds(host.services, loaded)).filter((id) => !there.has(roleKey(id)));
+  return [...new Map(gone.reverse().map((id) => [roleKey(id), goneRole(id, loaded)])).values()].reverse();
 };
 
 /** Best match first when there is a query; one that asks for `@gone` looks among the roles that went as well. */
@@ -54,7 +53,9 @@ export const filterRoles = async (
   const own = loaded.roles.filter(isOwn);
   if (query === '') return own;
   const known = await knownRoles(host.services, loaded, query);
-  const gone = knownWordsIn(parseQuery(query)).includes('gone') ? goneRoles(loaded).filter(isOwn) : [];
+  const gone = knownWordsIn(parseQuery(query)).includes('gone')
+    ? (await goneRoles(host, loaded)).filter(isOwn)
+    : [];
   return findRoles([...own, ...gone], { query, known });
 };
 

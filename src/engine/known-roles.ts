@@ -1,18 +1,33 @@
 // What is known of roles beside the catalog, for queries of commands: only what a query asks for is read.
 import { recentKeys } from '../domain/history.ts';
 import type { KnownRoles } from '../domain/known-roles.ts';
+import type { InstanceNews } from '../domain/news.ts';
 import { type KnownWord, parseQuery } from '../domain/query.ts';
 import { knownWordsIn } from '../domain/query-trouble.ts';
-import { roleKey } from '../domain/role.ts';
+import { type RoleId, roleKey } from '../domain/role.ts';
 import type { Services } from '../ports/services.ts';
+import { loadNews } from './catalog-news.ts';
 import type { LoadedRoles } from './load-roles.ts';
 import { cachedLives } from './role-credentials.ts';
+
+/** `accountName` is known of those that the person has not looked at yet. */
+export type GoneRole = RoleId & { readonly accountName?: string };
+
+/** Roles that the last refresh no longer found, or that went since the person looked. */
+export const goneRoleIds = async (
+  services: Services,
+  { config, instances }: Pick<LoadedRoles, 'config' | 'instances'>,
+): Promise<readonly GoneRole[]> => [
+  ...(await loadNews(services, config)).flatMap(({ goneRoles }) => goneRoles),
+  ...instances.flatMap(({ changes }) => changes.removed),
+];
 
 const keysFor = async (
   services: Services,
   { config, instances }: LoadedRoles,
   word: KnownWord,
 ): Promise<Iterable<string>> => {
+  const news = async (): Promise<readonly InstanceNews[]> => loadNews(services, config);
   switch (word) {
     case 'fav':
       return (await (await services.history()).load()).pins;
@@ -21,9 +36,12 @@ const keysFor = async (
     case 'live':
       return (await cachedLives(services, config.instances)).keys();
     case 'new':
-      return instances.flatMap(({ changes }) => changes.added.map(roleKey));
+      return [
+        ...instances.flatMap(({ changes }) => changes.added),
+        ...(await news()).flatMap(({ newRoles }) => newRoles),
+      ].map(roleKey);
     case 'gone':
-      return instances.flatMap(({ changes }) => changes.removed.map(roleKey));
+      return (await goneRoleIds(services, { config, instances })).map(roleKey);
   }
 };
 

@@ -1,12 +1,11 @@
 // The sets that words like `@fav` stand for, from what the picker knows. Each stays the same object while nothing
 // changed, since what was found is kept by it.
-import type { CatalogChanges } from '../domain/catalog.ts';
 import { type History, recentKeys } from '../domain/history.ts';
 import type { KnownRoles } from '../domain/known-roles.ts';
 import { type KnownWord, knownWords, type Query } from '../domain/query.ts';
 import { knownWordsIn } from '../domain/query-trouble.ts';
-import { type RoleId, roleKey } from '../domain/role.ts';
-import type { PickerState } from './state.ts';
+import { roleKey } from '../domain/role.ts';
+import type { LoadedRoles, PickerState } from './state.ts';
 
 const remembered = <Source extends object>(keysOf: (source: Source) => Iterable<string>) => {
   const sets = new WeakMap<Source, ReadonlySet<string>>();
@@ -17,12 +16,15 @@ const remembered = <Source extends object>(keysOf: (source: Source) => Iterable<
   };
 };
 
-const keys = (ids: readonly RoleId[]): readonly string[] => ids.map(roleKey);
-
 const pinned = remembered((history: History) => history.pins);
 const recent = remembered(recentKeys);
-const added = remembered((changes: CatalogChanges) => keys(changes.added));
-const removed = remembered((changes: CatalogChanges) => keys(changes.removed));
+// At the last refresh, or since the person looked.
+const came = remembered(({ changes, news = [] }: LoadedRoles) =>
+  [...changes.added, ...news.flatMap(({ newRoles }) => newRoles)].map(roleKey),
+);
+const went = remembered(({ changes, news = [] }: LoadedRoles) =>
+  [...changes.removed, ...news.flatMap(({ goneRoles }) => goneRoles)].map(roleKey),
+);
 
 type Lives = PickerState['lives'];
 type Alive = { readonly lives: Lives; readonly from: number; readonly until: number };
@@ -47,9 +49,9 @@ const setOf = ({ history, lives, now, catalog }: PickerState, word: KnownWord): 
     case 'live':
       return alive(lives, now);
     case 'new':
-      return added(catalog.changes);
+      return came(catalog);
     case 'gone':
-      return removed(catalog.changes);
+      return went(catalog);
   }
 };
 
@@ -59,3 +61,17 @@ export const knownFor = (state: PickerState, query: Query): KnownRoles =>
 
 export const isSameKnown = (a: KnownRoles, b: KnownRoles): boolean =>
   knownWords.every((word) => a[word] === b[word]);
+
+const whenNone: Readonly<Record<KnownWord, string>> = {
+  fav: 'No role is pinned.',
+  recent: 'No role was used yet.',
+  live: 'No role has credentials that live.',
+  new: 'No role is new.',
+  gone: 'A role that is gone is in no list; Alt-N shows what changed.',
+};
+
+/** Why a word like `@fav` finds nothing: a sentence for each of the query that does not. */
+export const emptyWords = (state: PickerState, query: Query): readonly string[] =>
+  knownWordsIn(query)
+    .filter((word) => word === 'gone' || setOf(state, word).size === 0)
+    .map((word) => whenNone[word]);

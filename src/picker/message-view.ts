@@ -1,7 +1,9 @@
 // The screens that stand in for the list: each says where one is and what to press.
+import { parseQuery } from '../domain/query.ts';
 import { actionVerb } from './action-menu.ts';
 import { discoveryLines } from './discovery-view.ts';
 import { spinner } from './header-view.ts';
+import { emptyWords } from './known-sets.ts';
 import { accent, key, type Line, muted, plain, strong } from './line.ts';
 import { paragraph, type Room } from './paragraph.ts';
 import { instanceToSignIn, type ScreenKind, smallest } from './screen-kind.ts';
@@ -134,6 +136,7 @@ export const messageLines = (
 export const noMatchLines = (state: PickerState, width: number): readonly Line[] => {
   const isSearching = state.rescue?.query === state.query.text && state.rescue.order === undefined;
   const said = [
+    ...emptyWords(state, parseQuery(state.query.text)),
     'Searched: profile, account, role, id, email, region, instance and tags.',
     isSearching ? 'Looking for something spelled like it.' : 'Nothing is spelled like it either.',
   ];
