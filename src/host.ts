@@ -8,6 +8,7 @@ import type { PrivateFolder } from './adapters/private-folder.ts';
 import type { SecretStoreOptions } from './adapters/secret-store/open-secret-store.ts';
 import { beginWatching, type Watching, withoutDebug } from './adapters/watching.ts';
 import type { Config } from './domain/config.ts';
+import type { ConfigProblem } from './domain/config-reader.ts';
 import type { Audit } from './ports/audit.ts';
 import type { HistoryStore } from './ports/history.ts';
 import type { Inspection } from './ports/inspection.ts';
@@ -185,12 +186,16 @@ const inspectionOf = async (
   return openInspection({ env: given.env, platform: given.platform, folders, now: Date.now, storeLock });
 };
 
+/** Names and conflicts of keys are the picker's to judge. It is loaded where there is something to judge. */
+const keymapProblems = async ({ keymap }: Config): Promise<readonly ConfigProblem[]> =>
+  keymap === undefined ? [] : (await import('./picker/effective-keys.ts')).effectiveKeys(keymap).problems;
+
 const servicesOf = (given: Given): Services => {
   const { env, platform } = given;
   const folders = foldersOf({ env, platform, home: homeFolder(env) });
   const configStore = once(async () => {
     const { openConfigStore } = await import('./adapters/config-store.ts');
-    return openConfigStore(folders);
+    return openConfigStore(folders, keymapProblems);
   });
   const config = async (): Promise<Config> => (await configStore()).load();
   const storeOptions = async () => storeOptionsOf(given, folders.secrets, await config());

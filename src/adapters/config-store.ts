@@ -11,7 +11,12 @@ import { writeFileAtomic } from './atomic-file.ts';
 import { cannotWrite } from './cannot-write.ts';
 import { openConfigDraft } from './config-text/config-draft.ts';
 import { changedConfigText } from './config-text/edit-config-text.ts';
-import { checkConfigText, readConfigText, valueInConfigText } from './config-text/read-config-text.ts';
+import {
+  checkConfigText,
+  type FurtherCheck,
+  readConfigText,
+  valueInConfigText,
+} from './config-text/read-config-text.ts';
 import type { Folders } from './folders.ts';
 import { ownThemeNames } from './theme-folder.ts';
 
@@ -116,7 +121,7 @@ const instanceChanges = ({ name, settings }: NewInstance, text: string): readonl
   return isDefault ? [...own, { path: ['default_instance'], value: name }] : own;
 };
 
-export const openConfigStore = (folders: Folders): ConfigStore => {
+export const openConfigStore = (folders: Folders, further?: FurtherCheck): ConfigStore => {
   const path = join(folders.config, 'config.yaml');
   const cache = join(folders.cache, 'config.json');
   const read = async (key: string): Promise<Config> => {
@@ -136,7 +141,7 @@ export const openConfigStore = (folders: Folders): ConfigStore => {
     return config;
   };
   const check = (text: string, file = path): Promise<Config> =>
-    checkConfigText(file, text, ownThemeNames(folders.config));
+    checkConfigText(file, text, { ownThemes: ownThemeNames(folders.config), further });
   const plan = async (changes: readonly ConfigChange[]): Promise<ConfigEdit> => {
     await load();
     const before = readText(path);

@@ -6,6 +6,7 @@ import { roleCredentials } from '../engine/role-credentials.ts';
 import type { Host } from '../host.ts';
 import { openPicker, openTerminal, type PickerResult } from '../terminal/open-picker.ts';
 import { findInstance } from './instance-option.ts';
+import { pickerKeys } from './picker-keys.ts';
 import { pickerPorts } from './picker-ports.ts';
 
 export type PickRequest = {
@@ -34,6 +35,7 @@ const showPicker = async (host: Host, request: PickRequest, resume?: Choice): Pr
       initialQuery: request.query,
       history: await (await host.services.history()).load(),
       resume,
+      ...(await pickerKeys(host)),
       theme: request.theme ?? config.theme,
       input: terminal.input,
       output: terminal.output,

@@ -117,6 +117,13 @@ export type SecretStoreConfig = {
   readonly passphraseCommand: readonly string[] | undefined;
 };
 
+/** Keys of the picker. Names and keys are as they were written: the picker says what is wrong with them. */
+export type KeymapConfig = {
+  readonly set: 'default' | 'vim' | 'emacs';
+  /** In the file's order; no keys = the binding has none. */
+  readonly bindings: readonly { readonly name: string; readonly keys: readonly string[] }[];
+};
+
 export type Config = {
   readonly defaultInstance: string | undefined;
   readonly profileTemplate: string;
@@ -140,6 +147,7 @@ export type Config = {
   readonly groupByTag?: string | undefined;
   /** What Enter does in a picker opened by plain `rolecall`. */
   readonly defaultAction: 'export' | 'exec' | 'console';
+  readonly keymap?: KeymapConfig | undefined;
 };
 
 export const defaultProfileTemplate = '{{ account_name | slug }}-{{ role_name }}';

@@ -22,6 +22,7 @@ import { hour } from './expiry.ts';
 import { guardRulesOf } from './parse-guard.ts';
 import { recentRolesOf } from './parse-history.ts';
 import { instanceOf } from './parse-instance.ts';
+import { keymapOf } from './parse-keymap.ts';
 import { profilesOf, settingsOf } from './parse-profiles.ts';
 import { themeNames } from './theme-name.ts';
 
@@ -72,6 +73,7 @@ const topKeys = [
   'group_by_tag',
   'profiles',
   'profile_settings',
+  'keymap',
 ];
 
 /** Reads a whole configuration. With any problem the config is not to be used. `ownThemes`: names of files. */
@@ -108,6 +110,7 @@ export const parseConfig = (
     recentRoles: recentRolesOf(reader, at(top, 'history')),
     groupByTag: text(reader, at(top, 'group_by_tag')),
     defaultAction: oneOf(reader, at(top, 'default_action'), ['export', 'exec', 'console']) ?? 'export',
+    keymap: keymapOf(reader, at(top, 'keymap')),
   };
   return { config, problems: reader.problems };
 };

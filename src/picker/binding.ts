@@ -4,8 +4,18 @@ import type { ScreenKind } from './screen-kind.ts';
 
 export type BindingGroup = 'Find' | 'Move' | 'Mark' | 'Act' | 'Panels and session';
 
+/** While the vim set is on: a query is typed, or printable keys move and act. */
+export type KeyMode = 'typing' | 'normal';
+
 export type Binding = {
+  /** What config.yaml calls it: never changed, or the keys that people chose are lost. */
+  readonly name: string;
+  /** Printable ones hold only while there is no text that they could belong to. None = it waits for keys of one's own. */
   readonly keys: readonly string[];
+  /** Further keys while no query is typed, which come before `keys`. */
+  readonly normalKeys?: readonly string[];
+  /** Holds only in this mode; undefined = in both. */
+  readonly mode?: KeyMode;
   readonly event: KeyEvent;
   /** A sentence for the help overlay. */
   readonly help: string;
@@ -32,6 +42,8 @@ export const withRows: readonly ScreenKind[] = [
   'profile-change',
   'task-report',
 ];
+/** Where what is typed is text. */
+export const withText: readonly ScreenKind[] = [...withQueryLine, 'help'];
 export const withRole: readonly ScreenKind[] = ['list', 'tags', 'actions'];
 export const empty: readonly ScreenKind[] = ['signed-out', 'no-roles'];
 export const everywhere: readonly ScreenKind[] = [

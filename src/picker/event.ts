@@ -2,6 +2,7 @@
 import type { ActionId } from '../domain/action.ts';
 import type { DiscoveryProgress } from '../domain/catalog.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
+import type { KeyMode } from './binding.ts';
 import type { Failure, ProcessFailure } from './failure.ts';
 import type { ProfileChangeKind, ProfilePlan, WrittenProfiles } from './profile-change.ts';
 import type { CursorMove, Deletion } from './query-input.ts';
@@ -34,6 +35,8 @@ export type KeyEvent =
   /** Write the profiles of the new roles, or remove those of the gone ones. */
   | { readonly kind: 'news-profiles-asked'; readonly change: ProfileChangeKind }
   | { readonly kind: 'panel-toggled'; readonly panel: 'help' | 'tags' | 'actions' | 'news' }
+  /** Of the sets of keys that have the two modes of vi. */
+  | { readonly kind: 'mode-changed'; readonly mode: KeyMode }
   | { readonly kind: 'backed-out' }
   | { readonly kind: 'quit-asked' }
   | { readonly kind: 'suspend-asked' };

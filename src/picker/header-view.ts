@@ -1,9 +1,12 @@
 // The lines that frame the list: name and counts and the session's clock above; a notice and the hints below.
 import { ageText, lifeLevel, lifeText } from '../domain/expiry.ts';
 import type { Role } from '../domain/role.ts';
+import { type Binding, withQueryLine } from './binding.ts';
+import { shortKeyNamed } from './bindings/name.ts';
 import { grouped } from './counted.ts';
 import { foundIn, troublesIn } from './found-roles.ts';
-import { bindings, enterHint, shortKeyLabel } from './keymap.ts';
+import { isPrintable } from './key-label.ts';
+import { enterHint, hasNormalKeys, shortKeyLabel } from './keymap.ts';
 import { failureNews } from './last-failure-view.ts';
 import { accent, faint, type Line, muted, plain, type Segment, strong } from './line.ts';
 import { unseen, unseenCounts } from './news.ts';
@@ -88,7 +91,8 @@ const sessionClock = (state: PickerState): Line => {
   if (status === undefined || (status.kind === 'signed-in' && status.endsAt === Number.POSITIVE_INFINITY))
     return [];
   if (status.kind === 'signed-out' || status.endsAt <= state.now) {
-    return [{ text: 'signed out, sign in: ^L', tone: 'warning' }];
+    const key = shortKeyNamed(state, 'sign-in');
+    return [{ text: key === undefined ? 'signed out' : `signed out, sign in: ${key}`, tone: 'warning' }];
   }
   const level = lifeLevel(status.endsAt, state.now);
   const tone = level === 'fresh' ? 'muted' : level === 'warning' ? 'warning' : 'critical';
@@ -178,13 +182,22 @@ const escHint = (state: PickerState, screen: ScreenKind): string => {
 const isAsked = ({ profileChange }: PickerState): boolean =>
   profileChange !== undefined && canAgree(profileChange);
 
+/** The key that works just now: of the mode, and none that would be text. */
+const hintKey = (binding: Binding, state: PickerState, screen: ScreenKind): string | undefined => {
+  const { mode } = state.keys;
+  const normal = hasNormalKeys(screen, mode) ? binding.normalKeys?.[0] : undefined;
+  if (normal !== undefined) return normal;
+  const isTextTyped = withQueryLine.includes(screen) && mode === 'typing' && state.query.text !== '';
+  return binding.keys.find((key) => !isTextTyped || !isPrintable(key));
+};
+
 const hintsFor = (state: PickerState): readonly Hint[] => {
   const screen = screenOf(state);
   const hasNothing = screen === 'list' && foundIn(state).matched === 0;
   const enter = hasNothing ? undefined : enterHint(screen, state.enterAction);
-  const isQueryEmpty = state.query.text === '';
-  const bound = bindings
+  const bound = state.keys.bindings
     .filter((binding) => binding.hint !== undefined && binding.on.includes(screen))
+    .filter(({ mode, event }) => (mode ?? state.keys.mode) === state.keys.mode && event.kind !== 'accepted')
     .filter(({ event }) => event.kind !== 'action-asked' || event.action !== state.enterAction)
     .filter(({ event }) => event.kind !== 'agreed' || isAsked(state))
     .filter(({ event }) => event.kind !== 'profiles-asked' || screen !== 'profile-change')
@@ -193,19 +206,16 @@ const hintsFor = (state: PickerState): readonly Hint[] => {
     )
     .filter((binding) => binding.needsRow !== true || !hasNothing)
     .filter(({ event }) => event.kind !== 'panel-toggled' || event.panel !== state.panel?.kind)
-    .map((binding): Hint => {
-      const [first = ''] = binding.keys;
-      const isHidden = binding.needsEmptyQuery === true && !isQueryEmpty;
-      return {
-        key: isHidden ? 'F1' : shortKeyLabel(first),
-        text: binding.hint ?? '',
-        rank: binding.rank ?? 0,
-      };
+    .flatMap((binding): readonly Hint[] => {
+      const key = hintKey(binding, state, screen);
+      return key === undefined
+        ? []
+        : [{ key: shortKeyLabel(key), text: binding.hint ?? '', rank: binding.rank ?? 0 }];
     });
   return [
-    ...(enter === undefined ? [] : [{ key: 'Enter', text: enter, rank: 9 }]),
+    ...(enter === undefined ? [] : [{ key: shortKeyNamed(state, 'accept') ?? '', text: enter, rank: 9 }]),
     ...bound,
-    { key: 'Esc', text: escHint(state, screen), rank: 7 },
+    { key: shortKeyNamed(state, 'back') ?? '', text: escHint(state, screen), rank: 7 },
   ];
 };
 

@@ -1,52 +1,93 @@
-// The help overlay, drawn from the bindings: what is listed is what works.
+// The help overlay, drawn from the bindings that hold: what is listed is what works. Typing searches it.
 import { actionVerb } from './action-menu.ts';
-import { type Binding, type BindingGroup, bindings, keyLabel } from './keymap.ts';
+import { keyLabel } from './key-label.ts';
+import type { Binding, BindingGroup } from './keymap.ts';
 import { faint, key, type Line, muted, plain, strong } from './line.ts';
 import type { PickerState } from './state.ts';
-import { cutEnd, padEnd, wrapWords } from './text-width.ts';
+import { cutEnd, padEnd, textWidth, wrapWords } from './text-width.ts';
+
+type Entry = { readonly keys: string; readonly text: string };
+
+type Section = {
+  readonly title: string;
+  readonly entries: readonly Entry[];
+};
 
 const groups: readonly BindingGroup[] = ['Act', 'Find', 'Move', 'Mark', 'Panels and session'];
 
-const querySyntax: readonly (readonly [string, string])[] = [
-  ['prod admin', 'both words, each anywhere in name, account, role or tag'],
-  ['prod|stage', 'one of them'],
-  ["'prod", 'exactly these letters in one piece'],
-  ['^prod  prod$', 'at the start, at the end'],
-  ['!prod', 'not these letters'],
-  ['env:prod', 'the tag or field holds it; env:=prod is exactly it; env!:prod does not'],
+const querySyntax: readonly Entry[] = [
+  { keys: 'prod admin', text: 'both words, each anywhere in name, account, role or tag' },
+  { keys: 'prod|stage', text: 'one of them' },
+  { keys: "'prod", text: 'exactly these letters in one piece' },
+  { keys: '^prod  prod$', text: 'at the start, at the end' },
+  { keys: '!prod', text: 'not these letters' },
+  { keys: 'env:prod', text: 'the tag or field holds it; env:=prod is exactly it; env!:prod does not' },
 ];
 
-const note = 'Upper case in a word makes case count. Printable keys are always text while you type.';
+const usualNote = 'Upper case in a word makes case count. Printable keys are always text while you type.';
+const modesNote =
+  'Upper case in a word makes case count. Letters are keys after Esc, and text again after i.';
 
 const keyWidth = 22;
 
-const row = (keys: string, text: string, width: number): Line => [
+const row = ({ keys, text }: Entry, width: number): Line => [
   plain('   '),
   key(padEnd(keys, keyWidth)),
   plain(cutEnd(text, Math.max(10, width - keyWidth - 4))),
 ];
 
-const keysOf = (binding: Binding): string => binding.keys.map(keyLabel).join(', ');
+/** All keys of a binding, as people say them. */
+export const keysText = ({ normalKeys = [], keys }: Binding): string =>
+  [...normalKeys, ...keys].map(keyLabel).join(', ');
 
-const section = (group: BindingGroup, { enterAction, size }: PickerState): readonly Line[] => {
-  const rows = bindings.filter((binding) => binding.group === group);
-  const enter = `Take the selected role: ${actionVerb[enterAction]}`;
-  return [
-    [],
-    [strong(` ${group}`)],
-    ...(group === 'Act' ? [row('Enter', enter, size.columns)] : []),
-    ...rows.map((binding) => row(keysOf(binding), binding.help, size.columns)),
-  ];
+const entryOf = (binding: Binding, { enterAction }: PickerState): Entry => ({
+  keys: keysText(binding),
+  text:
+    binding.event.kind === 'accepted' ? `Take the selected role: ${actionVerb[enterAction]}` : binding.help,
+});
+
+const sectionsOf = (state: PickerState): readonly Section[] => [
+  ...groups.map((title) => ({
+    title,
+    entries: state.keys.bindings
+      .filter(({ group }) => group === title)
+      .map((binding) => entryOf(binding, state))
+      .filter(({ keys }) => keys !== ''),
+  })),
+  { title: 'What a query can say', entries: querySyntax },
+];
+
+/** Every word somewhere in the line, or in the title above it. */
+const matches = (filter: string, title: string, { keys, text }: Entry): boolean => {
+  const whole = `${title} ${keys} ${text}`.toLowerCase();
+  return filter
+    .toLowerCase()
+    .split(' ')
+    .every((word) => whole.includes(word));
 };
 
-const allLines = (state: PickerState): readonly Line[] => [
-  ...groups.flatMap((group) => section(group, state)).slice(1),
-  [],
-  [strong(' What a query can say')],
-  ...querySyntax.map(([text, meaning]) => row(text, meaning, state.size.columns)),
-  [],
-  ...wrapWords(note, state.size.columns - 2).map((text): Line => [faint(` ${text}`)]),
-];
+const filterOf = ({ panel }: PickerState): string => (panel?.kind === 'help' ? panel.filter.text.trim() : '');
+
+const allLines = (state: PickerState): readonly Line[] => {
+  const { columns } = state.size;
+  const filter = filterOf(state);
+  const sections = sectionsOf(state).map(({ title, entries }) => ({
+    title,
+    entries: filter === '' ? entries : entries.filter((entry) => matches(filter, title, entry)),
+  }));
+  const lines = sections
+    .filter(({ entries }) => entries.length > 0)
+    .flatMap(({ title, entries }): readonly Line[] => [
+      [],
+      [strong(` ${title}`)],
+      ...entries.map((entry) => row(entry, columns)),
+    ])
+    .slice(1);
+  if (filter !== '') return lines.length > 0 ? lines : [[muted(' Nothing in the help says that.')]];
+  const hasModes = state.keys.bindings.some(({ normalKeys }) => normalKeys !== undefined);
+  const note = hasModes ? modesNote : usualNote;
+  return [...lines, [], ...wrapWords(note, columns - 2).map((text): Line => [faint(` ${text}`)])];
+};
 
 export const helpHeight = (state: PickerState): number => allLines(state).length;
 
@@ -58,4 +99,20 @@ export const helpLines = (state: PickerState, height: number): readonly Line[] =
     ...lines.slice(scroll, scroll + height - 1),
     [muted(` ${lines.length - scroll - height + 1} more lines below`)],
   ];
+};
+
+const prompt = ' Help > ';
+
+/** What the help is searched for, and the cursor's column. */
+export const helpQueryView = ({
+  panel,
+  size,
+}: PickerState): { readonly line: Line; readonly cursor: number } => {
+  const { text, cursor } = panel?.kind === 'help' ? panel.filter : { text: '', cursor: 0 };
+  const room = Math.max(1, size.columns - prompt.length - 2);
+  const shown = text === '' ? faint(cutEnd('Type to search the help', room)) : strong(cutEnd(text, room));
+  return {
+    line: [{ text: prompt, tone: 'accent' }, shown],
+    cursor: prompt.length + Math.min(room, textWidth(text.slice(0, cursor))),
+  };
 };

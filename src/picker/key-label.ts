@@ -15,7 +15,12 @@ const keyNames: Readonly<Record<string, string>> = {
   delete: 'Delete',
   tab: 'Tab',
   space: 'Space',
+  ' ': 'Space',
+  insert: 'Ins',
 };
+
+/** A character that is text where there is a line to type in. */
+export const isPrintable = (key: string): boolean => [...key].length === 1 && key >= ' ' && key !== '\u007f';
 
 const cap = (name: string): string => keyNames[name] ?? (name.length === 1 ? name.toUpperCase() : name);
 

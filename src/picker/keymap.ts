@@ -2,7 +2,7 @@
 // what works. While the query has the focus, printable keys are text; actions are Ctrl, Alt and function keys.
 import type { ActionId } from '../domain/action.ts';
 import { actionVerb } from './action-menu.ts';
-import { type Binding, withQueryLine } from './binding.ts';
+import { type Binding, type KeyMode, withQueryLine, withText } from './binding.ts';
 import { actBindings } from './bindings/act.ts';
 import { findBindings } from './bindings/find.ts';
 import { markBindings } from './bindings/mark.ts';
@@ -10,6 +10,7 @@ import { moveBindings } from './bindings/move.ts';
 import { panelBindings } from './bindings/panels.ts';
 import { taskBindings } from './bindings/task.ts';
 import type { KeyEvent } from './event.ts';
+import { isPrintable } from './key-label.ts';
 import type { ScreenKind } from './screen-kind.ts';
 
 export type { Binding, BindingGroup } from './binding.ts';
@@ -31,9 +32,6 @@ export const bindings: readonly Binding[] = [
   ...findBindings,
 ];
 
-/** Enter, whose meaning is the screen's. */
-const accept: KeyEvent = { kind: 'accepted' };
-
 const enterHints: Partial<Record<ScreenKind, string>> = {
   tags: 'filter by this',
   actions: 'do this',
@@ -48,24 +46,59 @@ export const enterHint = (screen: ScreenKind, enterAction: ActionId): string | u
 
 export type KeyContext = {
   readonly screen: ScreenKind;
+  /** Nothing is typed: neither a query nor what the help is searched for. */
   readonly isQueryEmpty: boolean;
   /** Asked only where a binding needs it: it may have to search. */
   readonly hasRow: () => boolean;
+  /** Those that hold; undefined = the usual ones. */
+  readonly bindings?: readonly Binding[];
+  readonly mode?: KeyMode;
 };
 
-const holds = (binding: Binding, pressed: string, { screen, isQueryEmpty, hasRow }: KeyContext): boolean =>
+/** Keys for the time when no query is typed hold wherever nothing can be typed, too. */
+export const hasNormalKeys = (screen: ScreenKind, mode: KeyMode): boolean =>
+  withQueryLine.includes(screen) ? mode === 'normal' : !withText.includes(screen);
+
+/** What is typed here goes into the query, or into the help's search. */
+const isTyping = ({ screen, mode }: KeyContext): boolean =>
+  withText.includes(screen) && (mode !== 'normal' || !withQueryLine.includes(screen));
+
+/** A printable key is text where something is typed already, and in the normal mode only what that mode says. */
+const isPressed = (binding: Binding, pressed: string, context: KeyContext): boolean =>
   binding.keys.includes(pressed) &&
-  binding.on.includes(screen) &&
-  (binding.needsEmptyQuery !== true || isQueryEmpty || !withQueryLine.includes(screen)) &&
-  (binding.needsRow !== true || hasRow());
+  (!isPrintable(pressed) || !withText.includes(context.screen) || context.isQueryEmpty || !isTyping(context));
+
+const holds = (binding: Binding, context: KeyContext): boolean =>
+  binding.on.includes(context.screen) &&
+  (binding.mode === undefined || binding.mode === (context.mode ?? 'typing')) &&
+  (binding.needsEmptyQuery !== true || context.isQueryEmpty || !withQueryLine.includes(context.screen)) &&
+  (binding.needsRow !== true || context.hasRow());
+
+const bindingOf = (pressed: string, context: KeyContext): Binding | undefined => {
+  const all = context.bindings ?? bindings;
+  const isNormal = hasNormalKeys(context.screen, context.mode ?? 'typing');
+  const normal = isNormal
+    ? all.find((binding) => binding.normalKeys?.includes(pressed) && holds(binding, context))
+    : undefined;
+  return normal ?? all.find((binding) => isPressed(binding, pressed, context) && holds(binding, context));
+};
 
 /** The event that a key press means here; undefined when it means nothing. */
 export const eventOf = (press: KeyPress, context: KeyContext): KeyEvent | undefined => {
-  const hasQueryLine = withQueryLine.includes(context.screen);
-  if (press.kind === 'paste') return hasQueryLine ? { kind: 'query-pasted', text: press.text } : undefined;
-  const name = press.kind === 'chord' ? press.name : press.text;
-  if (name === 'enter') return accept;
-  const binding = bindings.find((candidate) => holds(candidate, name, context));
+  const hasTextLine = withText.includes(context.screen);
+  if (press.kind === 'paste') return hasTextLine ? { kind: 'query-pasted', text: press.text } : undefined;
+  const binding = bindingOf(press.kind === 'chord' ? press.name : press.text, context);
   if (binding !== undefined) return binding.event;
-  return press.kind === 'text' && hasQueryLine ? { kind: 'query-typed', text: press.text } : undefined;
+  return press.kind === 'text' && isTyping(context) ? { kind: 'query-typed', text: press.text } : undefined;
+};
+
+/** A burst of letters is one text where it is typed, and a key a letter where letters are keys. */
+export const firstPress = (
+  press: KeyPress,
+  context: KeyContext,
+): { readonly press: KeyPress; readonly rest: KeyPress | undefined } => {
+  if (press.kind !== 'text' || isTyping(context)) return { press, rest: undefined };
+  const [first = '', ...others] = press.text;
+  const rest = others.length === 0 ? undefined : ({ kind: 'text', text: others.join('') } as const);
+  return { press: { kind: 'text', text: first }, rest };
 };

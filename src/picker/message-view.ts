@@ -4,24 +4,26 @@ import { actionVerb } from './action-menu.ts';
 import { discoveryLines } from './discovery-view.ts';
 import { spinner } from './header-view.ts';
 import { emptyWords } from './known-sets.ts';
-import { accent, key, type Line, muted, plain, strong } from './line.ts';
+import { accent, type Line, muted, plain, strong } from './line.ts';
 import { paragraph, type Room } from './paragraph.ts';
+import { pressLine } from './press-line.ts';
 import { instanceToSignIn, type ScreenKind, smallest } from './screen-kind.ts';
 import { signInLines } from './sign-in-view.ts';
 import type { PickerState, SignIn } from './state.ts';
 import { taskWords } from './task.ts';
-import { padEnd, shorten, wrapWords } from './text-width.ts';
+import { shorten, wrapWords } from './text-width.ts';
 
-const press = (name: string, what: string): Line => [key(padEnd(name, 5)), plain(`  ${what}`)];
+const press = (state: PickerState, name: string, what: string): readonly Line[] =>
+  pressLine(state, { name, what });
 
-const firstRun = (width: number): readonly Line[] => [
+const firstRun = (state: PickerState, width: number): readonly Line[] => [
   [strong('Welcome to rolecall')],
   [],
   ...paragraph('No IAM Identity Center instance is set up yet.', width),
   ...paragraph('All it takes is a name, the start URL that you sign in at, and its region.', width, 'muted'),
   [],
-  press('s', 'set up an instance'),
-  press('Esc', 'leave'),
+  ...press(state, 'setup', 'set up an instance'),
+  ...press(state, 'back', 'leave'),
   [],
   ...paragraph('To look around first, without any AWS account, leave and run: rolecall demo', width, 'muted'),
 ];
@@ -37,8 +39,8 @@ const signedOut = (state: PickerState, width: number): readonly Line[] => {
       'muted',
     ),
     [],
-    press('Enter', 'sign in'),
-    press('Esc', 'leave'),
+    ...press(state, 'accept', 'sign in'),
+    ...press(state, 'back', 'leave'),
   ];
 };
 
@@ -53,8 +55,8 @@ const noRoles = (state: PickerState, width: number): readonly Line[] => [
     'muted',
   ),
   [],
-  press('Enter', 'read the accounts'),
-  press('Esc', 'leave'),
+  ...press(state, 'accept', 'read the accounts'),
+  ...press(state, 'back', 'leave'),
 ];
 
 const discovering = (state: PickerState, width: number): readonly Line[] => [
@@ -93,8 +95,8 @@ const failed = (state: PickerState, width: number): readonly Line[] => {
     ...paragraph(failure.message, width),
     ...hint.flatMap((line) => paragraph(line, width, 'muted')),
     [],
-    press('Enter', 'try again'),
-    press('Esc', during === 'loading' ? 'leave' : 'back'),
+    ...press(state, 'accept', 'try again'),
+    ...press(state, 'back', during === 'loading' ? 'leave' : 'back'),
   ];
 };
 
@@ -114,7 +116,7 @@ export const messageLines = (
     case 'too-small':
       return tooSmall(state);
     case 'first-run':
-      return firstRun(width);
+      return firstRun(state, width);
     case 'loading':
       return [[accent(`${spinner(state.now)} `), muted('Loading the roles')]];
     case 'signing-in':
@@ -145,6 +147,8 @@ export const noMatchLines = (state: PickerState, width: number): readonly Line[]
     [plain('   No role matches '), strong(shorten(state.query.text, Math.max(1, width - 20)))],
     ...said.flatMap((text) => wrapWords(text, width - 4)).map((text): Line => [muted(`   ${text}`)]),
     [],
-    [plain('   '), key('Esc'), plain('  clear the query')],
+    ...pressLine(state, { name: 'back', what: 'clear the query', width: 3 }).map(
+      (line): Line => [plain('   '), ...line],
+    ),
   ];
 };

@@ -2,7 +2,7 @@
 import { type MenuItem, menuItems } from './action-menu.ts';
 import type { KeyEvent } from './event.ts';
 import { grouped } from './header-view.ts';
-import { bindings, shortKeyLabel } from './keymap.ts';
+import { shortKeyLabel } from './keymap.ts';
 import { accent, faint, type Line, muted, plain, type Segment, strong } from './line.ts';
 import { type PanelLine, still } from './panel-line.ts';
 import type { PickerState } from './state.ts';
@@ -51,8 +51,10 @@ export const tagPanelLines = (state: PickerState, { width, height }: PanelSize):
   return [still([strong(' Tags')]), ...windowAround(lines, selectedLine, height - 1)];
 };
 
-const keyOf = (event: KeyEvent): string => {
-  const binding = bindings.find((candidate) => JSON.stringify(candidate.event) === JSON.stringify(event));
+const keyOf = (state: PickerState, event: KeyEvent): string => {
+  const binding = state.keys.bindings.find(
+    (candidate) => JSON.stringify(candidate.event) === JSON.stringify(event),
+  );
   return binding?.keys[0] === undefined ? '' : shortKeyLabel(binding.keys[0]);
 };
 
@@ -72,7 +74,7 @@ export const actionMenuLines = (state: PickerState, { width, height }: PanelSize
   const lines = items.map((item, index): PanelLine => {
     const isSelected = index === at;
     const isPrimary = item.event.kind === 'action-asked' && item.event.action === state.enterAction;
-    const hint = padStart(isPrimary ? 'Enter' : keyOf(item.event), 6);
+    const hint = padStart(isPrimary ? 'Enter' : keyOf(state, item.event), 6);
     const label = padEnd(shorten(item.label, width - 11), width - 11);
     const tone = item.takes === 'one' && count > 1 ? 'faint' : 'plain';
     return {

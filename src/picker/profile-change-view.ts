@@ -1,10 +1,11 @@
 // The screen of a change of profiles: what it is about, what would change in the file, and what to press.
 import { spinner } from './header-view.ts';
 import { layoutOf } from './layout.ts';
-import { accent, key, type Line, muted, plain, type Segment, strong, type Tone } from './line.ts';
+import { accent, type Line, muted, type Segment, strong, type Tone } from './line.ts';
+import { pressLine } from './press-line.ts';
 import { canAgree, type ProfileChange } from './profile-change.ts';
 import type { PickerState } from './state.ts';
-import { cutEnd, padEnd, shorten, wrapWords } from './text-width.ts';
+import { cutEnd, shorten, wrapWords } from './text-width.ts';
 
 const paragraph = (text: string, width: number, tone: Tone): readonly Line[] =>
   wrapWords(text, width).map((line): Line => [{ text: line, tone }]);
@@ -24,24 +25,23 @@ const head = (change: ProfileChange, width: number): readonly Line[] => [
   [],
 ];
 
-const press = (name: string, what: string): Line => [key(padEnd(name, 6)), plain(`  ${what}`)];
-
 const nothing: Readonly<Record<ProfileChange['kind'], string>> = {
   write: 'Nothing to change: the profile is there as it would be written.',
   remove: 'No profile of rolecall’s stands for this role. Profiles that are not rolecall’s it leaves alone.',
 };
 
-const other: Readonly<Record<ProfileChange['kind'], Line>> = {
-  write: press('Alt-P', 'remove it instead'),
-  remove: press('Ctrl-P', 'write it instead'),
-};
+const press = (state: PickerState, name: string, what: string): readonly Line[] =>
+  pressLine(state, { name, what, width: 6 });
 
-const feet = (change: ProfileChange): readonly Line[] => {
-  const verb = change.kind === 'write' ? 'write it' : 'remove it';
-  const opposite = change.isOfNews ? [] : [other[change.kind]];
+const feet = (state: PickerState, change: ProfileChange): readonly Line[] => {
+  const [verb, other] =
+    change.kind === 'write'
+      ? ['write it', press(state, 'profile-remove', 'remove it instead')]
+      : ['remove it', press(state, 'profile-write', 'write it instead')];
+  const opposite = change.isOfNews ? [] : other;
   return canAgree(change)
-    ? [[], press('y', verb), press('n', 'leave the file as it is'), ...opposite]
-    : [[], press('n', 'back'), ...opposite];
+    ? [[], ...press(state, 'yes', verb), ...press(state, 'no', 'leave the file as it is'), ...opposite]
+    : [[], ...press(state, 'no', 'back'), ...opposite];
 };
 
 const screenRoom = (state: PickerState): { readonly width: number; readonly height: number } => {
@@ -52,7 +52,7 @@ const screenRoom = (state: PickerState): { readonly width: number; readonly heig
 /** Lines of the diff that fit, the line that tells of more not counted. */
 export const diffRoom = (state: PickerState, change: ProfileChange): number => {
   const { width, height } = screenRoom(state);
-  return Math.max(1, height - head(change, width).length - feet(change).length - 1);
+  return Math.max(1, height - head(change, width).length - feet(state, change).length - 1);
 };
 
 const toneOf = (line: string): Tone => {
@@ -90,8 +90,9 @@ export const profileChangeLines = (state: PickerState): readonly Line[] => {
   const { profileChange } = state;
   if (profileChange === undefined) return [];
   const { width, height } = screenRoom(state);
-  return [...head(profileChange, width), ...body(state, profileChange, width), ...feet(profileChange)].slice(
-    0,
-    height,
-  );
+  return [
+    ...head(profileChange, width),
+    ...body(state, profileChange, width),
+    ...feet(state, profileChange),
+  ].slice(0, height);
 };

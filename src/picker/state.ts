@@ -5,6 +5,7 @@ import { type History, noHistory } from '../domain/history.ts';
 import type { InstanceNews } from '../domain/news.ts';
 import type { Role, RoleId } from '../domain/role.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
+import { type Keys, usualKeys } from './effective-keys.ts';
 import type { Failure, ProcessFailure } from './failure.ts';
 import { type Marks, noMarks } from './marks.ts';
 import type { ProfileChange, WrittenProfiles } from './profile-change.ts';
@@ -27,7 +28,7 @@ export type LoadedRoles = {
 export type Size = { readonly columns: number; readonly rows: number };
 
 export type Panel =
-  | { readonly kind: 'help'; readonly scroll: number }
+  | { readonly kind: 'help'; readonly scroll: number; readonly filter: QueryInput }
   /** The value under the bar; undefined = the first. A value, so that changing counts do not move it. */
   | { readonly kind: 'tags'; readonly at: { readonly key: string; readonly value: string } | undefined }
   | { readonly kind: 'actions'; readonly row: number }
@@ -79,6 +80,8 @@ export type PickerState = {
   readonly instances: readonly string[];
   readonly defaultInstance: string | undefined;
   readonly enterAction: ActionId;
+  /** What holds, and in which mode: hints, help and menus are drawn from it. */
+  readonly keys: Keys;
   readonly catalog: LoadedRoles;
   readonly isLoaded: boolean;
   readonly lives: ReadonlyMap<string, number>;
@@ -122,6 +125,10 @@ export type PickerSetting = {
   readonly enterAction: ActionId;
   readonly initialQuery: string;
   readonly history?: History | undefined;
+  /** Undefined = the usual ones. */
+  readonly keys?: Keys | undefined;
+  /** To be read first. */
+  readonly notice?: Notice | undefined;
   /** A choice whose session turned out to have ended: sign in at once, then finish with it. */
   readonly resume?: PendingChoice | undefined;
 };
@@ -138,9 +145,12 @@ export const initialState = ({
   initialQuery,
   resume,
   history = noHistory,
+  keys,
+  notice,
   ...setting
 }: PickerSetting): PickerState => ({
   ...setting,
+  keys: keys ?? usualKeys,
   catalog: nothingLoaded,
   isLoaded: false,
   lives: new Map(),
@@ -161,7 +171,7 @@ export const initialState = ({
   refresh: undefined,
   signIn: resume && { request: 0, instance: resume.role.instance, progress: undefined, pending: resume },
   failed: undefined,
-  notice: undefined,
+  notice,
   rescue: undefined,
   nextRequest: 1,
 });

@@ -17,7 +17,7 @@ import { chosenRow, tagEntries, toggled } from './tag-entries.ts';
 import { reportRoom } from './task-view.ts';
 import { seeNews } from './update-news.ts';
 import { scrollDiff } from './update-profiles.ts';
-import { withQuery } from './update-query.ts';
+import { edited, editQuery, type QueryEvent, withQuery } from './update-query.ts';
 import { choose, signInWhereNeeded } from './update-session.ts';
 import { scrollReport, stopTask } from './update-tasks.ts';
 
@@ -40,7 +40,7 @@ const movePanel = (state: PickerState, panel: Panel, event: Moved): Panel => {
       const height = panel.kind === 'help' ? helpHeight(state) : newsHeight(state);
       const lastScroll = Math.max(0, height - bodyHeight);
       const scroll = movedRow(panel.scroll, lastScroll + 1, { ...event, page });
-      return { kind: panel.kind, scroll };
+      return { ...panel, scroll };
     }
     case 'tags': {
       const entries = tagEntries(state);
@@ -76,10 +76,18 @@ export const move = (state: PickerState, event: Moved): PickerState => {
 };
 
 const opened: Readonly<Record<Panel['kind'], Panel>> = {
-  help: { kind: 'help', scroll: 0 },
+  help: { kind: 'help', scroll: 0, filter: queryOf('') },
   tags: { kind: 'tags', at: undefined },
   actions: { kind: 'actions', row: 0 },
   news: { kind: 'news', scroll: 0 },
+};
+
+/** Typing: into what is open. */
+export const editText = (state: PickerState, event: QueryEvent): Step => {
+  if (screenOf(state) !== 'help' || state.panel?.kind !== 'help') return editQuery(state, event);
+  const filter = edited(state.panel.filter, event);
+  const scroll = filter.text === state.panel.filter.text ? state.panel.scroll : 0;
+  return [{ ...state, panel: { kind: 'help', filter, scroll } }, []];
 };
 
 export const togglePanel = (state: PickerState, kind: Panel['kind']): Step => {
@@ -87,8 +95,13 @@ export const togglePanel = (state: PickerState, kind: Panel['kind']): Step => {
   return [{ ...state, panel: opened[kind] }, []];
 };
 
-const closePanel = (state: PickerState): Step =>
-  state.panel?.kind === 'news' ? seeNews(state) : [{ ...state, panel: undefined }, []];
+/** In the help: what it was searched for, then the help itself. */
+const closePanel = (state: PickerState): Step => {
+  const { panel } = state;
+  if (panel?.kind === 'help' && panel.filter.text !== '')
+    return [{ ...state, panel: { kind: 'help', scroll: 0, filter: queryOf('') } }, []];
+  return panel?.kind === 'news' ? seeNews(state) : [{ ...state, panel: undefined }, []];
+};
 
 const retry = (state: PickerState, failed: Failed): Step => {
   const cleared: PickerState = { ...state, failed: undefined };

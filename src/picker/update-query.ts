@@ -8,9 +8,10 @@ import { keepingSelection, withSelectionVisible } from './selection.ts';
 import type { PickerState } from './state.ts';
 import type { Step } from './step.ts';
 
-type QueryEvent = Extract<KeyEvent, { kind: `query-${string}` }>;
+export type QueryEvent = Extract<KeyEvent, { kind: `query-${string}` }>;
 
-const edited = (input: QueryInput, event: QueryEvent): QueryInput => {
+/** Of the query events: in the help they are about what it is searched for. */
+export const edited = (input: QueryInput, event: QueryEvent): QueryInput => {
   switch (event.kind) {
     case 'query-typed':
       return insertText(input, event.text);

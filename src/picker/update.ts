@@ -10,9 +10,9 @@ import type { PickerState } from './state.ts';
 import type { Step } from './step.ts';
 import { finishRefresh, loadRoles, refreshFailed } from './update-catalog.ts';
 import { askNewsProfiles } from './update-news.ts';
-import { accept, backOut, chosenEvent, copyFrom, move, togglePanel } from './update-panel.ts';
+import { accept, backOut, chosenEvent, copyFrom, editText, move, togglePanel } from './update-panel.ts';
 import { agree, askProfiles, onProfiles } from './update-profiles.ts';
-import { adoptRescue, editQuery } from './update-query.ts';
+import { adoptRescue } from './update-query.ts';
 import { choose, onSession, signInWhereNeeded } from './update-session.ts';
 import { askTask, onTask } from './update-tasks.ts';
 
@@ -32,7 +32,7 @@ const onKey = (state: PickerState, event: KeyEvent): Step => {
     case 'query-pasted':
     case 'query-deleted':
     case 'query-cursor-moved':
-      return editQuery(state, event);
+      return editText(state, event);
     case 'moved':
       return [move(state, event), []];
     case 'mark-toggled':
@@ -63,6 +63,8 @@ const onKey = (state: PickerState, event: KeyEvent): Step => {
       return [state, [{ kind: 'finish', result: { kind: 'setup' } }]];
     case 'panel-toggled':
       return togglePanel(state, event.panel);
+    case 'mode-changed':
+      return [{ ...state, keys: { ...state.keys, mode: event.mode } }, []];
     case 'backed-out':
       return backOut(state);
     case 'quit-asked':
@@ -72,7 +74,7 @@ const onKey = (state: PickerState, event: KeyEvent): Step => {
   }
 };
 
-const noShell = 'No shell could bring this back: Ctrl-Z works where rolecall runs by itself.';
+const noShell = 'No shell could bring this back: it works where rolecall runs by itself.';
 
 const loadingFailed = (state: PickerState, failure: Failure): PickerState => ({
   ...state,
@@ -149,6 +151,7 @@ const keyEventKinds: ReadonlySet<string> = new Set<KeyEvent['kind']>([
   'news-profiles-asked',
   'agreed',
   'panel-toggled',
+  'mode-changed',
   'backed-out',
   'quit-asked',
   'suspend-asked',

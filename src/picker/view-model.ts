@@ -5,7 +5,7 @@ import { columnsFor } from './columns.ts';
 import { belowLines, detailLines } from './detail-view.ts';
 import { highlightsOf } from './found-roles.ts';
 import { headerLine, hintLine, queryView, statusLine } from './header-view.ts';
-import { helpLines } from './help-view.ts';
+import { helpLines, helpQueryView } from './help-view.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { emptyLine, type Line } from './line.ts';
 import { messageLines, noMatchLines } from './message-view.ts';
@@ -161,6 +161,11 @@ const messageBody = (state: PickerState, screen: ScreenKind, layout: Layout): Me
 const hasList = (screen: ScreenKind): boolean =>
   screen === 'list' || screen === 'tags' || screen === 'actions';
 
+const textLine = (state: PickerState, screen: ScreenKind): ReturnType<typeof queryView> | undefined => {
+  if (screen === 'help') return helpQueryView(state);
+  return hasList(screen) ? queryView(state) : undefined;
+};
+
 const bareFrame = (state: PickerState): Frame => ({
   width: state.size.columns,
   height: Math.max(1, state.size.rows - 1),
@@ -182,7 +187,9 @@ export const frameOf = (state: PickerState): Frame => {
   const screen = screenOf(state);
   if (screen === 'too-small') return bareFrame(state);
   const layout = layoutOf(state);
-  const query = hasList(screen) ? queryView(state) : undefined;
+  // Where letters are keys, nothing is typed.
+  const isHidden = state.keys.mode === 'normal' && screen !== 'help';
+  const query = textLine(state, screen);
   return {
     width: layout.width,
     height: state.size.rows - 1,
@@ -193,7 +200,7 @@ export const frameOf = (state: PickerState): Frame => {
     body: hasList(screen) ? listBody(state, layout) : messageBody(state, screen, layout),
     status: statusLine(state),
     hints: hintLine(state),
-    cursor: query === undefined ? undefined : { x: query.cursor, y: 1 },
+    cursor: query === undefined || isHidden ? undefined : { x: query.cursor, y: 1 },
   };
 };
 

@@ -21,11 +21,16 @@ export type LoopHands<State, Event, Result> = {
   readonly finish: (result: Result) => void;
 };
 
+/** What is one press of a burst, and what is left of it. */
+type Pressed = { readonly press: KeyPress; readonly rest: KeyPress | undefined };
+
 export type LoopParts<State, Event, Effect, Result> = {
   readonly initial: State;
   readonly opening: (state: State) => readonly Effect[];
   readonly update: (state: State, event: Event) => readonly [State, readonly Effect[]];
   readonly eventOf: (press: KeyPress, state: State) => Event | undefined;
+  /** Undefined = a press is one event. */
+  readonly firstPress?: (press: KeyPress, state: State) => Pressed;
   readonly frameOf: (state: State) => Frame;
   /** Whether there is something to show before the first pause is over. */
   readonly hasSomethingToShow: (state: State) => boolean;
@@ -153,9 +158,13 @@ export const createLoop = <State, Event, Effect, Result>(
   };
   const press = (presses: readonly KeyPress[]): void =>
     guarded(() => {
-      for (const one of presses) {
-        const event = parts.eventOf(one, state);
-        if (event !== undefined) step(event);
+      for (const whole of presses) {
+        for (let left: KeyPress | undefined = whole; left !== undefined && !isDone; ) {
+          const part: Pressed = parts.firstPress?.(left, state) ?? { press: left, rest: undefined };
+          const event = parts.eventOf(part.press, state);
+          if (event !== undefined) step(event);
+          left = part.rest;
+        }
       }
     });
   return { start, press, dispatch, state: () => state, result };

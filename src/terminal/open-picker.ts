@@ -1,8 +1,9 @@
 // Opens the picker on a terminal and answers what was picked, after the screen is as it was.
 import type { ActionId } from '../domain/action.ts';
 import type { History } from '../domain/history.ts';
+import type { Keys } from '../picker/effective-keys.ts';
 import type { PickerResult } from '../picker/result.ts';
-import { initialState, type PendingChoice } from '../picker/state.ts';
+import { initialState, type Notice, type PendingChoice } from '../picker/state.ts';
 import type { EffectPorts } from './effect-ports.ts';
 import { createProgram } from './program.ts';
 import { runOnScreen, type ScreenRequest, sizeOf } from './run-on-screen.ts';
@@ -21,6 +22,10 @@ export type PickerRequest = ScreenRequest & {
   readonly history?: History | undefined;
   /** Sign in to this role's instance first, then answer with it. */
   readonly resume?: PendingChoice | undefined;
+  /** Undefined = the usual ones. */
+  readonly keys?: Keys | undefined;
+  /** To be read first. */
+  readonly notice?: Notice | undefined;
   readonly ports: EffectPorts;
 };
 
@@ -31,6 +36,8 @@ const stateFor = ({
   initialQuery,
   history,
   resume,
+  keys,
+  notice,
   output,
   ports,
 }: PickerRequest) => {
@@ -45,6 +52,8 @@ const stateFor = ({
     initialQuery,
     history,
     resume,
+    keys,
+    notice,
   });
 };
 

@@ -1,7 +1,7 @@
 // The picker on the loop: its keys, its frames, and how its effects reach the world.
 import type { PickerEvent } from '../picker/event.ts';
 import { foundIn } from '../picker/found-roles.ts';
-import { eventOf, type KeyContext } from '../picker/keymap.ts';
+import { eventOf, firstPress, type KeyContext } from '../picker/keymap.ts';
 import { isWorking } from '../picker/profile-change.ts';
 import type { PickerResult } from '../picker/result.ts';
 import { screenOf } from '../picker/screen-kind.ts';
@@ -27,7 +27,9 @@ const isBusy = (state: PickerState): boolean =>
 
 const keyContext = (state: PickerState): KeyContext => ({
   screen: screenOf(state),
-  isQueryEmpty: state.query.text === '',
+  isQueryEmpty: (state.panel?.kind === 'help' ? state.panel.filter : state.query).text === '',
+  bindings: state.keys.bindings,
+  mode: state.keys.mode,
   hasRow: () => foundIn(state).matched > 0,
 });
 
@@ -40,6 +42,7 @@ export const createProgram = (initial: PickerState, world: ProgramWorld): Progra
       update,
       frameOf,
       eventOf: (press, state) => eventOf(press, keyContext(state)),
+      firstPress: (press, state) => firstPress(press, keyContext(state)),
       hasSomethingToShow: (state) =>
         state.isLoaded || state.failed !== undefined || state.instances.length === 0,
       isBusy,

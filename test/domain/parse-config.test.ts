@@ -141,3 +141,33 @@ tag_rules:
     expect({}.constructor).toBe(Object);
   });
 });
+
+describe('keymap', () => {
+  it('reads a set and keys, a lone key, and null for none', () => {
+    const { config, problems } = parse(
+      `${acme}keymap:\n  set: vim\n  bindings:\n    console: [ctrl+e, f5]\n    tags: F6\n    refresh: null\n    sign-in:\n`,
+    );
+    expect(problems).toEqual([]);
+    expect(config.keymap).toEqual({
+      set: 'vim',
+      bindings: [
+        { name: 'console', keys: ['ctrl+e', 'f5'] },
+        { name: 'tags', keys: ['F6'] },
+        { name: 'refresh', keys: [] },
+        { name: 'sign-in', keys: [] },
+      ],
+    });
+  });
+
+  it('refuses a set that there is not, and keys that are no text', () => {
+    const { problems } = parse(`${acme}keymap:\n  set: vimm\n  bindings:\n    console: {a: b}\n`);
+    expect(problems.map(({ path, message }) => `${path.join('.')} ${message}`)).toEqual(
+      [
+        'keymap.set must be one of default, vim, emacs. Did you mean vim?',
+        'keymap.bindings.console must be a key, a list of keys, or null for none.',
+      ]
+        .toSorted()
+        .toReversed(),
+    );
+  });
+});

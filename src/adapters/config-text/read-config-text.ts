@@ -138,11 +138,22 @@ export const readConfigText = (file: string, text: string, ownThemes: readonly s
     return { value: config, problems };
   });
 
-/** As `readConfigText`, and the template is parsed too, which costs more than all the rest. Errors: ConfigRefused. */
+type Check = {
+  readonly ownThemes: readonly string[];
+  /** What is wrong with a config that can be read. */
+  readonly further?: FurtherCheck | undefined;
+};
+
+export type FurtherCheck = (config: Config) => Promise<readonly ConfigProblem[]>;
+
+/**
+ * As `readConfigText`, and the template is parsed too, which costs more than all the rest; and what else is to be
+ * checked. Errors: ConfigRefused.
+ */
 export const checkConfigText = async (
   file: string,
   text: string,
-  ownThemes: readonly string[],
+  { ownThemes, further }: Check,
 ): Promise<Config> => {
   const config = await readConfigText(file, text, ownThemes);
   const { profileNamer } = await import('../../domain/profile-name.ts');
@@ -155,7 +166,9 @@ export const checkConfigText = async (
     const found = { path: ['profile_template'], message };
     throw new ConfigRefused(file, [faultOf(file, source)(found)], error.hint ?? hint);
   }
-  return config;
+  const problems = (await further?.(config)) ?? [];
+  if (problems.length === 0) return config;
+  throw new ConfigRefused(file, problems.map(faultOf(file, await parsed(file, text, hint))), hint);
 };
 
 const withPlaceFor = (value: YamlValue | undefined, [part, ...rest]: readonly string[]): YamlValue => {

@@ -1,8 +1,29 @@
 // Panels, the session, and the ways out.
-import { type Binding, empty, everywhere, withRole } from '../binding.ts';
+import { type Binding, empty, everywhere, withQueryLine, withRole } from '../binding.ts';
 
 export const panelBindings: readonly Binding[] = [
   {
+    name: 'normal-mode',
+    keys: [],
+    event: { kind: 'mode-changed', mode: 'normal' },
+    help: 'Stop typing: letters move and act',
+    group: 'Find',
+    mode: 'typing',
+    on: withQueryLine,
+  },
+  {
+    name: 'type',
+    keys: [],
+    event: { kind: 'mode-changed', mode: 'typing' },
+    help: 'Type into the query again',
+    hint: 'type',
+    rank: 8,
+    group: 'Find',
+    mode: 'normal',
+    on: withQueryLine,
+  },
+  {
+    name: 'tags',
     keys: ['ctrl+t'],
     event: { kind: 'panel-toggled', panel: 'tags' },
     help: 'Show the tags, to filter by them',
@@ -12,6 +33,7 @@ export const panelBindings: readonly Binding[] = [
     on: withRole,
   },
   {
+    name: 'refresh',
     keys: ['ctrl+r'],
     event: { kind: 'refresh-asked' },
     help: 'Read all accounts and roles again',
@@ -21,6 +43,7 @@ export const panelBindings: readonly Binding[] = [
     on: [...withRole, ...empty],
   },
   {
+    name: 'sign-in',
     keys: ['ctrl+l'],
     event: { kind: 'sign-in-asked' },
     help: 'Sign in to the instance of the selected role',
@@ -28,6 +51,7 @@ export const panelBindings: readonly Binding[] = [
     on: [...withRole, ...empty],
   },
   {
+    name: 'news',
     keys: ['alt+n'],
     event: { kind: 'panel-toggled', panel: 'news' },
     help: 'Show which roles and accounts are new, gone or renamed',
@@ -37,6 +61,7 @@ export const panelBindings: readonly Binding[] = [
     on: [...withRole, 'news'],
   },
   {
+    name: 'news-write-profiles',
     keys: ['w', 'ctrl+p'],
     event: { kind: 'news-profiles-asked', change: 'write' },
     help: 'Among what changed: write the profiles of the new roles',
@@ -46,6 +71,7 @@ export const panelBindings: readonly Binding[] = [
     on: ['news'],
   },
   {
+    name: 'news-prune-profiles',
     keys: ['p', 'alt+p'],
     event: { kind: 'news-profiles-asked', change: 'remove' },
     help: 'Among what changed: remove the profiles of the gone roles',
@@ -55,6 +81,7 @@ export const panelBindings: readonly Binding[] = [
     on: ['news'],
   },
   {
+    name: 'setup',
     keys: ['s'],
     event: { kind: 'setup-asked' },
     help: 'Set up an instance, on the first run',
@@ -64,23 +91,17 @@ export const panelBindings: readonly Binding[] = [
     on: ['first-run'],
   },
   {
-    keys: ['?'],
+    name: 'help',
+    keys: ['?', 'f1'],
     event: { kind: 'panel-toggled', panel: 'help' },
-    help: 'Show this help, while the query is empty',
+    help: 'Show this help; ? while nothing is typed',
     hint: 'help',
     rank: 8,
     group: 'Panels and session',
     on: everywhere,
-    needsEmptyQuery: true,
   },
   {
-    keys: ['f1'],
-    event: { kind: 'panel-toggled', panel: 'help' },
-    help: 'Show this help',
-    group: 'Panels and session',
-    on: everywhere,
-  },
-  {
+    name: 'back',
     keys: ['esc', 'ctrl+g'],
     event: { kind: 'backed-out' },
     help: 'Close what is open, clear the query, then leave',
@@ -88,6 +109,7 @@ export const panelBindings: readonly Binding[] = [
     on: everywhere,
   },
   {
+    name: 'quit',
     keys: ['ctrl+c'],
     event: { kind: 'quit-asked' },
     help: 'Leave at once, choosing nothing',
@@ -95,6 +117,7 @@ export const panelBindings: readonly Binding[] = [
     on: everywhere,
   },
   {
+    name: 'suspend',
     keys: ['ctrl+z'],
     event: { kind: 'suspend-asked' },
     help: 'Go to the background; fg comes back',

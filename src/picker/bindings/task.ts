@@ -3,6 +3,7 @@ import { type Binding, withRole } from '../binding.ts';
 import type { TaskId } from '../task.ts';
 
 const task = (key: string, id: TaskId, help: string): Binding => ({
+  name: id,
   keys: [key],
   event: { kind: 'task-asked', task: { id } },
   help,
@@ -16,6 +17,7 @@ export const taskBindings: readonly Binding[] = [
   task('alt+u', 'copy-console-url', 'Copy a URL that signs in to the console for 15 minutes'),
   task('alt+h', 'copy-portal-link', 'Copy the access portal’s link to the console, which holds no secret'),
   {
+    name: 'copy-account-id',
     keys: ['alt+i'],
     event: { kind: 'copy-asked', what: 'account id' },
     help: 'Copy the account id',
