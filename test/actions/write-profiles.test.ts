@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ProfilesPlan, planProfiles } from '../../src/actions/write-profiles.ts';
 import { UsageError } from '../../src/domain/errors.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { sized } from '../soak/size.ts';
 import { hostileFile } from '../support/hostile-aws-config.ts';
+import fc from '../support/properties.ts';
 import { someRole } from '../support/some-roles.ts';
 
 const commandFor = (role: Role): string => `"/opt/my tools/rolecall" process --profile ${role.profile}`;

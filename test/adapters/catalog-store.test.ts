@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCatalogStore } from '../../src/adapters/catalog-store.ts';
 import { emptyCatalog } from '../../src/domain/catalog.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { mergeTags } from '../../src/domain/tag.ts';
+import fc from '../support/properties.ts';
 
 let home = '';
 let folder = '';

@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commandString } from '../../src/domain/command-line.ts';
 import { UsageError } from '../../src/domain/errors.ts';
+import fc from '../support/properties.ts';
 
 /** The words as a real `sh -c` gives them to a program. */
 const shWords = (line: string): readonly string[] =>

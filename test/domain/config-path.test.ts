@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { configPathText, parseConfigPath } from '../../src/domain/config-path.ts';
 import { UsageError } from '../../src/domain/errors.ts';
+import fc from '../support/properties.ts';
 
 describe('a path of config.yaml', () => {
   it.each([

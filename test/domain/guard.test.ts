@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { areAnswers, confirmationFor, isAnswer } from '../../src/domain/confirmation.ts';
 import { type GuardRule, guardOf, readOnlyNames } from '../../src/domain/guard.ts';
 import { parseConfig, type YamlValue } from '../../src/domain/parse-config.ts';
 import { readOnlySibling } from '../../src/domain/read-only-sibling.ts';
 import { role } from '../support/picker-fixture.ts';
+import fc from '../support/properties.ts';
 
 const yaml = (value: unknown): YamlValue => {
   if (Array.isArray(value)) return value.map(yaml);

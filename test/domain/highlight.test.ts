@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/domain/fold.ts';
 import { type Highlight, highlight, type Range } from '../../src/domain/highlight.ts';
@@ -6,6 +5,7 @@ import { parseQuery } from '../../src/domain/query.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { search } from '../../src/domain/search.ts';
 import { buildIndex } from '../../src/domain/search-index.ts';
+import fc from '../support/properties.ts';
 import { anyRoles, sampleRole } from '../support/role-samples.ts';
 
 const marked = (text: string, ranges: readonly Range[]): string =>

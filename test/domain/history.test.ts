@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type History,
@@ -14,6 +13,7 @@ import {
 } from '../../src/domain/history.ts';
 import { historyText, readHistory } from '../../src/domain/history-file.ts';
 import { roleKey } from '../../src/domain/role.ts';
+import fc from '../support/properties.ts';
 
 const id = (n: number) => ({ instance: 'acme', accountId: '111111111111', roleName: `Role${n}` });
 const key = (n: number) => roleKey(id(n));

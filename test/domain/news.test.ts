@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { beforeNews, type KnownAccount, newsAfter, newsBetween } from '../../src/domain/news.ts';
 import { countsText, entryText, newsEntries } from '../../src/domain/news-entries.ts';
 import { newsCounts, renamedRoles } from '../../src/domain/renamed-roles.ts';
+import fc from '../support/properties.ts';
 
 const account = (id: string, roles: readonly string[], name = `account ${id}`): KnownAccount => ({
   id,

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findDuplicates, requireUniqueProfiles } from '../../src/domain/duplicate-profiles.ts';
 import { UsageError } from '../../src/domain/errors.ts';
@@ -7,6 +6,7 @@ import { profileNamer } from '../../src/domain/profile-name.ts';
 import type { ProfileFields } from '../../src/domain/resolve-roles.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { mergeTags } from '../../src/domain/tag.ts';
+import fc from '../support/properties.ts';
 
 const fields: ProfileFields = {
   accountName: 'Société Générale (Prod)',

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printQuery } from '../../src/domain/print-query.ts';
 import {
@@ -10,6 +9,7 @@ import {
   parseQuery,
 } from '../../src/domain/query.ts';
 import { selectedTags, toggleTag, withoutTag } from '../../src/domain/query-tags.ts';
+import fc from '../support/properties.ts';
 import { anyQueryText } from '../support/role-samples.ts';
 
 const valueShown = ({ text, match }: FilterValue): string =>

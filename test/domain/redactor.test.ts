@@ -1,4 +1,3 @@
-import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRedactor, learnFields, learnVariables, redacted } from '../../src/domain/redactor.ts';
 import {
@@ -7,6 +6,7 @@ import {
   fakeToken,
   fakeUserCode,
 } from '../../src/emulator/fake-secrets.ts';
+import fc from '../support/properties.ts';
 
 describe('the redactor', () => {
   it('takes out every value that it has learned, in any spelling of it', () => {
@@ -29,13 +29,18 @@ describe('the redactor', () => {
   });
 
   it('leaves no learned value in any text', () => {
-    assert(
-      property(string({ minLength: 6, maxLength: 40 }), string(), string(), (secret, before, after) => {
-        const redactor = createRedactor();
-        redactor.learn(secret);
-        const isInOurWord = redacted.includes(secret);
-        expect(isInOurWord || !redactor.redact(`${before}${secret}${after}`).includes(secret)).toBe(true);
-      }),
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 6, maxLength: 40 }),
+        fc.string(),
+        fc.string(),
+        (secret, before, after) => {
+          const redactor = createRedactor();
+          redactor.learn(secret);
+          const isInOurWord = redacted.includes(secret);
+          expect(isInOurWord || !redactor.redact(`${before}${secret}${after}`).includes(secret)).toBe(true);
+        },
+      ),
     );
   });
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inertLines, isAccountId, isRoleName, sanitize } from '../../src/domain/sanitize.ts';
+import fc from '../support/properties.ts';
 
 const dangerous = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/;
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KnownRoles } from '../../src/domain/known-roles.ts';
 import { parseQuery, type Query } from '../../src/domain/query.ts';
@@ -7,6 +6,7 @@ import { rescue, type SearchResult, search } from '../../src/domain/search.ts';
 import { buildIndex, type SearchIndex } from '../../src/domain/search-index.ts';
 import { manyRoles } from '../support/many-roles.ts';
 import { naiveSearch } from '../support/naive-search.ts';
+import fc from '../support/properties.ts';
 import { anyKnown, anyQueryText, anyRoles, sampleRole } from '../support/role-samples.ts';
 
 const found = (roles: readonly Role[], text: string): SearchResult =>

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { endpointOverride, isSignInPage } from '../../src/domain/aws-endpoint.ts';
 import { isAwsPortalHost, isPublicName } from '../../src/domain/host-name.ts';
 import { parseStartUrl } from '../../src/domain/start-url.ts';
+import fc from '../support/properties.ts';
 
 test.each([
   ['https://acme.awsapps.com/start', 'https://acme.awsapps.com/start'],

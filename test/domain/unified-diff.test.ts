@@ -2,9 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unifiedDiff } from '../../src/domain/unified-diff.ts';
+import fc from '../support/properties.ts';
 
 const diff = (before: string, after: string): string =>
   unifiedDiff({ before, after, beforeLabel: 'a', afterLabel: 'b' });

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findDuplicates } from '../../src/domain/duplicate-profiles.ts';
 import { isPortableName } from '../../src/domain/portable-name.ts';
 import { type Role, roleKey } from '../../src/domain/role.ts';
 import { shortHash, withUniqueProfiles } from '../../src/domain/unique-profiles.ts';
+import fc from '../support/properties.ts';
 import { someRole } from '../support/some-roles.ts';
 
 const none: ReadonlySet<Role> = new Set();

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generateOrganisation } from '../../src/emulator/organisation/generate-organisation.ts';
 import { parseOrganisation } from '../../src/emulator/organisation/organisation.ts';
+import fc from '../support/properties.ts';
 
 const size = { accounts: 40, roles: 5, seed: 1 };
 

@@ -1,7 +1,6 @@
 // Every kind of record with a secret, made as the program makes it, shown in every way that prints a whole record.
 
 import { format, inspect } from 'node:util';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exportVariables } from '../../src/actions/export-variables.ts';
 import { deviceOf, registrationOf, tokensOf } from '../../src/adapters/identity-center/oidc-answers.ts';
@@ -20,6 +19,7 @@ import {
   sessionText,
 } from '../../src/engine/stored-record.ts';
 import type { TokenGrant } from '../../src/ports/identity-center.ts';
+import fc from '../support/properties.ts';
 import { given } from '../support/services.ts';
 import { someRole } from '../support/some-roles.ts';
 

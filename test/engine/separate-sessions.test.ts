@@ -1,6 +1,6 @@
 // Several instances at once, and several people who sign in at one start URL: what belongs to one is never used for
 // another.
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import type { InstanceConfig } from '../../src/domain/config.ts';
 import { LoginNeeded } from '../../src/domain/errors.ts';
@@ -19,6 +19,7 @@ import { signIn } from '../../src/engine/sign-in.ts';
 import type { Services } from '../../src/ports/services.ts';
 import { useEmulator } from '../support/emulator.ts';
 import { createMemorySecretStore } from '../support/memory-secret-store.ts';
+import fc from '../support/properties.ts';
 import { given, testClock, testInstance, testServices } from '../support/services.ts';
 
 const organisation = {

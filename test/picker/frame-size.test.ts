@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { columnsFor } from '../../src/picker/columns.ts';
 import { lineWidth } from '../../src/picker/header-view.ts';
@@ -6,6 +5,7 @@ import type { Line } from '../../src/picker/line.ts';
 import { type Frame, frameOf } from '../../src/picker/view-model.ts';
 import { failureOf, role, rolesOf } from '../support/picker-fixture.ts';
 import { listed, opened, run, signedOut, typed } from '../support/picker-state.ts';
+import fc from '../support/properties.ts';
 
 const linesOf = (frame: Frame): readonly Line[] => [
   frame.header,

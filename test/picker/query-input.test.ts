@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type CursorMove,
@@ -10,6 +9,7 @@ import {
   queryLimit,
   queryOf,
 } from '../../src/picker/query-input.ts';
+import fc from '../support/properties.ts';
 
 const at = (marked: string) => ({ text: marked.replace('|', ''), cursor: marked.indexOf('|') });
 const show = ({ text, cursor }: { text: string; cursor: number }) =>

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Role, roleKey } from '../../src/domain/role.ts';
 import { foundIn } from '../../src/picker/found-roles.ts';
@@ -7,6 +6,7 @@ import { selectedRole, selectedRow } from '../../src/picker/selection.ts';
 import type { PickerState } from '../../src/picker/state.ts';
 import { loaded, role, rolesOf } from '../support/picker-fixture.ts';
 import { listed, run, typed } from '../support/picker-state.ts';
+import fc from '../support/properties.ts';
 
 const refreshedTo = (state: PickerState, roles: readonly Role[]): PickerState =>
   run(

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import {
@@ -10,6 +9,7 @@ import {
   textWidth,
   wrapWords,
 } from '../../src/picker/text-width.ts';
+import fc from '../support/properties.ts';
 
 const latin = fc.integer({ min: 0xa1, max: 0x2af }).map((code) => String.fromCharCode(code));
 

@@ -1,10 +1,11 @@
 // Whatever the names hold and however large the terminal is, no line is wider than its place and no frame taller.
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { lineWidth } from '../../src/picker/header-view.ts';
 import type { Frame } from '../../src/picker/view-model.ts';
 import type { SetupState } from '../../src/setup/state.ts';
 import { setupFrame } from '../../src/setup/view-model.ts';
+import fc from '../support/properties.ts';
 import {
   discoveredOf,
   down,

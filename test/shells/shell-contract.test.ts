@@ -1,11 +1,11 @@
 // The contract of every shell that runs here: what `rolecall env` prints, captured by the very line that our help
 // gives, leaves exactly the value in the environment, and runs nothing. One process holds many values.
 import { existsSync, writeFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { renderExports } from '../../src/actions/render-variables.ts';
 import { guarded } from '../../src/domain/guarded.ts';
 import { findShell } from '../../src/shells/registry.ts';
+import fc from '../support/properties.ts';
 import { hostileValues, valuesWithLineEnds } from './hostile-values.ts';
 import {
   type Folder,

@@ -1,6 +1,7 @@
 // Generators of AWS config files as people and tools leave them: every kind of line, line ending and character.
-import fc from 'fast-check';
+
 import type { WritableSection } from '../../src/domain/aws-ini/writable-section.ts';
+import fc from './properties.ts';
 
 const eol = fc.constantFrom('\n', '\n', '\r\n', '\r');
 

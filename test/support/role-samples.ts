@@ -1,9 +1,10 @@
 // Small catalogs for tests of the search: a role from the few things that a test cares about, and random ones whose
 // short alphabet makes words hit often.
-import fc from 'fast-check';
+
 import type { KnownRoles } from '../../src/domain/known-roles.ts';
 import { type Role, roleKey } from '../../src/domain/role.ts';
 import { mergeTags } from '../../src/domain/tag.ts';
+import fc from './properties.ts';
 
 export const sampleRole = (given: Partial<Role> = {}): Role => ({
   instance: 'acme',

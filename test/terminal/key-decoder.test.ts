@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createKeyDecoder } from '../../src/terminal/key-decoder.ts';
+import fc from '../support/properties.ts';
 
 const decode = (...chunks: readonly string[]) => {
   const decoder = createKeyDecoder();

@@ -1,7 +1,8 @@
 // What every secret store does, whatever its backend.
-import fc from 'fast-check';
+
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { SecretStore } from '../../../src/ports/secret-store.ts';
+import fc from '../../support/properties.ts';
 
 export type Backend = {
   /** A store on an empty place. */

@@ -1,9 +1,10 @@
 // Our block of a credentials file: keys with a remark, and every byte of the user's as it was.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { replaceCredentialsBlock, replaceManagedBlock } from '../../../src/domain/aws-ini/managed-block.ts';
 import { parseAwsIni } from '../../../src/domain/aws-ini/parse-aws-ini.ts';
 import type { WritableSection } from '../../../src/domain/aws-ini/writable-section.ts';
+import fc from '../../support/properties.ts';
 
 const file = '~/.aws/credentials';
 

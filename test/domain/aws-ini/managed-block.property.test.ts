@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blockText, replaceManagedBlock } from '../../../src/domain/aws-ini/managed-block.ts';
 import { parseAwsIni } from '../../../src/domain/aws-ini/parse-aws-ini.ts';
@@ -6,6 +5,7 @@ import type { WritableSection } from '../../../src/domain/aws-ini/writable-secti
 import { UsageError } from '../../../src/domain/errors.ts';
 import { sized } from '../../soak/size.ts';
 import { hostileFile, hostileText, wantedSections } from '../../support/hostile-aws-config.ts';
+import fc from '../../support/properties.ts';
 
 const numRuns = sized(500, 10_000);
 const timeLimit = sized(20_000, 900_000);

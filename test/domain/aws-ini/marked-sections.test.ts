@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { markedSections, replaceMarkedSections } from '../../../src/domain/aws-ini/marked-sections.ts';
 import { parseAwsIni } from '../../../src/domain/aws-ini/parse-aws-ini.ts';
@@ -6,6 +5,7 @@ import type { WritableSection } from '../../../src/domain/aws-ini/writable-secti
 import { UsageError } from '../../../src/domain/errors.ts';
 import { sized } from '../../soak/size.ts';
 import { hostileFile, hostileText, wantedSections } from '../../support/hostile-aws-config.ts';
+import fc from '../../support/properties.ts';
 
 const profile = (name: string, region = 'eu-west-1'): WritableSection => ({
   name: `profile ${name}`,

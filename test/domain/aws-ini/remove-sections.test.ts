@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAwsIni } from '../../../src/domain/aws-ini/parse-aws-ini.ts';
 import { insertSetting, removeSections } from '../../../src/domain/aws-ini/remove-sections.ts';
 import { UserError } from '../../../src/domain/errors.ts';
 import { hostileFile } from '../../support/hostile-aws-config.ts';
+import fc from '../../support/properties.ts';
 
 const remove = (text: string, ...sections: readonly number[]): string =>
   removeSections(text, { sections: new Set(sections) }, 'config');

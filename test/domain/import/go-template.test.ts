@@ -1,5 +1,5 @@
 // ProfileFormat of aws-sso-cli in its own words, and the names that it gives roles: ours must be the same.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../src/domain/errors.ts';
 import { awsSsoFields, liquidFields } from '../../../src/domain/import/aws-sso-cli-names.ts';
@@ -7,6 +7,7 @@ import { parseGoTemplate } from '../../../src/domain/import/go-template/parse-go
 import { renderGoTemplate } from '../../../src/domain/import/go-template/render-go-template.ts';
 import { goTemplateToLiquid } from '../../../src/domain/import/go-template/to-liquid.ts';
 import { profileNamer } from '../../../src/domain/profile-name.ts';
+import fc from '../../support/properties.ts';
 
 const admin = {
   accountId: '012345678901',

@@ -1,6 +1,6 @@
 // Files as nobody should have them. Nothing may come of them but a plan or a refusal that says where, and no byte of a file
 // may be lost that the plan does not name.
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
 import { parseAwsIni } from '../../../src/domain/aws-ini/parse-aws-ini.ts';
@@ -12,6 +12,7 @@ import { readTool } from '../../../src/domain/import/read-tool.ts';
 import { parseConfig } from '../../../src/domain/parse-config.ts';
 import { portableProfileName } from '../../../src/domain/portable-name.ts';
 import { hostileFile, hostileText } from '../../support/hostile-aws-config.ts';
+import fc from '../../support/properties.ts';
 
 const nothing: ImportSources = {
   awsConfig: undefined,

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyHunks, holdsSecrets, reversePatch } from '../../../src/domain/import/reverse-patch.ts';
+import fc from '../../support/properties.ts';
 
 const text = fc
   .array(fc.constantFrom('a\n', 'b\n', 'c\r\n', '-x\n', '+y\n', '@@ -1,1 +1,1 @@\n', '\\ z\n', '\n'), {
