@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answerFilter, backgroundOf, backgroundOfEnv } from '../../src/terminal/terminal-answers.ts';
+import fc from '../support/properties.ts';
 
 const esc = '\u001b';
 
