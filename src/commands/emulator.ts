@@ -1,6 +1,7 @@
 // The command line of the embedded Identity Center. Everything is checked before anything listens.
 import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
+import { yamlFaultText } from '../domain/yaml-fault.ts';
 import type { EmulatorOptions, Organisation, RefreshMode } from '../emulator/start-emulator.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule, Options } from './command.ts';
@@ -43,7 +44,7 @@ const refreshModeOption = (options: Options): RefreshMode | undefined => {
 const organisationOption = async (options: Options): Promise<Organisation | undefined> => {
   const path = options['org'];
   if (typeof path !== 'string') return undefined;
-  const [{ readFile }, { parse }, { parseOrganisation }] = await Promise.all([
+  const [{ readFile }, { parse, YAMLParseError }, { parseOrganisation }] = await Promise.all([
     import('node:fs/promises'),
     import('yaml'),
     import('../emulator/organisation/organisation.ts'),
@@ -56,7 +57,8 @@ const organisationOption = async (options: Options): Promise<Organisation | unde
     return parseOrganisation(parse(text));
   } catch (error) {
     if (error instanceof UsageError) throw new UsageError(`${path}: ${error.message}`, error.hint);
-    throw new UsageError(`${path} is not YAML: ${reason(error)}`);
+    const fault = error instanceof YAMLParseError ? yamlFaultText(error) : reason(error);
+    throw new UsageError(`${path} is not YAML. ${fault}`);
   }
 };
 

@@ -43,8 +43,8 @@ const ownQuestion = (state: SetupState): Question | undefined => {
       return {
         title: isNew ? 'Welcome to rolecall' : 'Set up rolecall',
         intro: isNew
-          ? 'A few answers and one sign-in, and every role that you hold is here. Nothing is written before the last step.'
-          : 'Add an instance, or change or remove one. Nothing is written before the last step.',
+          ? 'A few answers and one sign-in, and every role that you hold is here. Your files stay as they are until the last step.'
+          : 'Add an instance, or change or remove one. Your files stay as they are until the last step.',
       };
     case 'url': {
       const found = newStartUrls(state).length > 0 ? ' Those below were found on this machine.' : '';
