@@ -10,7 +10,7 @@ _rolecall_flags() {
     env) echo "$select --confirm --shell --format --region --clear --help" ;;
     exec) echo "$select --confirm --region --nest --server --help" ;;
     each) echo "$select --confirm --also --all --jobs --prefix --json --fail-fast --keep-going --region --dry-run --quiet --yes --help" ;;
-    console) echo "$select --confirm --region --service --duration --print --help" ;;
+    console) echo "$select --confirm --region --service --destination --services --json --duration --print --help" ;;
     process) echo "$select --help" ;;
     serve) echo "$select --confirm --slot --port --bind --host-name --tls-cert --tls-key --print-token --json --help" ;;
     profiles) echo "--instance --only --style --default --block --no-block --template --yes --json --aws-config --help" ;;

@@ -4,6 +4,8 @@
 import type { InstanceConfig } from '../domain/config.ts';
 import { consoleUrl, signinUrl } from '../domain/console-url.ts';
 import { UsageError } from '../domain/errors.ts';
+import { isRegionOf } from '../domain/known-regions.ts';
+import { partitionOf } from '../domain/partition.ts';
 import type { Role } from '../domain/role.ts';
 import { chainTo } from '../domain/role-chain.ts';
 import { isUserOf } from '../domain/user-arn.ts';
@@ -16,6 +18,8 @@ export type ConsoleRequest = {
   readonly instance: InstanceConfig;
   readonly region: string | undefined;
   readonly service: string | undefined;
+  /** A page of the console, by its URL or path, instead of a service. */
+  readonly destination?: string | undefined;
   /** Seconds that the console session lives; undefined = AWS's own default. */
   readonly duration: number | undefined;
 };
@@ -40,6 +44,10 @@ const sessionDuration = ({ role, instance, duration }: ConsoleRequest): number |
   );
 };
 
+/** One of another partition is the config's mistake, and no reason to open no console. */
+const ownRegion = ({ region, ssoRegion }: Role): string | undefined =>
+  region !== undefined && isRegionOf(partitionOf(ssoRegion).id, region) ? region : undefined;
+
 /** The signed-in URL: a secret. Errors: as `roleCredentials`, UpstreamFailed, UsageError. */
 export const consoleSigninUrl = async (services: Services, request: ConsoleRequest): Promise<string> => {
   refuseUser(request);
@@ -47,8 +55,10 @@ export const consoleSigninUrl = async (services: Services, request: ConsoleReque
   const federation = await services.federation(request.role);
   const destination = consoleUrl({
     base: federation.consoleBase,
-    region: request.region ?? request.role.region,
+    ssoRegion: request.role.ssoRegion,
+    region: request.region ?? ownRegion(request.role),
     service: request.service,
+    destination: request.destination,
   });
   const credentials = await handOutCredentials(services, request.role, { instance: request.instance });
   const signinToken = await federation.signinToken(credentials, duration);

@@ -8,17 +8,22 @@ import { UsageError, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule, Options } from './command.ts';
+import { addPage, listServices, pageOf } from './console-page.ts';
 import { addConfirm } from './pass-guard.ts';
-import { regionOption } from './region-option.ts';
 import { addSelectors, type ChosenRole, chooseRole } from './role-selection.ts';
 
 const help = `
 The sign-in URL is good for 15 minutes for whoever has it. It reaches the browser through a redirect on
 loopback that answers once; --print shows it instead.
 
+--service takes a service by the word, name or path that people know it by. --destination takes any page of the
+console of the role's partition, and nothing else.
+
 Examples:
   rolecall console prod-admin
   rolecall console prod-admin --service s3 --region eu-west-1
+  rolecall console prod-admin --destination 'https://eu-west-1.console.aws.amazon.com/ec2/home#Instances:'
+  rolecall console --services queue
   rolecall console --profile prod-admin --print`;
 
 /** Minutes, as AWS allows: 15 to 720. Answers seconds. */
@@ -49,21 +54,19 @@ const showConsole = async (host: Host, request: ConsoleRequest): Promise<number>
 const requestOf = (chosen: ChosenRole, options: Options): ConsoleRequest => ({
   role: chosen.role,
   instance: chosen.instance,
-  region: regionOption(options),
-  service: typeof options['service'] === 'string' ? options['service'] : undefined,
+  ...pageOf(options),
   duration: durationOption(options),
 });
 
 export const console: CommandModule = {
   configure: (command) =>
-    void addConfirm(addSelectors(command))
-      .option('-r, --region <region>', 'region that the console opens in')
-      .option('-s, --service <service>', 'console service to open, such as s3 or ec2')
+    void addPage(addConfirm(addSelectors(command)))
       .option('-d, --duration <minutes>', 'how long the console session lives, 15 to 720')
       .option('--print', 'print the sign-in URL on stdout instead of opening it')
       .addHelpText('after', help),
   run: async (host, args, options) => {
-    regionOption(options);
+    pageOf(options);
+    if (options['services'] === true) return listServices(host, args, options);
     durationOption(options);
     const chosen = await chooseRole(host, { args, options, action: 'console' });
     const request = requestOf(chosen, options);

@@ -1,27 +1,108 @@
-// Where a console session begins. The service is a path word of the console, such as `s3` or `ec2`.
+// Where a console session begins: a service's page, or any page of the console that somebody linked to.
+import { isGlobalService, nearestServices, serviceNamed } from './console-destinations.ts';
+import type { ConsoleService } from './console-services.ts';
 import { UsageError } from './errors.ts';
+import { isRegionOf, type PartitionId } from './known-regions.ts';
+import { type Partition, partitionOf } from './partition.ts';
 import { isRegion } from './region.ts';
 
 export type ConsoleDestination = {
   /** `https://console.aws.amazon.com`, or what stands for it. */
   readonly base: string;
+  /** Any region of the role's partition: that of Identity Center. */
+  readonly ssoRegion: string;
   readonly region: string | undefined;
-  readonly service: string | undefined;
+  /** As people name it; undefined = the console's home. */
+  readonly service?: string | undefined;
+  /** An https URL of the partition's console, or a path of it; instead of a service. */
+  readonly destination?: string | undefined;
 };
 
-const servicePath = /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*$/;
+const partitionNames: Readonly<Record<PartitionId, string>> = {
+  aws: 'AWS',
+  'aws-cn': 'AWS in China',
+  'aws-us-gov': 'AWS GovCloud',
+  'aws-eusc': 'the European Sovereign Cloud',
+};
 
-/** Errors: UsageError for a region or a service that is not one. */
-export const consoleUrl = ({ base, region, service }: ConsoleDestination): string => {
-  if (region !== undefined && !isRegion(region)) throw new UsageError(`${region} is not an AWS region.`);
-  if (service !== undefined && !servicePath.test(service)) {
-    throw new UsageError(
-      `${service} is not a console service.`,
-      'Use its word in console URLs, such as s3, ec2 or cloudwatch.',
-    );
+const requireRegion = (region: string, { id }: Partition): void => {
+  if (!isRegion(region)) throw new UsageError(`${region} is not an AWS region.`);
+  if (isRegionOf(id, region)) return;
+  throw new UsageError(`${region} is not a region of ${partitionNames[id]}, where this role is.`);
+};
+
+/** Errors: UsageError that names the nearest. */
+export const requireService = (text: string): ConsoleService => {
+  const service = serviceNamed(text);
+  if (service !== undefined) return service;
+  const near = nearestServices(text).map(({ id, name }) => `${id} (${name})`);
+  throw new UsageError(
+    `${text} is not a console service that is known here.`,
+    [
+      near.length === 0 ? undefined : `Nearest: ${near.join(', ')}`,
+      'All of them: rolecall console --services\nAny other page: rolecall console --destination URL',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  );
+};
+
+const isOfConsole = (url: URL, base: URL, { consoleHost }: Partition): boolean => {
+  if (url.username !== '' || url.password !== '') return false;
+  if (url.origin === base.origin) return true;
+  const isItsHost = url.hostname === consoleHost || url.hostname.endsWith(`.${consoleHost}`);
+  return url.protocol === 'https:' && url.port === '' && isItsHost;
+};
+
+/** UTF-16 units. */
+const longestDestination = 4096;
+
+/** What `URL` would quietly leave out or turn into slashes. */
+const hasTricks = (text: string): boolean => /[\u0000-\u0020\u007f\\]/.test(text) || text.startsWith('//');
+
+/** Errors: UsageError for what is no page of this partition's console. */
+const pageUrl = (text: string, base: URL, partition: Partition): URL => {
+  const isUrl = /^[a-z][a-z0-9+.-]*:/i.test(text);
+  const whole = isUrl ? text : `${base.href.replace(/\/$/, '')}/${text.replace(/^\//, '')}`;
+  const isWellFormed = text !== '' && text.length <= longestDestination && !hasTricks(text);
+  if (isWellFormed && URL.canParse(whole)) {
+    const url = new URL(whole);
+    if (isOfConsole(url, base, partition)) return url;
   }
-  const url = new URL(`${base.replace(/\/$/, '')}/${service ?? 'console'}/home`);
-  if (region !== undefined) url.searchParams.set('region', region);
+  throw new UsageError(
+    `${text.slice(0, 100)} is no page of the console that this role opens.`,
+    `It is a URL that begins with https://${partition.consoleHost}/ or https://REGION.${partition.consoleHost}/, or what follows there.`,
+  );
+};
+
+/** `eu-west-1` of `eu-west-1.console.aws.amazon.com`, else of `?region=`. */
+const regionIn = (url: URL, { consoleHost }: Partition): string | undefined => {
+  const label = url.hostname.endsWith(`.${consoleHost}`) ? (url.hostname.split('.')[0] ?? '') : '';
+  if (isRegion(label)) return label;
+  const named = url.searchParams.get('region') ?? '';
+  return isRegion(named) ? named : undefined;
+};
+
+const linked = (text: string, { base, region }: ConsoleDestination, partition: Partition): string => {
+  const url = pageUrl(text, new URL(base), partition);
+  const own = regionIn(url, partition);
+  if (own !== undefined) requireRegion(own, partition);
+  const [first = ''] = url.pathname.split('/').filter(Boolean);
+  const isPlaced = own !== undefined || url.searchParams.has('region') || isGlobalService(first);
+  if (isPlaced || region === undefined) return url.href;
+  url.searchParams.set('region', region);
+  return url.href;
+};
+
+/** Errors: UsageError for a region, a service or a page that is not one of this partition. */
+export const consoleUrl = (wanted: ConsoleDestination): string => {
+  const { base, region, service, destination, ssoRegion } = wanted;
+  const partition = partitionOf(ssoRegion);
+  if (region !== undefined) requireRegion(region, partition);
+  if (destination !== undefined) return linked(destination, wanted, partition);
+  const { path, isGlobal } = requireService(service ?? 'console');
+  const url = new URL(`${base.replace(/\/$/, '')}/${path}`);
+  if (region !== undefined && !isGlobal) url.searchParams.set('region', region);
   return url.href;
 };
 

@@ -1,6 +1,7 @@
 // The regions to choose from, by partition, with the place that AWS names each for. Others may be typed: a region that
 // is opened tomorrow must not wait for us.
 import { type Partition, partitionOf } from './partition.ts';
+import { isRegion } from './region.ts';
 
 export type KnownRegion = { readonly id: string; readonly place: string };
 
@@ -62,6 +63,10 @@ export const partitionNames: readonly (readonly [id: PartitionId, name: string])
 
 export const regionsOf = (partition: PartitionId): readonly KnownRegion[] =>
   knownRegions.filter(({ id }) => partitionOf(id).id === partition);
+
+/** In the form of a region, known or not, and of that partition. */
+export const isRegionOf = (partition: PartitionId, text: string): boolean =>
+  isRegion(text) && partitionOf(text).id === partition;
 
 /** A region that stands in a host name, such as `portal.eu-west-1.app.aws`. */
 const regionInHost = (host: string): string | undefined =>
