@@ -77,6 +77,7 @@ complete -c rolecall -n __rolecall_is_first -a changes -d 'Tell which roles and 
 complete -c rolecall -n __rolecall_is_first -a completion -d 'Print the completion script of a shell'
 complete -c rolecall -n __rolecall_is_first -a demo -d 'Try rolecall on a sample company, without AWS'
 complete -c rolecall -n __rolecall_is_first -a emulator -d 'Run an embedded Identity Center on loopback'
+complete -c rolecall -n __rolecall_is_first -a help -d 'Explain a topic, such as query, or a command'
 
 set -l selecting env exec each console process serve whoami validate
 complete -c rolecall -n "__rolecall_is $selecting" -a '(__rolecall_names profile)'
@@ -182,6 +183,7 @@ complete -c rolecall -n '__rolecall_is logout' -l all -d 'Every instance'
 complete -c rolecall -n '__rolecall_is unlock' -x -l for -d 'How long: 15m to 24h'
 complete -c rolecall -n '__rolecall_is unlock' -l status -d 'Only say whether it is unlocked'
 complete -c rolecall -n '__rolecall_is completion' -a 'bash zsh fish'
+complete -c rolecall -n '__rolecall_is help' -a 'query' -d 'What a query can say'
 complete -c rolecall -n '__rolecall_is demo emulator' -x -l accounts -d 'How many accounts'
 complete -c rolecall -n '__rolecall_is demo emulator' -x -l roles -d 'Roles an account, at most'
 complete -c rolecall -n '__rolecall_is demo' -l sign-in -d 'Sign in by the page of the emulator'

@@ -8,6 +8,7 @@ import { isMfaCode } from '../domain/mfa-code.ts';
 import { inertLines } from '../domain/sanitize.ts';
 import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
+import { topicLines } from './help-topics.ts';
 import { commands } from './registry.ts';
 
 const intro = `A full-screen picker for AWS roles from IAM Identity Center.
@@ -20,6 +21,9 @@ Examples:
   eval "$(rolecall env)"                pick a role and set it in this shell
   rolecall exec prod-admin -- aws s3 ls run one command with a role
   rolecall demo                         try it on a sample company
+
+Topics:
+${topicLines()}
 
 Exit codes: 0 done, 1 failed or no match, 2 wrong usage or config, 3 guarded role not confirmed, 4 login needed,
 5 not assigned, 6 AWS throttled or unreachable, 7 secret store locked or missing, 130 cancelled.
@@ -43,11 +47,17 @@ const newProgram = (host: Host): Command =>
       getErrHelpWidth: () => host.stderr.columns ?? 100,
     });
 
+/** `help exec` is `exec --help`; topics are the help command's. */
+const helpWords = (words: readonly string[]): readonly string[] => {
+  const isCommand = words[0] === undefined || commands.some(({ name }) => name === words[0]);
+  return isCommand ? [...words, '--help'] : ['help', ...words];
+};
+
 /** `rolecall`, `rolecall --query x` mean `pick`; so does nothing else. */
 const withDefault = (argv: readonly string[]): readonly string[] => {
   const [first] = argv;
   if (first === undefined) return ['pick'];
-  if (first === 'help') return [...argv.slice(1), '--help'];
+  if (first === 'help') return helpWords(argv.slice(1));
   const isOwn = ['-h', '--help', '-V', '--version'].includes(first);
   return first.startsWith('-') && !isOwn ? ['pick', ...argv] : argv;
 };

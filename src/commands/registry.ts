@@ -147,4 +147,9 @@ export const commands: readonly CommandEntry[] = [
     summary: 'Run an embedded Identity Center on loopback',
     load: async () => (await import('./emulator.ts')).emulator,
   },
+  {
+    name: 'help',
+    summary: 'Explain a topic, such as query, or a command',
+    load: async () => (await import('./help.ts')).helpCommand,
+  },
 ];

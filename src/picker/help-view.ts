@@ -1,4 +1,5 @@
 // The help overlay, drawn from the bindings that hold: what is listed is what works. Typing searches it.
+import { queryHelp, queryNotes } from '../domain/query-help.ts';
 import { actionVerb } from './action-menu.ts';
 import { keyLabel } from './key-label.ts';
 import type { Binding, BindingGroup } from './keymap.ts';
@@ -15,18 +16,8 @@ type Section = {
 
 const groups: readonly BindingGroup[] = ['Act', 'Find', 'Move', 'Mark', 'Panels and session'];
 
-const querySyntax: readonly Entry[] = [
-  { keys: 'prod admin', text: 'both words, each anywhere in name, account, role or tag' },
-  { keys: 'prod|stage', text: 'one of them' },
-  { keys: "'prod", text: 'exactly these letters in one piece' },
-  { keys: '^prod  prod$', text: 'at the start, at the end' },
-  { keys: '!prod', text: 'not these letters' },
-  { keys: 'env:prod', text: 'the tag or field holds it; env:=prod is exactly it; env!:prod does not' },
-];
-
-const usualNote = 'Upper case in a word makes case count. Printable keys are always text while you type.';
-const modesNote =
-  'Upper case in a word makes case count. Letters are keys after Esc, and text again after i.';
+const usualNote = 'Printable keys are always text while you type.';
+const modesNote = 'Letters are keys after Esc, and text again after i.';
 
 const keyWidth = 22;
 
@@ -54,7 +45,7 @@ const sectionsOf = (state: PickerState): readonly Section[] => [
       .map((binding) => entryOf(binding, state))
       .filter(({ keys }) => keys !== ''),
   })),
-  { title: 'What a query can say', entries: querySyntax },
+  { title: 'What a query can say', entries: queryHelp.map(([keys, text]) => ({ keys, text })) },
 ];
 
 /** Every word somewhere in the line, or in the title above it. */
@@ -86,7 +77,13 @@ const allLines = (state: PickerState): readonly Line[] => {
   if (filter !== '') return lines.length > 0 ? lines : [[muted(' Nothing in the help says that.')]];
   const hasModes = state.keys.bindings.some(({ normalKeys }) => normalKeys !== undefined);
   const note = hasModes ? modesNote : usualNote;
-  return [...lines, [], ...wrapWords(note, columns - 2).map((text): Line => [faint(` ${text}`)])];
+  return [
+    ...lines,
+    [],
+    ...[...queryNotes, note]
+      .flatMap((text) => wrapWords(text, columns - 2))
+      .map((text): Line => [faint(` ${text}`)]),
+  ];
 };
 
 export const helpHeight = (state: PickerState): number => allLines(state).length;

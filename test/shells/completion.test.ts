@@ -54,6 +54,7 @@ const cases: readonly Case[] = [
   { line: 'rolecall login --fl', offers: ['--flow'] },
   { line: 'rolecall login --flow p', offers: ['pkce'] },
   { line: 'rolecall completion z', offers: ['zsh'] },
+  { line: 'rolecall help qu', offers: ['query'] },
   { line: 'rolecall env nothing-like-it', offers: [] },
 ];
 

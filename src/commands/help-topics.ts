@@ -1,0 +1,22 @@
+// What `rolecall help TOPIC` explains beside the commands. A topic's text is loaded only when it is asked for.
+import type { Host } from '../host.ts';
+
+export type HelpTopic = {
+  /** No command's name. */
+  readonly name: string;
+  /** A few words, without a full stop. */
+  readonly summary: string;
+  readonly text: (host: Host) => Promise<string>;
+};
+
+export const helpTopics: readonly HelpTopic[] = [
+  {
+    name: 'query',
+    summary: 'What a query can say',
+    text: async () => (await import('../domain/query-help.ts')).queryHelpText,
+  },
+];
+
+/** A line a topic, for help. */
+export const topicLines = (): string =>
+  helpTopics.map(({ name, summary }) => `  rolecall help ${name.padEnd(23)} ${summary}`).join('\n');
