@@ -6,7 +6,7 @@ _rolecall_commands='pick env exec each console process serve profiles credential
 _rolecall_flags() {
   local select='--profile --account --role --arn --instance --mfa-code'
   case $1 in
-    pick) echo "--query --action --theme --help" ;;
+    pick) echo "--query --select-1 --exit-0 --filter --print --multi --print-query --expect --json --action --theme --help" ;;
     env) echo "$select --confirm --shell --format --region --clear --help" ;;
     exec) echo "$select --confirm --region --nest --server --help" ;;
     each) echo "$select --confirm --also --all --jobs --prefix --json --fail-fast --keep-going --region --dry-run --quiet --yes --help" ;;
@@ -48,7 +48,7 @@ _rolecall_values() {
     *:--shell) compgen -W 'bash zsh fish sh powershell cmd nushell xonsh tcsh elvish' -- "$3" ;;
     profiles:--default) _rolecall_names 1 "$3" ;;
     profiles:--style) compgen -W 'process sso' -- "$3" ;;
-    pick:--action) compgen -W 'export exec console profile' -- "$3" ;;
+    pick:--action) compgen -W 'export exec console profile print' -- "$3" ;;
     env:--format) compgen -W 'shell dotenv json' -- "$3" ;;
     login:--flow | setup:--login) compgen -W 'pkce device auto' -- "$3" ;;
     setup:--default-action) compgen -W 'export exec console' -- "$3" ;;

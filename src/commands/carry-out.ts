@@ -16,6 +16,10 @@ const byAction: Readonly<Record<ActionId, (host: Host, role: Role) => Promise<nu
   exec: async (host, role) => (await import('./exec.ts')).exec.run(host, [], exactly(role)),
   console: async (host, role) => (await import('./console.ts')).console.run(host, [], exactly(role)),
   profile: async (host, role) => (await import('./profiles.ts')).writeOneProfile(host, role),
+  print: async (host, role) => {
+    host.stdout.write(`${role.profile}\n`);
+    return exitCodes.ok;
+  },
   // The picker copies without leaving the screen.
   copy: async () => exitCodes.ok,
 };
@@ -26,6 +30,7 @@ const commandOf: Readonly<Record<ActionId, string>> = {
   console: 'console',
   profile: 'profiles',
   copy: 'pick',
+  print: 'pick',
 };
 
 /** Answers the exit code. Errors: as the command's. */

@@ -4,6 +4,7 @@ import { Cancelled, LoginNeeded, OtherActionPicked, UsageError } from '../domain
 import type { Role } from '../domain/role.ts';
 import { roleCredentials } from '../engine/role-credentials.ts';
 import type { Host } from '../host.ts';
+import type { ExpectedKey } from '../picker/effective-keys.ts';
 import { openPicker, openTerminal, type PickerResult } from '../terminal/open-picker.ts';
 import { findInstance } from './instance-option.ts';
 import { pickerKeys } from './picker-keys.ts';
@@ -12,7 +13,11 @@ import { pickerPorts } from './picker-ports.ts';
 export type PickRequest = {
   readonly action: ActionId;
   readonly query: string;
-  readonly theme?: string;
+  readonly theme?: string | undefined;
+  /** For the action `print`. */
+  readonly takesSeveral?: boolean;
+  /** Keys that take the role as Enter does. */
+  readonly expected?: readonly ExpectedKey[];
 };
 
 const howElse =
@@ -35,7 +40,8 @@ const showPicker = async (host: Host, request: PickRequest, resume?: Choice): Pr
       initialQuery: request.query,
       history: await (await host.services.history()).load(),
       resume,
-      ...(await pickerKeys(host)),
+      takesSeveral: request.takesSeveral,
+      ...(await pickerKeys(host, request.expected)),
       theme: request.theme ?? config.theme,
       input: terminal.input,
       output: terminal.output,
@@ -63,6 +69,23 @@ const isSignInNeeded = async (host: Host, { action, role }: Choice): Promise<boo
   }
 };
 
+export type Printed = Extract<PickerResult, { readonly kind: 'printed' }>;
+
+const setUpFirst = async (host: Host): Promise<void> => {
+  const { setUpInstance } = await import('./setup.ts');
+  await setUpInstance(host);
+};
+
+/** What is to be printed, for the action `print`. Errors: Cancelled; OtherActionPicked after another action's key. */
+export const pickToPrint = async (host: Host, request: PickRequest): Promise<Printed> => {
+  const result = await showPicker(host, { ...request, action: 'print' });
+  if (result.kind === 'printed') return result;
+  if (result.kind === 'chosen') throw new OtherActionPicked(result.action, result.role);
+  if (result.kind !== 'setup') throw new Cancelled();
+  await setUpFirst(host);
+  return pickToPrint(host, request);
+};
+
 /**
  * The role that was picked for `action`, signed in where that was needed. Errors: Cancelled; OtherActionPicked after
  * another action's key; whatever getting its credentials throws.
@@ -70,8 +93,7 @@ const isSignInNeeded = async (host: Host, { action, role }: Choice): Promise<boo
 export const pickRole = async (host: Host, request: PickRequest): Promise<Role> => {
   let result = await showPicker(host, request);
   if (result.kind === 'setup') {
-    const { setUpInstance } = await import('./setup.ts');
-    await setUpInstance(host);
+    await setUpFirst(host);
     return pickRole(host, request);
   }
   while (result.kind === 'chosen' && (await isSignInNeeded(host, result))) {

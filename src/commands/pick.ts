@@ -1,21 +1,39 @@
 import type { ActionId } from '../domain/action.ts';
 import { UsageError } from '../domain/errors.ts';
+import { exitCodes } from '../domain/exit-codes.ts';
+import type { Role } from '../domain/role.ts';
 import { themeNames } from '../domain/theme-name.ts';
 import type { Host } from '../host.ts';
 import { carryOut } from './carry-out.ts';
-import type { CommandModule } from './command.ts';
-import { pickRole } from './pick-role.ts';
+import type { CommandModule, Options } from './command.ts';
+import {
+  addPickOptions,
+  expectedKeys,
+  isPrinting,
+  pickActions,
+  textOption,
+  withPickDefaults,
+} from './pick-options.ts';
+import { matchesOf, printAnswer } from './pick-print.ts';
+import { type PickRequest, pickRole, pickToPrint } from './pick-role.ts';
 
 const help = `
 Enter starts a subshell with the role; when stdout is captured, as in eval "$(rolecall)", it prints exports.
 Every other action has a key: press ? in the picker. Ctrl-C leaves without a word, exit 130.
 
+--print, --multi, --print-query, --expect and --json print the name of the role's profile instead, a line each; the
+query and the expected key come first, in lines of their own. ROLECALL_DEFAULT_OPTS holds options that are always
+meant, as FZF_DEFAULT_OPTS does: words as a shell splits them, nothing expanded.
+
 Examples:
   rolecall
-  rolecall --query "prod admin"
-  rolecall --action console`;
+  rolecall --query "prod admin" --select-1
+  rolecall --action console
+  rolecall --filter env:prod
+  rolecall --multi | xargs -I{} rolecall exec --profile {} -- aws sts get-caller-identity
+  rolecall --print --expect ctrl-o,ctrl-e
 
-const actions: readonly ActionId[] = ['export', 'exec', 'console', 'profile'];
+Exit codes: as fzf's, 0 picked, 1 no match, 2 wrong usage, 130 left; else those of what Enter does.`;
 
 /** Exports printed on a screen set nothing and show keys: there, a subshell is what Enter does. */
 const enterAction = async (host: Host): Promise<ActionId> => {
@@ -23,24 +41,54 @@ const enterAction = async (host: Host): Promise<ActionId> => {
   return defaultAction === 'export' && host.stdout.isTTY ? 'exec' : defaultAction;
 };
 
+const actionOf = async (host: Host, options: Options): Promise<ActionId> => {
+  const given = options['action'];
+  const named = pickActions.find((action) => action === given);
+  if (given !== undefined && named === undefined)
+    throw new UsageError(`--action is one of ${pickActions.join(', ')}.`);
+  if (isPrinting(options) && named !== undefined && named !== 'print')
+    throw new UsageError(`--action ${named} acts, and the other options print. Leave one of them out.`);
+  return isPrinting(options) ? 'print' : (named ?? enterAction(host));
+};
+
+const themeOf = (options: Options): string | undefined => {
+  const theme = themeNames.find((name) => name === options['theme']);
+  if (options['theme'] !== undefined && theme === undefined)
+    throw new UsageError(`--theme is one of ${themeNames.join(', ')}.`);
+  return theme;
+};
+
+type Taken = { readonly role: Role | undefined };
+
+/** `--select-1` and `--exit-0`, before there is a screen; undefined: it is for the person to pick. */
+const takenAtOnce = async (host: Host, options: Options, query: string): Promise<Taken | undefined> => {
+  if (options['select1'] !== true && options['exit0'] !== true) return undefined;
+  const found = await matchesOf(host, query);
+  if (found.length === 0) return options['exit0'] === true ? { role: undefined } : undefined;
+  return found.length === 1 && options['select1'] === true ? { role: found[0] } : undefined;
+};
+
+const pickAndAct = async (host: Host, request: PickRequest, taken: Taken | undefined): Promise<number> => {
+  if (taken !== undefined && taken.role === undefined) return exitCodes.failed;
+  const role = taken?.role ?? (await pickRole(host, request));
+  return carryOut(host, request.action, role);
+};
+
 export const pick: CommandModule = {
-  configure: (command) =>
-    void command
-      .option('-q, --query <text>', 'start with this query')
-      .option('--action <action>', `what Enter does: ${actions.join(', ')}`)
-      .option('--theme <name>', `colours to use: ${themeNames.join(', ')}`)
-      .addHelpText('after', help),
-  run: async (host, _args, options) => {
-    const given = options['action'];
-    const named = actions.find((action) => action === given);
-    if (given !== undefined && named === undefined)
-      throw new UsageError(`--action is one of ${actions.join(', ')}.`);
-    const action = named ?? (await enterAction(host));
-    const query = typeof options['query'] === 'string' ? options['query'] : '';
-    const theme = themeNames.find((name) => name === options['theme']);
-    if (options['theme'] !== undefined && theme === undefined)
-      throw new UsageError(`--theme is one of ${themeNames.join(', ')}.`);
-    const role = await pickRole(host, { action, query, theme });
-    return carryOut(host, action, role);
+  configure: (command) => void addPickOptions(command).addHelpText('after', help),
+  run: async (host, _args, given) => {
+    const options = withPickDefaults(host, given);
+    const action = await actionOf(host, options);
+    const query = textOption(options, 'query') ?? '';
+    const expected = expectedKeys(options);
+    const theme = themeOf(options);
+    const filter = textOption(options, 'filter');
+    if (filter !== undefined)
+      return printAnswer(host, options, { query: filter, key: '', roles: await matchesOf(host, filter) });
+    const taken = await takenAtOnce(host, options, query);
+    const request: PickRequest = { action, query, theme, expected, takesSeveral: options['multi'] === true };
+    if (action !== 'print') return pickAndAct(host, request, taken);
+    const roles = taken?.role === undefined ? [] : [taken.role];
+    return printAnswer(host, options, taken ? { query, key: '', roles } : await pickToPrint(host, request));
   },
 };

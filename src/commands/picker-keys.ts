@@ -1,7 +1,7 @@
 // The keys that config.yaml asks for, and what the picker says at its start of those that are not right.
 import { ConfigRefused } from '../domain/errors.ts';
 import type { Host } from '../host.ts';
-import { effectiveKeys, type Keys } from '../picker/effective-keys.ts';
+import { type ExpectedKey, effectiveKeys, type Keys, withExpected } from '../picker/effective-keys.ts';
 import type { Notice } from '../picker/state.ts';
 
 export type PickerKeys = { readonly keys: Keys; readonly notice: Notice | undefined };
@@ -21,9 +21,12 @@ const faultText = async (host: Host): Promise<string | undefined> => {
   }
 };
 
-export const pickerKeys = async (host: Host): Promise<PickerKeys> => {
+export const pickerKeys = async (host: Host, expected: readonly ExpectedKey[] = []): Promise<PickerKeys> => {
   const { keymap } = await (await host.services.configStore()).load();
   const { keys, problems } = effectiveKeys(keymap);
   const text = problems.length === 0 ? undefined : await faultText(host);
-  return { keys, notice: text === undefined ? undefined : { level: 'warning', text } };
+  return {
+    keys: withExpected(keys, expected),
+    notice: text === undefined ? undefined : { level: 'warning', text },
+  };
 };

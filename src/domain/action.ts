@@ -1,2 +1,2 @@
 /** What a pick is for. */
-export type ActionId = 'export' | 'exec' | 'console' | 'profile' | 'copy';
+export type ActionId = 'export' | 'exec' | 'console' | 'profile' | 'copy' | 'print';

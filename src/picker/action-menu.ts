@@ -22,6 +22,7 @@ const roleActions: Readonly<Record<Exclude<ActionId, 'copy'>, MenuItem>> = {
   export: action('export', 'Print the exports', 'on the screen; eval "$(rolecall env)" sets them instead'),
   exec: action('exec', 'Open a subshell', 'a new shell that holds the role; exit to leave it'),
   console: action('console', 'Open the console', 'signed in as this role, in the browser'),
+  print: action('print', 'Print the name', 'of the role’s profile, for a script'),
   profile: action('profile', 'Take for its profile', 'one section of ~/.aws/config that any SDK reads'),
 };
 
@@ -94,10 +95,10 @@ const others: readonly MenuItem[] = [
   },
 ];
 
-const inOrder: readonly (keyof typeof roleActions)[] = ['export', 'exec', 'console', 'profile'];
+const inOrder: readonly (keyof typeof roleActions)[] = ['print', 'export', 'exec', 'console', 'profile'];
 
-/** Profiles are written without leaving the picker, unless they are what it was opened for. */
-const isListed = (id: ActionId): boolean => id !== 'profile';
+/** Profiles are written without leaving the picker, and names are for scripts, unless the picker was opened for that. */
+const isListed = (id: ActionId): boolean => id !== 'profile' && id !== 'print';
 
 /** The action of Enter comes first. */
 export const menuItems = (enterAction: ActionId): readonly MenuItem[] => [
@@ -113,4 +114,5 @@ export const actionVerb: Readonly<Record<ActionId, string>> = {
   console: 'console',
   profile: 'profile',
   copy: 'copy',
+  print: 'print',
 };

@@ -112,6 +112,7 @@ const promises: Readonly<Record<ActionId, (role: Role) => readonly string[]>> = 
   console: () => ['open the console in the browser'],
   profile: (role) => [`write [profile ${role.profile}]`, 'to the AWS config file'],
   copy: () => ['copy the ARN'],
+  print: (role) => [`print ${role.profile}`],
 };
 
 const promiseLines = (role: Role, action: ActionId, width: number): readonly Line[] => [

@@ -72,6 +72,27 @@ const modesOf = ({ mode }: Binding, hasModes: boolean): readonly KeyMode[] => {
   return mode === undefined ? modes : modes.filter((one) => one === mode);
 };
 
+/** As it was written, and as bindings call it. */
+export type ExpectedKey = { readonly text: string; readonly name: string };
+
+/** Keys that the command line expects: each takes the role as Enter does, and is told by its own name. */
+export const withExpected = (keys: Keys, expected: readonly ExpectedKey[]): Keys => ({
+  ...keys,
+  bindings: [
+    ...expected.map(
+      ({ text, name }, index): Binding => ({
+        name: `expect-${index + 1}`,
+        keys: [name],
+        event: { kind: 'accepted', key: text },
+        help: `Take the role, and say ${keyLabel(name)}`,
+        group: 'Act',
+        on: ['list'],
+      }),
+    ),
+    ...keys.bindings,
+  ],
+});
+
 type Held = { readonly key: string; readonly screen: ScreenKind; readonly mode: KeyMode };
 
 /** Everywhere that keys of a binding hold. */

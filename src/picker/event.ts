@@ -22,7 +22,8 @@ export type KeyEvent =
   | { readonly kind: 'mark-toggled'; readonly by: 1 | -1 }
   | { readonly kind: 'range-marked' }
   | { readonly kind: 'all-marked' }
-  | { readonly kind: 'accepted' }
+  /** `key`: as the command line named it, where one of those took the role. */
+  | { readonly kind: 'accepted'; readonly key?: string }
   | { readonly kind: 'action-asked'; readonly action: ActionId }
   | { readonly kind: 'copy-asked'; readonly what: CopiedThing }
   | { readonly kind: 'task-asked'; readonly task: Task }

@@ -33,8 +33,7 @@ export const keysText = ({ normalKeys = [], keys }: Binding): string =>
 
 const entryOf = (binding: Binding, { enterAction }: PickerState): Entry => ({
   keys: keysText(binding),
-  text:
-    binding.event.kind === 'accepted' ? `Take the selected role: ${actionVerb[enterAction]}` : binding.help,
+  text: binding.name === 'accept' ? `Take the selected role: ${actionVerb[enterAction]}` : binding.help,
 });
 
 const sectionsOf = (state: PickerState): readonly Section[] => [

@@ -4,6 +4,13 @@ import type { Role } from '../domain/role.ts';
 /** What the person left the picker with. The command acts on it after the screen is restored. */
 export type PickerResult =
   | { readonly kind: 'chosen'; readonly action: ActionId; readonly role: Role }
+  /** For the action `print`: the roles, none where nothing matched, and the key that took them ('' = Enter). */
+  | {
+      readonly kind: 'printed';
+      readonly roles: readonly Role[];
+      readonly key: string;
+      readonly query: string;
+    }
   | { readonly kind: 'cancelled' }
   /** First run: the person asked to set up an instance. */
   | { readonly kind: 'setup' };

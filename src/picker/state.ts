@@ -80,6 +80,8 @@ export type PickerState = {
   readonly instances: readonly string[];
   readonly defaultInstance: string | undefined;
   readonly enterAction: ActionId;
+  /** For the action `print`: all that are marked. */
+  readonly takesSeveral: boolean;
   /** What holds, and in which mode: hints, help and menus are drawn from it. */
   readonly keys: Keys;
   readonly catalog: LoadedRoles;
@@ -125,6 +127,7 @@ export type PickerSetting = {
   readonly enterAction: ActionId;
   readonly initialQuery: string;
   readonly history?: History | undefined;
+  readonly takesSeveral?: boolean | undefined;
   /** Undefined = the usual ones. */
   readonly keys?: Keys | undefined;
   /** To be read first. */
@@ -145,11 +148,13 @@ export const initialState = ({
   initialQuery,
   resume,
   history = noHistory,
+  takesSeveral = false,
   keys,
   notice,
   ...setting
 }: PickerSetting): PickerState => ({
   ...setting,
+  takesSeveral,
   keys: keys ?? usualKeys,
   catalog: nothingLoaded,
   isLoaded: false,

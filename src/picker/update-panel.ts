@@ -126,10 +126,10 @@ export const chosenEvent = (state: PickerState): KeyEvent | undefined =>
     : undefined;
 
 /** Enter, by screen. */
-export const accept = (state: PickerState): Step => {
+export const accept = (state: PickerState, key?: string): Step => {
   switch (screenOf(state)) {
     case 'list':
-      return choose(state, state.enterAction);
+      return choose(state, state.enterAction, key);
     case 'tags':
       return acceptTag(state);
     case 'help':

@@ -2,6 +2,7 @@ import type { ActionId } from '../domain/action.ts';
 import { type Role, roleKey } from '../domain/role.ts';
 import type { SessionStatus } from '../domain/session.ts';
 import type { WorldEvent } from './event.ts';
+import { targetRoles } from './marks.ts';
 import { instanceToSignIn, isSignedIn } from './screen-kind.ts';
 import { selectedRole } from './selection.ts';
 import { refreshIfDue } from './start-refresh.ts';
@@ -19,7 +20,7 @@ export const signInWhereNeeded = (state: PickerState): Step => {
 };
 
 /** Writing a profile or copying a name asks AWS for nothing. */
-const actionsWithoutCredentials: ReadonlySet<ActionId> = new Set(['profile', 'copy']);
+const actionsWithoutCredentials: ReadonlySet<ActionId> = new Set(['profile', 'copy', 'print']);
 
 const needsSignIn = (state: PickerState, action: ActionId, role: Role): boolean => {
   if (actionsWithoutCredentials.has(action)) return false;
@@ -30,8 +31,17 @@ const needsSignIn = (state: PickerState, action: ActionId, role: Role): boolean 
 
 const oneRole = 'That takes one role, and several are marked. Esc drops the marks.';
 
+/** All that are marked, in the list's order, where several may be taken. What matched nothing is an answer too. */
+const printed = (state: PickerState, key: string): Step => {
+  if (state.marks.roles.size > 1 && !state.takesSeveral)
+    return [{ ...state, notice: { level: 'warning', text: oneRole } }, []];
+  const result = { kind: 'printed', roles: targetRoles(state), key, query: state.query.text } as const;
+  return [state, [{ kind: 'finish', result }]];
+};
+
 /** Leaves with the selected role, or signs in first where the action would fail without. */
-export const choose = (state: PickerState, action: ActionId): Step => {
+export const choose = (state: PickerState, action: ActionId, key = ''): Step => {
+  if (action === 'print') return printed(state, key);
   const role = selectedRole(state);
   if (role === undefined) return [state, []];
   if (state.marks.roles.size > 1 && action === 'console') return askTask(state, { id: 'open-consoles' });

@@ -41,7 +41,7 @@ const onKey = (state: PickerState, event: KeyEvent): Step => {
       return [mark(state, event), []];
     case 'accepted': {
       const chosen = chosenEvent(state);
-      return chosen === undefined ? accept(state) : onKey({ ...state, panel: undefined }, chosen);
+      return chosen === undefined ? accept(state, event.key) : onKey({ ...state, panel: undefined }, chosen);
     }
     case 'action-asked':
       return choose(state, event.action);

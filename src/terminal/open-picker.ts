@@ -22,6 +22,8 @@ export type PickerRequest = ScreenRequest & {
   readonly history?: History | undefined;
   /** Sign in to this role's instance first, then answer with it. */
   readonly resume?: PendingChoice | undefined;
+  /** For the action `print`: all that are marked. */
+  readonly takesSeveral?: boolean | undefined;
   /** Undefined = the usual ones. */
   readonly keys?: Keys | undefined;
   /** To be read first. */
@@ -36,6 +38,7 @@ const stateFor = ({
   initialQuery,
   history,
   resume,
+  takesSeveral,
   keys,
   notice,
   output,
@@ -52,6 +55,7 @@ const stateFor = ({
     initialQuery,
     history,
     resume,
+    takesSeveral,
     keys,
     notice,
   });
