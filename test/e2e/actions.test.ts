@@ -1,0 +1,124 @@
+// Every action of the picker that leaves it open, in a real pty.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { scriptedBrowser, startSignedIn } from '../support/journey.ts';
+import { keys, type TestTerminal } from '../support/terminal.ts';
+
+const alt = (letter: string): string => `\u001b${letter}`;
+
+const audit = (home: string): readonly Record<string, unknown>[] =>
+  readFileSync(join(home, 'rolecall', 'state', 'audit.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+/** The last text that was put on the terminal's clipboard. */
+const clipboard = (terminal: TestTerminal): string => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence is what is looked for.
+  const found = [...terminal.raw().matchAll(/\u001b\]52;c;([A-Za-z0-9+/=]*)\u0007/g)].at(-1);
+  return Buffer.from(found?.[1] ?? '', 'base64').toString();
+};
+
+describe('actions that leave the picker open', () => {
+  it('gets the credentials of all marked roles, shows how long they live, and forgets them again', async () => {
+    const { program } = await startSignedIn();
+    const terminal = program.open([]);
+    await terminal.waitFor('6 / 6');
+    terminal.press(alt('a'));
+    await terminal.waitFor('6 marked');
+    terminal.press(alt('w'));
+    await terminal.waitFor('Credentials of 6 roles are cached.');
+    await terminal.waitFor(/AdministratorAccess.*\b(?:59m|1h|60m)/);
+    terminal.press(alt('r'));
+    await terminal.waitFor('Forgot the cached credentials of 6 roles.');
+    terminal.press(alt('r'));
+    await terminal.waitFor('No credentials were cached.');
+    terminal.press(keys.control('c'));
+    await terminal.exited();
+    const events = audit(program.home).map(({ event }) => event);
+    expect(events.filter((event) => event === 'credentials')).toHaveLength(6);
+    expect(events.filter((event) => event === 'forgotten')).toHaveLength(12);
+  });
+
+  it('opens the console without leaving', async () => {
+    const { program } = await startSignedIn();
+    const { env, saw } = scriptedBrowser(program);
+    const terminal = program.open([], { env: { ...program.env, ...env } });
+    await terminal.waitFor('6 / 6');
+    terminal.press('billing');
+    await terminal.waitFor('1 / 6');
+    terminal.press(keys.tab);
+    await terminal.waitFor('1 marked');
+    terminal.press(keys.control('u'), 'ReadOnly', keys.tab);
+    await terminal.waitFor('2 marked');
+    terminal.press(keys.control('o'));
+    await terminal.waitFor('Opened the consoles of 2 roles.', 30_000);
+    expect((await saw()).text).toContain('ReadOnlyAccess');
+    expect(terminal.isAlternate()).toBe(true);
+  });
+
+  it('copies exports that a shell can read, and says what they are', async () => {
+    const { program } = await startSignedIn();
+    const terminal = program.open([], { showsSecrets: true });
+    await terminal.waitFor('6 / 6');
+    terminal.press(keys.control('x'));
+    await terminal.waitFor('Copy the exports');
+    terminal.press(alt('y'));
+    await terminal.waitFor('Copied the exports.');
+    expect(clipboard(terminal)).toMatch(/export AWS_ACCESS_KEY_ID=/);
+    expect(terminal.screen()).not.toContain('AWS_SECRET');
+  });
+
+  it('copies account ids, ARNs and links of several roles, a line each', async () => {
+    const { program, emulator } = await startSignedIn();
+    const terminal = program.open([]);
+    await terminal.waitFor('6 / 6');
+    terminal.press('admin', alt('a'));
+    await terminal.waitFor('3 marked');
+    terminal.press(alt('i'));
+    await terminal.waitFor('Copied the account id');
+    expect(clipboard(terminal).split('\n').sort()).toEqual(['012345678901', '111111111111']);
+    terminal.press(keys.control('y'));
+    await terminal.waitFor('Copied the ARN');
+    expect(clipboard(terminal).split('\n')).toHaveLength(3);
+    terminal.press(alt('h'));
+    await terminal.waitFor('Copied 3 links');
+    expect(clipboard(terminal)).toContain(`${emulator.startUrl}/#/console?account_id=`);
+  });
+
+  it('copies a URL that signs in, which no frame shows', async () => {
+    const { program } = await startSignedIn();
+    const terminal = program.open([], { showsSecrets: true });
+    await terminal.waitFor('6 / 6');
+    terminal.press(alt('u'));
+    await terminal.waitFor('Copied the sign-in URL');
+    expect(clipboard(terminal)).toMatch(/Action=login.*SigninToken=/);
+    expect(terminal.screen()).not.toContain('SigninToken');
+  });
+
+  it('tells by role what failed, after the rest was done', async () => {
+    const { program, emulator } = await startSignedIn();
+    const terminal = program.open([]);
+    await terminal.waitFor('6 / 6');
+    emulator.fault({ operation: 'GetRoleCredentials', status: 403, error: 'ForbiddenException' });
+    terminal.press(alt('a'));
+    await terminal.waitFor('6 marked');
+    terminal.press(alt('w'));
+    await terminal.waitFor('That failed for 1 role');
+    await terminal.waitFor('Credentials of 5 roles are cached.');
+    terminal.press(keys.escape);
+    await terminal.waitFor('6 marked');
+  });
+
+  it('signs out, and the next task signs in first', async () => {
+    const { program } = await startSignedIn();
+    const terminal = program.open([]);
+    await terminal.waitFor('6 / 6');
+    terminal.press(alt('q'));
+    await terminal.waitFor('Signed out of acme.');
+    await terminal.waitFor('signed out, sign in');
+    terminal.press(alt('w'));
+    await terminal.waitFor('getting credentials');
+  });
+});
