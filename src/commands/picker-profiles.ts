@@ -5,14 +5,16 @@ import { UserError } from '../domain/errors.ts';
 import { type Role, roleKey } from '../domain/role.ts';
 import { profilesByRole, type RoleProfile } from '../domain/written-profiles.ts';
 import type { Host } from '../host.ts';
+import type { ProfileChangeKind } from '../picker/profile-change.ts';
 import type { EffectPorts } from '../terminal/effect-ports.ts';
 import { diffText } from './diff-text.ts';
+import { type PlannedChange, planConfigChange } from './picker-config.ts';
 import { addingJob, type Job, openFile } from './profiles-job.ts';
 import { diffOf, profilesText, save } from './write-plan.ts';
 
 type ProfilePorts = Pick<EffectPorts, 'loadAwsProfiles' | 'planProfiles' | 'saveProfiles'>;
 
-type Planned = { readonly request: number; readonly job: Job; readonly done: string };
+type Planned = PlannedChange & { readonly request: number };
 
 const load = async (host: Host): Promise<ReadonlyMap<string, readonly RoleProfile[]>> => {
   const { instances } = await (await host.services.configStore()).load();
@@ -45,20 +47,37 @@ const wrote = ({ plan, files }: Job): string => {
     : `Wrote ${what} to ${files.configPath}.`;
 };
 
+const planProfiles = async (
+  host: Host,
+  change: ProfileChangeKind,
+  roles: readonly Role[],
+): Promise<PlannedChange> => {
+  const job = await (change === 'write' ? addingJob(host, roles) : removingJob(host, roles));
+  return {
+    plan: { diff: linesOf(job), warnings: job.plan.warnings, file: job.files.configPath },
+    save: async () => {
+      await save(host, job);
+      return wrote(job);
+    },
+  };
+};
+
 export const pickerProfiles = (host: Host): ProfilePorts => {
   let planned: Planned | undefined;
   return {
     loadAwsProfiles: () => load(host),
-    planProfiles: async ({ request, change, roles }) => {
-      const job = await (change === 'write' ? addingJob(host, roles) : removingJob(host, roles));
-      planned = { request, job, done: wrote(job) };
-      return { diff: linesOf(job), warnings: job.plan.warnings, file: job.files.configPath };
+    planProfiles: async ({ request, change, wish, roles }) => {
+      const made =
+        wish === undefined
+          ? await planProfiles(host, change === 'remove' ? 'remove' : 'write', roles)
+          : await planConfigChange(host, wish, roles);
+      planned = { request, ...made };
+      return made.plan;
     },
     saveProfiles: async (request) => {
       if (planned?.request !== request)
         throw new UserError('What was shown is no longer at hand. Try again.');
-      await save(host, planned.job);
-      return planned.done;
+      return planned.save();
     },
   };
 };

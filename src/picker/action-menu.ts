@@ -47,7 +47,18 @@ const copy = (what: CopiedThing, label: string): MenuItem => ({
   takes: 'each',
 });
 
+const question = (
+  about: 'console-service' | 'default-region' | 'tags',
+  label: string,
+  detail: string,
+): MenuItem => ({ label, detail, event: { kind: 'question-asked', question: { about } }, takes: 'each' });
+
 const others: readonly MenuItem[] = [
+  question(
+    'console-service',
+    'Open a service in a region',
+    'one service of the console, in the region that you name',
+  ),
   task('copy-exports', 'Copy the exports', 'the lines that set the role in a shell; they hold its keys'),
   copy('ARN', 'Copy the ARN'),
   copy('account id', 'Copy the account id'),
@@ -74,6 +85,12 @@ const others: readonly MenuItem[] = [
     event: { kind: 'profiles-asked', change: 'remove' },
     takes: 'each',
   },
+  question('tags', 'Edit the tags', 'in config.yaml, at the role; what changes is shown first'),
+  question(
+    'default-region',
+    'Set the default region',
+    'in config.yaml, at the role; what changes is shown first',
+  ),
   task('warm', 'Get the credentials now', 'and keep them, so that the next use does not wait'),
   task(
     'forget',

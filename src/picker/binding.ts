@@ -37,13 +37,14 @@ export const withRows: readonly ScreenKind[] = [
   'list',
   'tags',
   'actions',
+  'ask',
   'help',
   'news',
   'profile-change',
   'task-report',
 ];
 /** Where what is typed is text. */
-export const withText: readonly ScreenKind[] = [...withQueryLine, 'help'];
+export const withText: readonly ScreenKind[] = [...withQueryLine, 'help', 'ask'];
 export const withRole: readonly ScreenKind[] = ['list', 'tags', 'actions'];
 export const empty: readonly ScreenKind[] = ['signed-out', 'no-roles'];
 export const everywhere: readonly ScreenKind[] = [

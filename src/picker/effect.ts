@@ -2,8 +2,9 @@
 import type { KnownRoles } from '../domain/known-roles.ts';
 import type { InstanceNews } from '../domain/news.ts';
 import type { Role } from '../domain/role.ts';
+import type { ConfigWish } from './config-wish.ts';
 import type { CopiedThing } from './event.ts';
-import type { ProfileChangeKind } from './profile-change.ts';
+import type { ChangeKind } from './profile-change.ts';
 import type { PickerResult } from './result.ts';
 import type { Task } from './task.ts';
 
@@ -32,7 +33,8 @@ export type PickerEffect =
   | {
       readonly kind: 'plan-profiles';
       readonly request: number;
-      readonly change: ProfileChangeKind;
+      readonly change: ChangeKind;
+      readonly wish?: ConfigWish | undefined;
       readonly roles: readonly Role[];
     }
   /** Writes what was planned under this number. */

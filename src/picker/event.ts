@@ -3,9 +3,11 @@ import type { ActionId } from '../domain/action.ts';
 import type { DiscoveryProgress } from '../domain/catalog.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { KeyMode } from './binding.ts';
+import type { ConfigWish } from './config-wish.ts';
 import type { Failure, ProcessFailure } from './failure.ts';
 import type { ProfileChangeKind, ProfilePlan, WrittenProfiles } from './profile-change.ts';
 import type { CursorMove, Deletion } from './query-input.ts';
+import type { Question } from './questions/question.ts';
 import type { LoadedRoles } from './state.ts';
 import type { Task, TaskReport } from './task.ts';
 
@@ -27,6 +29,8 @@ export type KeyEvent =
   | { readonly kind: 'action-asked'; readonly action: ActionId }
   | { readonly kind: 'copy-asked'; readonly what: CopiedThing }
   | { readonly kind: 'task-asked'; readonly task: Task }
+  | { readonly kind: 'question-asked'; readonly question: Question }
+  | { readonly kind: 'config-asked'; readonly wish: ConfigWish }
   | { readonly kind: 'sign-in-asked' }
   | { readonly kind: 'refresh-asked' }
   | { readonly kind: 'setup-asked' }

@@ -5,30 +5,24 @@ import { type Binding, withQueryLine } from './binding.ts';
 import { shortKeyNamed } from './bindings/name.ts';
 import { grouped } from './counted.ts';
 import { foundIn, troublesIn } from './found-roles.ts';
+import { type InputView, inputView } from './input-view.ts';
 import { isPrintable } from './key-label.ts';
 import { enterHint, hasNormalKeys, shortKeyLabel } from './keymap.ts';
 import { failureNews } from './last-failure-view.ts';
-import { accent, faint, type Line, muted, plain, type Segment, strong } from './line.ts';
+import { accent, type Line, muted, plain, type Segment, strong } from './line.ts';
 import { unseen, unseenCounts } from './news.ts';
 import { canAgree } from './profile-change.ts';
 import { type ScreenKind, screenOf } from './screen-kind.ts';
 import { selectedRole } from './selection.ts';
 import { spinner } from './spinner.ts';
+import { spread } from './spread.ts';
 import type { PickerState } from './state.ts';
 import { taskProgress } from './task-view.ts';
-import { cutEnd, cutMiddle, shorten, textWidth } from './text-width.ts';
+import { cutEnd, shorten, textWidth } from './text-width.ts';
 
 export { grouped } from './counted.ts';
 export { spinner, spinnerPeriod } from './spinner.ts';
-
-export const lineWidth = (line: Line): number => line.reduce((sum, { text }) => sum + textWidth(text), 0);
-
-/** Two lines at the two ends of one; the right end gives way, segment by segment, to the left. */
-export const spread = (left: Line, right: Line, width: number): Line => {
-  const gap = width - lineWidth(left) - lineWidth(right);
-  if (gap >= 2) return [...left, plain(' '.repeat(gap)), ...right];
-  return right.length === 0 ? left : spread(left, right.slice(1), width);
-};
+export { lineWidth, spread } from './spread.ts';
 
 const accountCounts = new WeakMap<readonly Role[], number>();
 
@@ -122,9 +116,8 @@ const prompt = ' > ';
 const placeholder = 'Type to search by name, account, role or tag';
 
 /** What of the query is on the screen, and the cursor's column. */
-export const queryView = (state: PickerState): { readonly line: Line; readonly cursor: number } => {
+export const queryView = (state: PickerState): InputView => {
   const { columns } = state.size;
-  const { text, cursor } = state.query;
   const found = foundIn(state);
   const marked = state.marks.roles.size;
   const count: Line = [
@@ -132,21 +125,7 @@ export const queryView = (state: PickerState): { readonly line: Line; readonly c
     strong(grouped(found.matched)),
     muted(` / ${grouped(found.total)} `),
   ];
-  const room = columns - prompt.length - lineWidth(count) - 3;
-  if (text === '') {
-    return {
-      line: spread([accent(prompt), faint(cutEnd(placeholder, room))], count, columns),
-      cursor: prompt.length,
-    };
-  }
-  const before = text.slice(0, cursor);
-  const cut = cutMiddle(before, Math.max(1, room - 1));
-  const shownBefore = cut === undefined ? before : `…${before.slice(-Math.max(0, room - 2))}`;
-  const shown = cutEnd(shownBefore + text.slice(cursor), room);
-  return {
-    line: spread([accent(prompt), strong(shown)], count, columns),
-    cursor: prompt.length + textWidth(shownBefore),
-  };
+  return inputView({ prompt, placeholder, input: state.query, right: count, columns });
 };
 
 export const statusLine = (state: PickerState): Line => {
@@ -170,6 +149,7 @@ export const statusLine = (state: PickerState): Line => {
 type Hint = { readonly key: string; readonly text: string; readonly rank: number };
 
 const escHint = (state: PickerState, screen: ScreenKind): string => {
+  if (state.panel?.kind === 'ask' && state.panel.question.about === 'console-region') return 'back';
   if (state.panel !== undefined) return 'close';
   if (screen === 'signing-in') return 'cancel';
   if (screen === 'profile-change' || screen === 'task-report') return 'back';

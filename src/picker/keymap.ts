@@ -35,6 +35,7 @@ export const bindings: readonly Binding[] = [
 const enterHints: Partial<Record<ScreenKind, string>> = {
   tags: 'filter by this',
   actions: 'do this',
+  ask: 'take this',
   failed: 'try again',
   'signed-out': 'sign in',
   'no-roles': 'refresh',

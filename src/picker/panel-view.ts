@@ -3,24 +3,12 @@ import { type MenuItem, menuItems } from './action-menu.ts';
 import type { KeyEvent } from './event.ts';
 import { grouped } from './header-view.ts';
 import { shortKeyLabel } from './keymap.ts';
-import { accent, faint, type Line, muted, plain, type Segment, strong } from './line.ts';
+import { accent, faint, muted, type Segment, strong } from './line.ts';
 import { type PanelLine, still } from './panel-line.ts';
+import { fill, type PanelSize, windowAround } from './panel-parts.ts';
 import type { PickerState } from './state.ts';
 import { chosenRow, tagEntries } from './tag-entries.ts';
-import { padEnd, padStart, shorten, textWidth, wrapWords } from './text-width.ts';
-
-const fill = (segments: readonly Segment[], width: number): Line => {
-  const used = segments.reduce((sum, { text }) => sum + textWidth(text), 0);
-  return [...segments, plain(' '.repeat(Math.max(0, width - used)))];
-};
-
-/** The part of `lines` that holds line `at`, near the middle where it can be. */
-const windowAround = <T>(lines: readonly T[], at: number, height: number): readonly T[] => {
-  const top = Math.max(0, Math.min(lines.length - height, at - Math.floor(height / 2)));
-  return lines.slice(top, top + height);
-};
-
-export type PanelSize = { readonly width: number; readonly height: number };
+import { padEnd, padStart, shorten, wrapWords } from './text-width.ts';
 
 const bar = (isSelected: boolean): Segment => accent(isSelected ? ' ▌ ' : '   ');
 

@@ -3,19 +3,26 @@ import { spinner } from './header-view.ts';
 import { layoutOf } from './layout.ts';
 import { accent, type Line, muted, type Segment, strong, type Tone } from './line.ts';
 import { pressLine } from './press-line.ts';
-import { canAgree, type ProfileChange } from './profile-change.ts';
+import { type ChangeKind, canAgree, type ProfileChange } from './profile-change.ts';
 import type { PickerState } from './state.ts';
 import { cutEnd, shorten, wrapWords } from './text-width.ts';
 
 const paragraph = (text: string, width: number, tone: Tone): readonly Line[] =>
   wrapWords(text, width).map((line): Line => [{ text: line, tone }]);
 
+const titles: Readonly<Record<ChangeKind, readonly [one: string, several: string]>> = {
+  write: ['Write the profile of', 'Write the profiles of'],
+  remove: ['Remove the profile of', 'Remove the profiles of'],
+  tags: ['Edit the tags of', 'Edit the tags of'],
+  region: ['Set the region of', 'Set the region of'],
+};
+
 const titleOf = ({ kind, roles }: ProfileChange): string => {
-  const verb = kind === 'write' ? 'Write' : 'Remove';
+  const [one, several] = titles[kind];
   const [role] = roles;
   return roles.length === 1 && role !== undefined
-    ? `${verb} the profile of ${role.roleName} in ${role.accountName}`
-    : `${verb} the profiles of ${roles.length} roles`;
+    ? `${one} ${role.roleName} in ${role.accountName}`
+    : `${several} ${roles.length} roles`;
 };
 
 const head = (change: ProfileChange, width: number): readonly Line[] => [
@@ -25,23 +32,29 @@ const head = (change: ProfileChange, width: number): readonly Line[] => [
   [],
 ];
 
-const nothing: Readonly<Record<ProfileChange['kind'], string>> = {
+const nothing: Readonly<Record<ChangeKind, string>> = {
   write: 'Nothing to change: the profile is there as it would be written.',
   remove: 'No profile of rolecall’s stands for this role. Profiles that are not rolecall’s it leaves alone.',
+  tags: 'Nothing to change: the tags are so already.',
+  region: 'Nothing to change: the region is so already.',
 };
 
 const press = (state: PickerState, name: string, what: string): readonly Line[] =>
   pressLine(state, { name, what, width: 6 });
 
+const opposite = (state: PickerState, { kind, isOfNews, wish }: ProfileChange): readonly Line[] => {
+  if (isOfNews || wish !== undefined) return [];
+  return kind === 'write'
+    ? press(state, 'profile-remove', 'remove it instead')
+    : press(state, 'profile-write', 'write it instead');
+};
+
 const feet = (state: PickerState, change: ProfileChange): readonly Line[] => {
-  const [verb, other] =
-    change.kind === 'write'
-      ? ['write it', press(state, 'profile-remove', 'remove it instead')]
-      : ['remove it', press(state, 'profile-write', 'write it instead')];
-  const opposite = change.isOfNews ? [] : other;
+  const verb = change.kind === 'remove' ? 'remove it' : 'write it';
+  const other = opposite(state, change);
   return canAgree(change)
-    ? [[], ...press(state, 'yes', verb), ...press(state, 'no', 'leave the file as it is'), ...opposite]
-    : [[], ...press(state, 'no', 'back'), ...opposite];
+    ? [[], ...press(state, 'yes', verb), ...press(state, 'no', 'leave the file as it is'), ...other]
+    : [[], ...press(state, 'no', 'back'), ...other];
 };
 
 const screenRoom = (state: PickerState): { readonly width: number; readonly height: number } => {
@@ -79,7 +92,13 @@ const body = (state: PickerState, change: ProfileChange, width: number): readonl
     const hints = hint === '' ? [] : hint.split('\n').flatMap((line) => paragraph(line, width, 'muted'));
     return [...paragraph(message, width, 'critical'), ...hints];
   }
-  if (change.plan === undefined) return [[accent(`${spinner(state.now)} `), muted('Reading the AWS config')]];
+  if (change.plan === undefined)
+    return [
+      [
+        accent(`${spinner(state.now)} `),
+        muted(change.wish === undefined ? 'Reading the AWS config' : 'Reading config.yaml'),
+      ],
+    ];
   if (change.isSaving) return [[accent(`${spinner(state.now)} `), muted('Writing')]];
   return change.plan.diff.length === 0
     ? paragraph(nothing[change.kind], width, 'plain')

@@ -1,8 +1,12 @@
-// Writing or removing profiles without leaving the picker: what would change is shown first, and only then asked.
+// Changing profiles of the AWS config, or config.yaml, without leaving the picker: what would change is shown first, and only then asked.
 import type { Role } from '../domain/role.ts';
+import type { ConfigWish } from './config-wish.ts';
 import type { Failure } from './failure.ts';
 
 export type ProfileChangeKind = 'write' | 'remove';
+
+/** Profiles of the AWS config, or what config.yaml says of the roles. */
+export type ChangeKind = ProfileChangeKind | ConfigWish['kind'];
 
 /** A profile of the AWS config that stands for a role. */
 export type WrittenProfile = {
@@ -20,7 +24,7 @@ export type ProfilePlan = {
   readonly diff: readonly string[];
   /** Sentences. */
   readonly warnings: readonly string[];
-  /** The AWS config's path. */
+  /** The path of the file that would change. */
   readonly file: string;
 };
 
@@ -35,7 +39,9 @@ export const isWorking = ({ plan, failure, isSaving }: ProfileChange): boolean =
 /** The change that is on the screen. */
 export type ProfileChange = {
   readonly request: number;
-  readonly kind: ProfileChangeKind;
+  readonly kind: ChangeKind;
+  /** For a change of config.yaml: what is wished. */
+  readonly wish?: ConfigWish | undefined;
   readonly roles: readonly Role[];
   /** Undefined while it is being worked out. */
   readonly plan: ProfilePlan | undefined;

@@ -75,3 +75,22 @@ export const deleteText = ({ text, cursor }: QueryInput, deletion: Deletion): Qu
   const [from, to] = span[deletion]();
   return { text: text.slice(0, from) + text.slice(to), cursor: from };
 };
+
+type InputEvent =
+  | { readonly kind: 'query-typed' | 'query-pasted'; readonly text: string }
+  | { readonly kind: 'query-deleted'; readonly deletion: Deletion }
+  | { readonly kind: 'query-cursor-moved'; readonly move: CursorMove };
+
+/** The line after a key of readline. */
+export const editInput = (input: QueryInput, event: InputEvent, limit = queryLimit): QueryInput => {
+  switch (event.kind) {
+    case 'query-typed':
+      return insertText(input, event.text, limit);
+    case 'query-pasted':
+      return pasteText(input, event.text, limit);
+    case 'query-deleted':
+      return deleteText(input, event.deletion);
+    case 'query-cursor-moved':
+      return moveCursor(input, event.move);
+  }
+};

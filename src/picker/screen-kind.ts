@@ -14,6 +14,7 @@ export type ScreenKind =
   | 'tags'
   | 'actions'
   | 'news'
+  | 'ask'
   | 'profile-change'
   | 'task-report'
   | 'list';

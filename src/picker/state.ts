@@ -5,6 +5,7 @@ import { type History, noHistory } from '../domain/history.ts';
 import type { InstanceNews } from '../domain/news.ts';
 import type { Role, RoleId } from '../domain/role.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
+import type { Ask } from './ask.ts';
 import { type Keys, usualKeys } from './effective-keys.ts';
 import type { Failure, ProcessFailure } from './failure.ts';
 import { type Marks, noMarks } from './marks.ts';
@@ -32,7 +33,8 @@ export type Panel =
   /** The value under the bar; undefined = the first. A value, so that changing counts do not move it. */
   | { readonly kind: 'tags'; readonly at: { readonly key: string; readonly value: string } | undefined }
   | { readonly kind: 'actions'; readonly row: number }
-  | { readonly kind: 'news'; readonly scroll: number };
+  | { readonly kind: 'news'; readonly scroll: number }
+  | ({ readonly kind: 'ask' } & Ask);
 
 export type Refresh = {
   readonly request: number;

@@ -1,12 +1,13 @@
 // Keys that mean something else in each panel: moving, Enter, Esc, copying.
 import { roleArn } from '../domain/role.ts';
 import { menuItems } from './action-menu.ts';
+import { answerOf } from './ask.ts';
 import type { CopiedThing, KeyEvent } from './event.ts';
 import { helpHeight } from './help-view.ts';
 import { layoutOf } from './layout.ts';
 import { noMarks, targetRoles } from './marks.ts';
 import { newsHeight } from './news-view.ts';
-import { queryOf } from './query-input.ts';
+import { editInput, queryOf } from './query-input.ts';
 import { screenOf } from './screen-kind.ts';
 import { selectedRow, selectRow } from './selection.ts';
 import { startRefresh } from './start-refresh.ts';
@@ -15,9 +16,10 @@ import type { Failed, Panel, PickerState } from './state.ts';
 import type { Step } from './step.ts';
 import { chosenRow, tagEntries, toggled } from './tag-entries.ts';
 import { reportRoom } from './task-view.ts';
+import { editAnswer, leaveQuestion, optionCount } from './update-ask.ts';
 import { seeNews } from './update-news.ts';
 import { scrollDiff } from './update-profiles.ts';
-import { edited, editQuery, type QueryEvent, withQuery } from './update-query.ts';
+import { editQuery, type QueryEvent, withQuery } from './update-query.ts';
 import { choose, signInWhereNeeded } from './update-session.ts';
 import { scrollReport, stopTask } from './update-tasks.ts';
 
@@ -47,6 +49,8 @@ const movePanel = (state: PickerState, panel: Panel, event: Moved): Panel => {
       const entry = entries[movedRow(chosenRow(entries, panel.at), entries.length, { ...event, page })];
       return { kind: 'tags', at: entry && { key: entry.key, value: entry.value } };
     }
+    case 'ask':
+      return { ...panel, row: movedRow(panel.row, optionCount(state, panel), { ...event, page }) };
     case 'actions':
       return {
         kind: 'actions',
@@ -75,7 +79,9 @@ export const move = (state: PickerState, event: Moved): PickerState => {
   return selectRow(state, selectedRow(state) + step);
 };
 
-const opened: Readonly<Record<Panel['kind'], Panel>> = {
+type Toggled = Exclude<Panel['kind'], 'ask'>;
+
+const opened: Readonly<Record<Toggled, Panel>> = {
   help: { kind: 'help', scroll: 0, filter: queryOf('') },
   tags: { kind: 'tags', at: undefined },
   actions: { kind: 'actions', row: 0 },
@@ -84,13 +90,16 @@ const opened: Readonly<Record<Panel['kind'], Panel>> = {
 
 /** Typing: into what is open. */
 export const editText = (state: PickerState, event: QueryEvent): Step => {
-  if (screenOf(state) !== 'help' || state.panel?.kind !== 'help') return editQuery(state, event);
-  const filter = edited(state.panel.filter, event);
-  const scroll = filter.text === state.panel.filter.text ? state.panel.scroll : 0;
+  const { panel } = state;
+  if (panel === undefined || screenOf(state) !== panel.kind) return editQuery(state, event);
+  if (panel.kind === 'ask') return editAnswer(state, panel, event);
+  if (panel.kind !== 'help') return editQuery(state, event);
+  const filter = editInput(panel.filter, event);
+  const scroll = filter.text === panel.filter.text ? panel.scroll : 0;
   return [{ ...state, panel: { kind: 'help', filter, scroll } }, []];
 };
 
-export const togglePanel = (state: PickerState, kind: Panel['kind']): Step => {
+export const togglePanel = (state: PickerState, kind: Toggled): Step => {
   if (state.panel?.kind === kind) return closePanel(state);
   return [{ ...state, panel: opened[kind] }, []];
 };
@@ -100,6 +109,7 @@ const closePanel = (state: PickerState): Step => {
   const { panel } = state;
   if (panel?.kind === 'help' && panel.filter.text !== '')
     return [{ ...state, panel: { kind: 'help', scroll: 0, filter: queryOf('') } }, []];
+  if (panel?.kind === 'ask') return [leaveQuestion(state, panel), []];
   return panel?.kind === 'news' ? seeNews(state) : [{ ...state, panel: undefined }, []];
 };
 
@@ -120,10 +130,12 @@ const acceptTag = (state: PickerState): Step => {
 };
 
 /** What the row under the bar stands for, where a panel lists things to do. */
-export const chosenEvent = (state: PickerState): KeyEvent | undefined =>
-  screenOf(state) === 'actions' && state.panel?.kind === 'actions'
-    ? menuItems(state.enterAction)[state.panel.row]?.event
-    : undefined;
+export const chosenEvent = (state: PickerState): KeyEvent | undefined => {
+  const { panel } = state;
+  if (screenOf(state) !== panel?.kind) return undefined;
+  if (panel.kind === 'ask') return answerOf(state, panel);
+  return panel.kind === 'actions' ? menuItems(state.enterAction)[panel.row]?.event : undefined;
+};
 
 /** Enter, by screen. */
 export const accept = (state: PickerState, key?: string): Step => {

@@ -1,4 +1,6 @@
 // The steps of a change of profiles: asked, worked out, shown, agreed to, written.
+import type { ConfigWish } from './config-wish.ts';
+import type { PickerEffect } from './effect.ts';
 import type { WorldEvent } from './event.ts';
 import { noMarks, targetRoles } from './marks.ts';
 import { canAgree, type ProfileChange, type ProfileChangeKind } from './profile-change.ts';
@@ -9,17 +11,21 @@ import type { Step } from './step.ts';
 /** For the roles of the change that is open, else for the marked ones, else for the selected one. */
 export const askProfiles = (state: PickerState, kind: ProfileChangeKind): Step => {
   const { profileChange } = state;
-  if (profileChange?.isSaving || profileChange?.isOfNews) return [state, []];
+  if (profileChange?.isSaving || profileChange?.isOfNews || profileChange?.wish) return [state, []];
   return askProfilesOf(
     { ...state, panel: undefined },
     { kind, roles: profileChange?.roles ?? targetRoles(state) },
   );
 };
 
-type Asked = Pick<ProfileChange, 'kind' | 'roles' | 'isOfNews'>;
+/** The same for what config.yaml says of the selected or the marked roles. */
+export const askConfig = (state: PickerState, wish: ConfigWish): Step =>
+  askProfilesOf({ ...state, panel: undefined }, { kind: wish.kind, wish, roles: targetRoles(state) });
+
+type Asked = Pick<ProfileChange, 'kind' | 'wish' | 'roles' | 'isOfNews'>;
 
 export const askProfilesOf = (state: PickerState, asked: Asked): Step => {
-  const { kind, roles } = asked;
+  const { kind, wish, roles } = asked;
   if (roles.length === 0) return [state, []];
   const request = state.nextRequest;
   const profileChange: ProfileChange = {
@@ -32,7 +38,7 @@ export const askProfilesOf = (state: PickerState, asked: Asked): Step => {
   };
   return [
     { ...state, nextRequest: request + 1, profileChange },
-    [{ kind: 'plan-profiles', request, change: kind, roles }],
+    [{ kind: 'plan-profiles', request, change: kind, ...(wish && { wish }), roles }],
   ];
 };
 
@@ -70,6 +76,12 @@ export const agree = (state: PickerState): Step => {
   ];
 };
 
+/** What config.yaml says of a role is part of the role. */
+const lookAgain = ({ profileChange }: PickerState, request: number): readonly PickerEffect[] => {
+  const isOfConfig = profileChange?.request === request && profileChange.wish !== undefined;
+  return [...(isOfConfig ? [{ kind: 'load-roles' } as const] : []), { kind: 'load-aws-profiles' }];
+};
+
 const finishProfiles = (state: PickerState, event: Extract<WorldEvent, { kind: 'profiles-saved' }>): Step => [
   {
     ...state,
@@ -78,7 +90,7 @@ const finishProfiles = (state: PickerState, event: Extract<WorldEvent, { kind: '
     marks: isOpen(state, event.request) ? noMarks : state.marks,
     notice: { level: 'done', text: event.text },
   },
-  [{ kind: 'load-aws-profiles' }],
+  lookAgain(state, event.request),
 ];
 
 type ProfilesEvent = Extract<

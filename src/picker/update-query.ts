@@ -3,26 +3,12 @@ import type { PickerEffect } from './effect.ts';
 import type { KeyEvent, WorldEvent } from './event.ts';
 import { foundIn } from './found-roles.ts';
 import { knownFor } from './known-sets.ts';
-import { deleteText, insertText, moveCursor, pasteText, type QueryInput } from './query-input.ts';
+import { editInput, type QueryInput } from './query-input.ts';
 import { keepingSelection, withSelectionVisible } from './selection.ts';
 import type { PickerState } from './state.ts';
 import type { Step } from './step.ts';
 
 export type QueryEvent = Extract<KeyEvent, { kind: `query-${string}` }>;
-
-/** Of the query events: in the help they are about what it is searched for. */
-export const edited = (input: QueryInput, event: QueryEvent): QueryInput => {
-  switch (event.kind) {
-    case 'query-typed':
-      return insertText(input, event.text);
-    case 'query-pasted':
-      return pasteText(input, event.text);
-    case 'query-deleted':
-      return deleteText(input, event.deletion);
-    case 'query-cursor-moved':
-      return moveCursor(input, event.move);
-  }
-};
 
 /** Asks for a search by spelling where nothing matched; it is slow, so never on the way of a key. */
 export const rescueIfNothingFound = (state: PickerState): Step => {
@@ -47,7 +33,7 @@ export const withQuery = (state: PickerState, query: QueryInput): Step => {
 };
 
 export const editQuery = (state: PickerState, event: QueryEvent): Step =>
-  withQuery(state, edited(state.query, event));
+  withQuery(state, editInput(state.query, event));
 
 export const adoptRescue = (
   state: PickerState,

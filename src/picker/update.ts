@@ -8,10 +8,11 @@ import { withSelectionVisible } from './selection.ts';
 import { startRefresh } from './start-refresh.ts';
 import type { PickerState } from './state.ts';
 import type { Step } from './step.ts';
+import { askQuestion } from './update-ask.ts';
 import { finishRefresh, loadRoles, refreshFailed } from './update-catalog.ts';
 import { askNewsProfiles } from './update-news.ts';
 import { accept, backOut, chosenEvent, copyFrom, editText, move, togglePanel } from './update-panel.ts';
-import { agree, askProfiles, onProfiles } from './update-profiles.ts';
+import { agree, askConfig, askProfiles, onProfiles } from './update-profiles.ts';
 import { adoptRescue } from './update-query.ts';
 import { choose, onSession, signInWhereNeeded } from './update-session.ts';
 import { askTask, onTask } from './update-tasks.ts';
@@ -49,6 +50,10 @@ const onKey = (state: PickerState, event: KeyEvent): Step => {
       return copyFrom(state, event.what);
     case 'task-asked':
       return askTask(state, event.task);
+    case 'question-asked':
+      return [askQuestion(state, event.question), []];
+    case 'config-asked':
+      return askConfig(state, event.wish);
     case 'sign-in-asked':
       return signInWhereNeeded(state);
     case 'refresh-asked':
@@ -144,6 +149,8 @@ const keyEventKinds: ReadonlySet<string> = new Set<KeyEvent['kind']>([
   'action-asked',
   'copy-asked',
   'task-asked',
+  'question-asked',
+  'config-asked',
   'sign-in-asked',
   'refresh-asked',
   'setup-asked',

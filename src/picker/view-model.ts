@@ -1,11 +1,13 @@
 // The state as a frame: every line of the screen, cut and padded to fit, with a meaning for each piece. The views only
 // lay it out and colour it. Only rows on the screen are looked at, so a frame costs the same at any number of roles.
 import { roleKey } from '../domain/role.ts';
+import { askInputView, askLines } from './ask-view.ts';
 import { columnsFor } from './columns.ts';
 import { belowLines, detailLines } from './detail-view.ts';
 import { highlightsOf } from './found-roles.ts';
 import { headerLine, hintLine, queryView, statusLine } from './header-view.ts';
 import { helpLines, helpQueryView } from './help-view.ts';
+import type { InputView } from './input-view.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { emptyLine, type Line } from './line.ts';
 import { messageLines, noMatchLines } from './message-view.ts';
@@ -123,6 +125,7 @@ const soloPanel = (state: PickerState, layout: Layout): Pane | undefined => {
   if (state.panel?.kind === 'actions' && layout.paneWidth === 0) {
     return { width: size.width, lines: actionMenuLines(state, size) };
   }
+  if (state.panel?.kind === 'ask') return { width: size.width, lines: askLines(state, state.panel, size) };
   return state.panel?.kind === 'tags' && layout.tagsWidth === 0
     ? { width: size.width, lines: tagPanelLines(state, size) }
     : undefined;
@@ -159,10 +162,11 @@ const messageBody = (state: PickerState, screen: ScreenKind, layout: Layout): Me
 };
 
 const hasList = (screen: ScreenKind): boolean =>
-  screen === 'list' || screen === 'tags' || screen === 'actions';
+  screen === 'list' || screen === 'tags' || screen === 'actions' || screen === 'ask';
 
-const textLine = (state: PickerState, screen: ScreenKind): ReturnType<typeof queryView> | undefined => {
+const typingLine = (state: PickerState, screen: ScreenKind): InputView | undefined => {
   if (screen === 'help') return helpQueryView(state);
+  if (state.panel?.kind === 'ask' && screen === 'ask') return askInputView(state, state.panel);
   return hasList(screen) ? queryView(state) : undefined;
 };
 
@@ -188,8 +192,8 @@ export const frameOf = (state: PickerState): Frame => {
   if (screen === 'too-small') return bareFrame(state);
   const layout = layoutOf(state);
   // Where letters are keys, nothing is typed.
-  const isHidden = state.keys.mode === 'normal' && screen !== 'help';
-  const query = textLine(state, screen);
+  const isHidden = state.keys.mode === 'normal' && screen !== 'help' && screen !== 'ask';
+  const query = typingLine(state, screen);
   return {
     width: layout.width,
     height: state.size.rows - 1,

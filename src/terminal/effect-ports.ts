@@ -4,8 +4,9 @@ import type { CatalogChanges, DiscoveryFailure, DiscoveryProgress } from '../dom
 import type { InstanceNews } from '../domain/news.ts';
 import type { Role } from '../domain/role.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
+import type { ConfigWish } from '../picker/config-wish.ts';
 import type { ProcessFailure } from '../picker/failure.ts';
-import type { ProfileChangeKind, ProfilePlan, WrittenProfiles } from '../picker/profile-change.ts';
+import type { ChangeKind, ProfilePlan, WrittenProfiles } from '../picker/profile-change.ts';
 import type { Notice } from '../picker/state.ts';
 import type { Task, TaskReport } from '../picker/task.ts';
 
@@ -45,10 +46,11 @@ export type EffectPorts = {
   }) => Promise<SessionStatus>;
   /** Which roles have a profile in the AWS config. Errors: UserError for a file that cannot be read. */
   readonly loadAwsProfiles: () => Promise<WrittenProfiles>;
-  /** What writing or removing the profiles of these roles would change; kept for `saveProfiles`, under its number. */
+  /** What a change of the profiles of these roles, or of config.yaml, would do to the file; kept for `saveProfiles`, under its number. */
   readonly planProfiles: (request: {
     readonly request: number;
-    readonly change: ProfileChangeKind;
+    readonly change: ChangeKind;
+    readonly wish?: ConfigWish | undefined;
     readonly roles: readonly Role[];
   }) => Promise<ProfilePlan>;
   /** Does what was planned under this number, and nothing else. Answers a sentence that says so. */

@@ -25,9 +25,15 @@ const isBusy = (state: PickerState): boolean =>
   (state.profileChange !== undefined && isWorking(state.profileChange)) ||
   ['loading', 'signing-in'].includes(screenOf(state));
 
+/** Any character may begin the answer to a question. */
+const isNothingTyped = ({ panel, query }: PickerState): boolean => {
+  if (panel?.kind === 'ask') return false;
+  return (panel?.kind === 'help' ? panel.filter : query).text === '';
+};
+
 const keyContext = (state: PickerState): KeyContext => ({
   screen: screenOf(state),
-  isQueryEmpty: (state.panel?.kind === 'help' ? state.panel.filter : state.query).text === '',
+  isQueryEmpty: isNothingTyped(state),
   bindings: state.keys.bindings,
   mode: state.keys.mode,
   hasRow: () => foundIn(state).matched > 0,

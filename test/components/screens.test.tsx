@@ -74,6 +74,12 @@ const notAssigned = {
   hint: 'The assignment may have been removed. Run: rolecall refresh',
 };
 
+const asking = (about: 'console-service' | 'default-region' | 'tags'): PickerEvent => ({
+  kind: 'question-asked',
+  question: { about },
+});
+const palette: PickerEvent = { kind: 'question-asked', question: { about: 'palette' } };
+
 type Size = { readonly size: { readonly columns: number; readonly rows: number } };
 
 const screens: Readonly<Record<string, (over: Size) => PickerState>> = {
@@ -154,6 +160,25 @@ const screens: Readonly<Record<string, (over: Size) => PickerState>> = {
         signedOut: undefined,
       },
     }).state,
+  palette: (over) => run(listed(over), palette).state,
+  'palette, searched': (over) => run(listed(over), palette, typed('copy'), down).state,
+  'palette without a match': (over) => run(listed(over), palette, typed('zzqq')).state,
+  'which service': (over) => run(listed(over), asking('console-service'), typed('s3')).state,
+  'which region': (over) =>
+    run(listed(over), { kind: 'question-asked', question: { about: 'console-region', service: 's3' } }, down)
+      .state,
+  'default region of several': (over) =>
+    run(listed(over), tab, tab, asking('default-region'), typed('ireland')).state,
+  'editing tags': (over) => run(listed(over), asking('tags')).state,
+  'editing tags, wrongly': (over) => run(listed(over), asking('tags'), typed('env=prod team')).state,
+  'tags to be written': (over) =>
+    run(
+      listed(over),
+      asking('tags'),
+      typed('env=prod'),
+      { kind: 'accepted' },
+      planned({ file: '/home/jo/.config/rolecall/config.yaml', warnings: [] }),
+    ).state,
   help: (over) => run(listed(over), toggle('help'), down).state,
   'first run': (over) => opened({ ...over, instances: [] }),
   loading: (over) => opened(over),

@@ -15,7 +15,6 @@ const audit = (home: string): readonly Record<string, unknown>[] =>
 
 /** The last text that was put on the terminal's clipboard. */
 const clipboard = (terminal: TestTerminal): string => {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence is what is looked for.
   const found = [...terminal.raw().matchAll(/\u001b\]52;c;([A-Za-z0-9+/=]*)\u0007/g)].at(-1);
   return Buffer.from(found?.[1] ?? '', 'base64').toString();
 };

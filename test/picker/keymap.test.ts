@@ -17,6 +17,7 @@ const screens: readonly ScreenKind[] = [
   'help',
   'tags',
   'actions',
+  'ask',
   'profile-change',
   'task-report',
   'list',
@@ -45,7 +46,7 @@ describe('keys', () => {
   test('printable keys are text as soon as the query has any', () => {
     for (let code = 0x20; code < 0x7f; code += 1) {
       const text = String.fromCharCode(code);
-      for (const screen of ['list', 'tags'] as const) {
+      for (const screen of ['list', 'tags', 'ask'] as const) {
         expect(eventOf(press(text), { screen, isQueryEmpty: false, hasRow })).toEqual({
           kind: 'query-typed',
           text,
@@ -54,11 +55,12 @@ describe('keys', () => {
     }
   });
 
-  test('on an empty query only the question mark is a key', () => {
+  test('on an empty query only the question mark and the colon are keys', () => {
     for (let code = 0x20; code < 0x7f; code += 1) {
       const text = String.fromCharCode(code);
       const event = eventOf(press(text), { screen: 'list', isQueryEmpty: true, hasRow });
-      expect(event?.kind, text).toBe(text === '?' ? 'panel-toggled' : 'query-typed');
+      const kinds: Readonly<Record<string, string>> = { '?': 'panel-toggled', ':': 'question-asked' };
+      expect(event?.kind, text).toBe(kinds[text] ?? 'query-typed');
     }
   });
 

@@ -33,6 +33,14 @@ export const panelBindings: readonly Binding[] = [
     on: withRole,
   },
   {
+    name: 'palette',
+    keys: ['alt+x', ':'],
+    event: { kind: 'question-asked', question: { about: 'palette' } },
+    help: 'Search everything that can be done, and every key; : while nothing is typed',
+    group: 'Panels and session',
+    on: withRole,
+  },
+  {
     name: 'refresh',
     keys: ['ctrl+r'],
     event: { kind: 'refresh-asked' },

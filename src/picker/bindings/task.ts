@@ -12,7 +12,28 @@ const task = (key: string, id: TaskId, help: string): Binding => ({
   needsRow: true,
 });
 
+const questionNames = {
+  'console-service': 'console-service',
+  'default-region': 'default-region',
+  tags: 'edit-tags',
+} as const;
+
+const question = (
+  key: string,
+  about: 'console-service' | 'default-region' | 'tags',
+  help: string,
+): Binding => ({
+  name: questionNames[about],
+  keys: [key],
+  event: { kind: 'question-asked', question: { about } },
+  help,
+  group: 'Act',
+  on: withRole,
+  needsRow: true,
+});
+
 export const taskBindings: readonly Binding[] = [
+  question('alt+o', 'console-service', 'Open the console of a service, in a region'),
   task('alt+y', 'copy-exports', 'Copy the exports of the role, which hold its keys'),
   task('alt+u', 'copy-console-url', 'Copy a URL that signs in to the console for 15 minutes'),
   task('alt+h', 'copy-portal-link', 'Copy the access portal’s link to the console, which holds no secret'),
@@ -25,6 +46,8 @@ export const taskBindings: readonly Binding[] = [
     on: withRole,
     needsRow: true,
   },
+  question('alt+l', 'default-region', 'Set the region that the role exports'),
+  question('alt+k', 'tags', 'Edit the tags of the role'),
   task('alt+w', 'warm', 'Get the credentials now, and keep them'),
   task('alt+r', 'forget', 'Forget the cached credentials of the role'),
   task('alt+q', 'sign-out', 'Sign out of the role’s instance'),
