@@ -1,7 +1,7 @@
 // Variables as text. Removals come before settings, so that a shell that stops half way holds no mixture.
 import { UserError } from '../domain/errors.ts';
+import type { Variables } from '../domain/export-variables.ts';
 import type { Shell } from '../shells/shell.ts';
-import type { Variables } from './export-variables.ts';
 
 /** Statements of a shell, one a variable, with the last newline. Errors: UserError for what it cannot hold. */
 export const renderExports = (shell: Shell, variables: Variables): string =>

@@ -2,10 +2,10 @@
 
 import type { RoleCredentials } from '../domain/credentials.ts';
 import { UsageError } from '../domain/errors.ts';
+import { exportVariables, type Variables } from '../domain/export-variables.ts';
 import { ownSecretVariables, storeVariables } from '../domain/own-secrets.ts';
 import type { Role } from '../domain/role.ts';
 import type { Services } from '../ports/services.ts';
-import { exportVariables, type Variables } from './export-variables.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -3,12 +3,12 @@
 import { parseAwsIni } from '../domain/aws-ini/parse-aws-ini.ts';
 import { identitiesOf } from '../domain/aws-ini/section-identity.ts';
 import { UsageError } from '../domain/errors.ts';
+import type { Variables } from '../domain/export-variables.ts';
 import { guarded } from '../domain/guarded.ts';
 import { defaultSlot } from '../domain/slot-name.ts';
 import { credentialSlots } from '../engine/credential-slots.ts';
 import type { CredentialServer } from '../ports/credential-server.ts';
 import type { Services } from '../ports/services.ts';
-import type { Variables } from './export-variables.ts';
 import { type RunRequest, runWithRole } from './run-with-role.ts';
 
 const keyNames: ReadonlySet<string> = new Set([

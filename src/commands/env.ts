@@ -1,9 +1,10 @@
 // `rolecall env`: the exports of one role, to be read by a shell. Everything is written at once, at the end, so that
 // a cancelled picker or a failed call leaves nothing for `eval` to run.
-import { clearVariables, exportVariables, type Variables } from '../actions/export-variables.ts';
+
 import { renderDotenv, renderExports, renderJson } from '../actions/render-variables.ts';
 import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
+import { clearVariables, exportVariables, type Variables } from '../domain/export-variables.ts';
 import type { Role } from '../domain/role.ts';
 import { handOutCredentials } from '../engine/hand-out-credentials.ts';
 import { recordUse } from '../engine/record-use.ts';

@@ -7,6 +7,7 @@ import { failedRole, lastFailure } from '../engine/last-failure.ts';
 import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
 import { refreshCatalog } from '../engine/refresh-catalog.ts';
 import { cachedLives } from '../engine/role-credentials.ts';
+import { loadRoleSources } from '../engine/role-sources.ts';
 import { sessionStatus } from '../engine/session.ts';
 import { signIn } from '../engine/sign-in.ts';
 import type { Host } from '../host.ts';
@@ -92,6 +93,7 @@ export const pickerPorts = (host: Host): EffectPorts => {
     },
     ...pickerProfiles(host),
     ...pickerTasks(host),
+    loadRoleSources: async () => loadRoleSources(services, await config()),
     seeNews: (news) => seeNews(services, news),
     copy: async (text) => (await services.clipboard()).copy(text),
   };

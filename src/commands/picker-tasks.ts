@@ -1,11 +1,12 @@
 // What the picker has done for several roles while it stays open. Keys, tokens and URLs that sign in stay here: the
 // picker is told words and counts.
-import { exportVariables } from '../actions/export-variables.ts';
+
 import { consoleSigninUrl, openConsole } from '../actions/open-console.ts';
 import { renderExports } from '../actions/render-variables.ts';
 import { cleanCredentials } from '../actions/write-credentials.ts';
 import type { Config } from '../domain/config.ts';
 import { UserError } from '../domain/errors.ts';
+import { exportVariables } from '../domain/export-variables.ts';
 import { portalLink } from '../domain/portal-link.ts';
 import type { Role } from '../domain/role.ts';
 import { forgetCredentials } from '../engine/forget-credentials.ts';

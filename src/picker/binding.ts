@@ -40,6 +40,7 @@ export const withRows: readonly ScreenKind[] = [
   'ask',
   'help',
   'news',
+  'detail',
   'profile-change',
   'task-report',
 ];

@@ -30,6 +30,8 @@ export type PickerEffect =
   | { readonly kind: 'copy'; readonly text: string; readonly what: CopiedThing }
   /** Which roles have a profile in the AWS config. */
   | { readonly kind: 'load-aws-profiles' }
+  /** What of the config makes roles what they are. */
+  | { readonly kind: 'load-role-sources' }
   | {
       readonly kind: 'plan-profiles';
       readonly request: number;

@@ -1,6 +1,7 @@
 // Everything that can happen to the picker: what a key asked for, what the world answered, and time.
 import type { ActionId } from '../domain/action.ts';
 import type { DiscoveryProgress } from '../domain/catalog.ts';
+import type { RoleSources } from '../domain/provenance.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { KeyMode } from './binding.ts';
 import type { ConfigWish } from './config-wish.ts';
@@ -39,7 +40,7 @@ export type KeyEvent =
   | { readonly kind: 'agreed' }
   /** Write the profiles of the new roles, or remove those of the gone ones. */
   | { readonly kind: 'news-profiles-asked'; readonly change: ProfileChangeKind }
-  | { readonly kind: 'panel-toggled'; readonly panel: 'help' | 'tags' | 'actions' | 'news' }
+  | { readonly kind: 'panel-toggled'; readonly panel: 'help' | 'tags' | 'actions' | 'news' | 'detail' }
   /** Of the sets of keys that have the two modes of vi. */
   | { readonly kind: 'mode-changed'; readonly mode: KeyMode }
   | { readonly kind: 'backed-out' }
@@ -68,6 +69,7 @@ export type WorldEvent =
   | { readonly kind: 'query-rescued'; readonly request: number; readonly order: ArrayLike<number> }
   | { readonly kind: 'copied'; readonly what: CopiedThing }
   | { readonly kind: 'copy-failed'; readonly failure: Failure }
+  | { readonly kind: 'role-sources-loaded'; readonly sources: RoleSources }
   | { readonly kind: 'aws-profiles-loaded'; readonly profiles: WrittenProfiles }
   | { readonly kind: 'profiles-planned'; readonly request: number; readonly plan: ProfilePlan }
   | { readonly kind: 'profiles-saved'; readonly request: number; readonly text: string }

@@ -4,6 +4,7 @@ import type { InstanceNews } from '../domain/news.ts';
 import { type NewsEntry, newsEntries } from '../domain/news-entries.ts';
 import { faint, type Line, muted, plain, type Segment, strong, type Tone } from './line.ts';
 import { newsOf } from './news.ts';
+import { scrolled } from './scrolled.ts';
 import type { PickerState } from './state.ts';
 import { cutEnd, shorten, textWidth, wrapWords } from './text-width.ts';
 
@@ -59,12 +60,5 @@ const allLines = (state: PickerState): readonly Line[] => {
 
 export const newsHeight = (state: PickerState): number => allLines(state).length;
 
-export const newsLines = (state: PickerState, height: number): readonly Line[] => {
-  const scroll = state.panel?.kind === 'news' ? state.panel.scroll : 0;
-  const lines = allLines(state);
-  if (scroll + height >= lines.length) return lines.slice(scroll);
-  return [
-    ...lines.slice(scroll, scroll + height - 1),
-    [muted(` ${lines.length - scroll - height + 1} more lines below`)],
-  ];
-};
+export const newsLines = (state: PickerState, height: number): readonly Line[] =>
+  scrolled(allLines(state), state.panel?.kind === 'news' ? state.panel.scroll : 0, height);

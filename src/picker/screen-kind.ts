@@ -15,6 +15,7 @@ export type ScreenKind =
   | 'actions'
   | 'news'
   | 'ask'
+  | 'detail'
   | 'profile-change'
   | 'task-report'
   | 'list';

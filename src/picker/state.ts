@@ -3,6 +3,7 @@ import type { ActionId } from '../domain/action.ts';
 import type { CatalogChanges, DiscoveryFailure, DiscoveryProgress } from '../domain/catalog.ts';
 import { type History, noHistory } from '../domain/history.ts';
 import type { InstanceNews } from '../domain/news.ts';
+import type { RoleSources } from '../domain/provenance.ts';
 import type { Role, RoleId } from '../domain/role.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { Ask } from './ask.ts';
@@ -33,7 +34,7 @@ export type Panel =
   /** The value under the bar; undefined = the first. A value, so that changing counts do not move it. */
   | { readonly kind: 'tags'; readonly at: { readonly key: string; readonly value: string } | undefined }
   | { readonly kind: 'actions'; readonly row: number }
-  | { readonly kind: 'news'; readonly scroll: number }
+  | { readonly kind: 'news' | 'detail'; readonly scroll: number }
   | ({ readonly kind: 'ask' } & Ask);
 
 export type Refresh = {
@@ -95,6 +96,8 @@ export type PickerState = {
   readonly lastFailure: ProcessFailure | undefined;
   /** Which roles have a profile in the AWS config; undefined while that is not known. */
   readonly awsProfiles: WrittenProfiles | undefined;
+  /** What of the config makes roles what they are; undefined until it was read. */
+  readonly roleSources: RoleSources | undefined;
   /** A change of profiles that takes the screen until it is agreed to or left. */
   readonly profileChange: ProfileChange | undefined;
   readonly task: RunningTask | undefined;
@@ -164,6 +167,7 @@ export const initialState = ({
   history,
   lastFailure: undefined,
   awsProfiles: undefined,
+  roleSources: undefined,
   profileChange: undefined,
   task: undefined,
   taskReport: undefined,

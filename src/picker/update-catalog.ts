@@ -17,7 +17,7 @@ const adopt = (state: PickerState, set: LoadedRoles): Step => {
     rescue: undefined,
   }));
   const [next, effects] = rescueIfNothingFound(adopted);
-  return [next, [{ kind: 'prepare-search', roles: set.roles }, ...effects]];
+  return [next, [{ kind: 'prepare-search', roles: set.roles }, { kind: 'load-role-sources' }, ...effects]];
 };
 
 export const loadRoles = (state: PickerState, set: LoadedRoles): Step => {

@@ -2,6 +2,7 @@
 import { roleArn } from '../domain/role.ts';
 import { menuItems } from './action-menu.ts';
 import { answerOf } from './ask.ts';
+import { detailHeight } from './detail/detail-panel.ts';
 import type { CopiedThing, KeyEvent } from './event.ts';
 import { helpHeight } from './help-view.ts';
 import { layoutOf } from './layout.ts';
@@ -33,14 +34,16 @@ const movedRow = (row: number, count: number, move: Moved & { readonly page: num
   return clamp(row + step, 0, Math.max(0, count - 1));
 };
 
+const heightOf = { help: helpHeight, news: newsHeight, detail: detailHeight } as const;
+
 const movePanel = (state: PickerState, panel: Panel, event: Moved): Panel => {
   const { bodyHeight } = layoutOf(state);
   const page = bodyHeight - 2;
   switch (panel.kind) {
     case 'help':
-    case 'news': {
-      const height = panel.kind === 'help' ? helpHeight(state) : newsHeight(state);
-      const lastScroll = Math.max(0, height - bodyHeight);
+    case 'news':
+    case 'detail': {
+      const lastScroll = Math.max(0, heightOf[panel.kind](state) - bodyHeight);
       const scroll = movedRow(panel.scroll, lastScroll + 1, { ...event, page });
       return { ...panel, scroll };
     }
@@ -86,6 +89,7 @@ const opened: Readonly<Record<Toggled, Panel>> = {
   tags: { kind: 'tags', at: undefined },
   actions: { kind: 'actions', row: 0 },
   news: { kind: 'news', scroll: 0 },
+  detail: { kind: 'detail', scroll: 0 },
 };
 
 /** Typing: into what is open. */
@@ -146,6 +150,7 @@ export const accept = (state: PickerState, key?: string): Step => {
       return acceptTag(state);
     case 'help':
     case 'news':
+    case 'detail':
       return closePanel(state);
     case 'task-report':
       return [{ ...state, taskReport: undefined }, []];

@@ -116,6 +116,8 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
       return [{ ...state, notice: { level: 'done', text: `Copied the ${event.what}.` } }, []];
     case 'copy-failed':
       return [{ ...state, notice: { level: 'warning', text: event.failure.message } }, []];
+    case 'role-sources-loaded':
+      return [{ ...state, roleSources: event.sources }, []];
     case 'aws-profiles-loaded':
     case 'profiles-planned':
     case 'profiles-saved':

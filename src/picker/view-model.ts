@@ -3,7 +3,8 @@
 import { roleKey } from '../domain/role.ts';
 import { askInputView, askLines } from './ask-view.ts';
 import { columnsFor } from './columns.ts';
-import { belowLines, detailLines } from './detail-view.ts';
+import { belowLines, detailLines } from './detail/detail-pane.ts';
+import { detailPanelLines } from './detail/detail-panel.ts';
 import { highlightsOf } from './found-roles.ts';
 import { headerLine, hintLine, queryView, statusLine } from './header-view.ts';
 import { helpLines, helpQueryView } from './help-view.ts';
@@ -151,6 +152,8 @@ const withoutGaps = (lines: readonly Line[], height: number): readonly Line[] =>
 
 const messageBody = (state: PickerState, screen: ScreenKind, layout: Layout): MessageBody => {
   if (screen === 'help') return { kind: 'message', indent: 0, lines: helpLines(state, layout.bodyHeight) };
+  if (screen === 'detail')
+    return { kind: 'message', indent: 0, lines: detailPanelLines(state, layout.bodyHeight) };
   if (screen === 'news') return { kind: 'message', indent: 0, lines: newsLines(state, layout.bodyHeight) };
   if (screen === 'profile-change') return { kind: 'message', indent: 1, lines: profileChangeLines(state) };
   if (screen === 'task-report') return { kind: 'message', indent: 1, lines: taskReportLines(state) };

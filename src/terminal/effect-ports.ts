@@ -2,6 +2,7 @@
 // nothing here ever carries a secret.
 import type { CatalogChanges, DiscoveryFailure, DiscoveryProgress } from '../domain/catalog.ts';
 import type { InstanceNews } from '../domain/news.ts';
+import type { RoleSources } from '../domain/provenance.ts';
 import type { Role } from '../domain/role.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { ConfigWish } from '../picker/config-wish.ts';
@@ -55,6 +56,8 @@ export type EffectPorts = {
   }) => Promise<ProfilePlan>;
   /** Does what was planned under this number, and nothing else. Answers a sentence that says so. */
   readonly saveProfiles: (request: number) => Promise<string>;
+  /** What of the config makes roles what they are: asked for after the roles, whenever these are read. */
+  readonly loadRoleSources: () => Promise<RoleSources>;
   /** These were looked at. */
   readonly seeNews: (news: readonly InstanceNews[]) => Promise<void>;
   readonly copy: (text: string) => Promise<void>;

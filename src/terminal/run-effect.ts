@@ -97,7 +97,14 @@ const signIn = async (runner: EffectRunner, { request, instance }: EffectOf<'sig
 
 const load = (
   runner: EffectRunner,
-  effect: EffectOf<'load-roles' | 'load-lives' | 'load-last-failure' | 'load-session' | 'load-aws-profiles'>,
+  effect: EffectOf<
+    | 'load-roles'
+    | 'load-lives'
+    | 'load-last-failure'
+    | 'load-session'
+    | 'load-aws-profiles'
+    | 'load-role-sources'
+  >,
 ): Promise<void> => {
   const { ports } = runner;
   switch (effect.kind) {
@@ -124,6 +131,12 @@ const load = (
       return settle(
         runner,
         async () => ({ kind: 'aws-profiles-loaded', profiles: await ports.loadAwsProfiles() }),
+        () => undefined,
+      );
+    case 'load-role-sources':
+      return settle(
+        runner,
+        async () => ({ kind: 'role-sources-loaded', sources: await ports.loadRoleSources() }),
         () => undefined,
       );
     case 'load-session': {
@@ -214,6 +227,7 @@ export const runEffect = (runner: EffectRunner, effect: PickerEffect): void => {
       void copy(runner, effect);
       return;
     case 'load-aws-profiles':
+    case 'load-role-sources':
       // A file of thousands of profiles takes some time to read: after the first frame, and what is wrong with it is
       // said where it matters.
       runner.later(() => void load(runner, effect));

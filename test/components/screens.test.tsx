@@ -9,7 +9,7 @@ import type { ProfilePlan } from '../../src/picker/profile-change.ts';
 import type { PickerState } from '../../src/picker/state.ts';
 import { frameOf } from '../../src/picker/view-model.ts';
 import { themeNamed } from '../../themes/registry.ts';
-import { someNews } from '../support/news-fixture.ts';
+import { knownSources, someNews } from '../support/known-fixture.ts';
 import { failureOf, loaded, now, role, rolesOf } from '../support/picker-fixture.ts';
 import { listed, opened, run, signedOut, typed } from '../support/picker-state.ts';
 
@@ -28,7 +28,7 @@ const failure = {
   hint: 'Try again.',
 };
 
-const toggle = (panel: 'help' | 'tags' | 'actions' | 'news'): PickerEvent => ({
+const toggle = (panel: 'help' | 'tags' | 'actions' | 'news' | 'detail'): PickerEvent => ({
   kind: 'panel-toggled',
   panel,
 });
@@ -81,6 +81,19 @@ const asking = (about: 'console-service' | 'default-region' | 'tags'): PickerEve
 const palette: PickerEvent = { kind: 'question-asked', question: { about: 'palette' } };
 
 type Size = { readonly size: { readonly columns: number; readonly rows: number } };
+
+const allKnown = ({ size }: Size): PickerState => {
+  const roles = rolesOf(164);
+  const [first = role()] = roles;
+  const history = {
+    uses: new Map([[roleKey(first), { lastUsedAt: now - 2 * 3_600_000, count: 14 }]]),
+    pins: [],
+  };
+  return run(listed({ size, history }, roles), knownSources(first), {
+    kind: 'aws-profiles-loaded',
+    profiles: new Map([[roleKey(first), [{ name: 'northwind-admin', isOurs: true }]]]),
+  }).state;
+};
 
 const screens: Readonly<Record<string, (over: Size) => PickerState>> = {
   list: (over) => listed(over),
@@ -145,6 +158,10 @@ const screens: Readonly<Record<string, (over: Size) => PickerState>> = {
       toggle('news'),
     ).state,
   'what changed, nothing': (over) => run(listed(over), toggle('news')).state,
+  'list, all known': (over) => allKnown(over),
+  details: (over) => run(allKnown(over), toggle('detail')).state,
+  'details, far down': (over) =>
+    run(allKnown(over), toggle('detail'), { kind: 'moved', by: 1, unit: 'all' }).state,
   tags: (over) => run(listed(over), toggle('tags'), down, { kind: 'accepted' }).state,
   actions: (over) => run(listed(over), toggle('actions'), down).state,
   'actions for several': (over) => run(listed(over), tab, tab, toggle('actions'), down, down).state,
@@ -222,6 +239,14 @@ describe.each(Object.entries(sizes))('%s', (name, size) => {
     expect(drawn.split('\n').length).toBeLessThanOrEqual(size.rows - 1);
     await expect(`${drawn}\n`).toMatchFileSnapshot(`frames/${name}/${screen.replaceAll(/[ ,]+/g, '-')}.txt`);
   });
+});
+
+test.each(['what changed', 'details', 'list, all known'])('200x60 shows all: %s', async (screen) => {
+  const state = screens[screen]?.({ size: { columns: 200, rows: 60 } });
+  if (state === undefined) throw new Error(screen);
+  await expect(`${draw(state)}\n`).toMatchFileSnapshot(
+    `frames/200x60/${screen.replaceAll(/[ ,]+/g, '-')}.txt`,
+  );
 });
 
 test('200x60 shows every column beside the detail', async () => {

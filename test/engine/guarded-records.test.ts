@@ -2,9 +2,9 @@
 
 import { format, inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { exportVariables } from '../../src/actions/export-variables.ts';
 import { deviceOf, registrationOf, tokensOf } from '../../src/adapters/identity-center/oidc-answers.ts';
 import { credentialsOf } from '../../src/adapters/identity-center/portal-answers.ts';
+import { exportVariables } from '../../src/domain/export-variables.ts';
 import { guarded } from '../../src/domain/guarded.ts';
 import { readAccessKeys } from '../../src/domain/read-access-keys.ts';
 import { createRedactor, learnFields } from '../../src/domain/redactor.ts';

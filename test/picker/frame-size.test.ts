@@ -62,7 +62,7 @@ describe('a frame', () => {
       columns: fc.integer({ min: 40, max: 250 }),
       rows: fc.integer({ min: 10, max: 80 }),
     });
-    const panel = fc.constantFrom('help', 'tags', 'actions', 'news', undefined);
+    const panel = fc.constantFrom('help', 'tags', 'actions', 'news', 'detail', undefined);
     fc.assert(
       fc.property(
         size,

@@ -3,7 +3,7 @@ import type { InstanceNews } from '../../src/domain/news.ts';
 import { headerLine } from '../../src/picker/header-view.ts';
 import { newsKeys } from '../../src/picker/news.ts';
 import { screenOf } from '../../src/picker/screen-kind.ts';
-import { someNews } from '../support/news-fixture.ts';
+import { someNews } from '../support/known-fixture.ts';
 import { loaded, rolesOf } from '../support/picker-fixture.ts';
 import { listed, run } from '../support/picker-state.ts';
 

@@ -30,12 +30,12 @@ describe('opening', () => {
       { kind: 'roles-loaded', set: loaded(rolesOf(8)) },
     );
     expect(screenOf(state)).toBe('list');
-    expect(kinds(effects)).toEqual(['prepare-search']);
+    expect(kinds(effects)).toEqual(['prepare-search', 'load-role-sources']);
   });
 
   test('a stale catalog is shown and refreshed behind, once it is known who is signed in', () => {
     const shown = run(opened(), { kind: 'roles-loaded', set: loaded(rolesOf(8), { isStale: true }) });
-    expect(kinds(shown.effects)).toEqual(['prepare-search']);
+    expect(kinds(shown.effects)).toEqual(['prepare-search', 'load-role-sources']);
     const known = run(shown.state, { kind: 'session-loaded', instance: 'acme', status: signedIn() });
     expect(known.effects).toEqual([{ kind: 'refresh-catalog', request: 1, instance: undefined }]);
     expect(screenOf(known.state)).toBe('list');
@@ -47,7 +47,7 @@ describe('opening', () => {
       { kind: 'roles-loaded', set: loaded(rolesOf(8), { isStale: true }) },
       { kind: 'session-loaded', instance: 'acme', status: { kind: 'signed-out' } },
     );
-    expect(kinds(effects)).toEqual(['prepare-search']);
+    expect(kinds(effects)).toEqual(['prepare-search', 'load-role-sources']);
   });
 
   test('only the instances that are signed in are refreshed, one after the other', () => {

@@ -2,8 +2,8 @@
 // prints what the program would, so that this is about shells only.
 import { chmodSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { clearVariables, exportVariables } from '../../src/actions/export-variables.ts';
 import { renderExports } from '../../src/actions/render-variables.ts';
+import { clearVariables, exportVariables } from '../../src/domain/export-variables.ts';
 import { noTags } from '../../src/domain/tag.ts';
 import { findShell } from '../../src/shells/registry.ts';
 import { someCredentials } from '../support/some-credentials.ts';

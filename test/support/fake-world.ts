@@ -88,6 +88,7 @@ export const fakeWorld = ({ roles = [], set = {}, session = signedIn() }: WorldO
       loadAwsProfiles: async () => new Map(),
       planProfiles: (request) => deferred(request, plans),
       saveProfiles: (request) => deferred(request, saves),
+      loadRoleSources: async () => ({ rules: [], instances: new Map() }),
       seeNews: async () => undefined,
       copy: async (text) => {
         copied.push(text);

@@ -64,6 +64,7 @@ const ports: EffectPorts = {
     ],
   }),
   saveProfiles: async () => 'Wrote profile y.',
+  loadRoleSources: async () => ({ rules: [], instances: new Map() }),
   seeNews: async () => undefined,
   copy: async () => {},
 };

@@ -59,6 +59,17 @@ export const panelBindings: readonly Binding[] = [
     on: [...withRole, ...empty],
   },
   {
+    name: 'details',
+    keys: ['alt+d'],
+    event: { kind: 'panel-toggled', panel: 'detail' },
+    help: 'Show all that is known of the selected role',
+    hint: 'details',
+    rank: 3,
+    group: 'Panels and session',
+    on: [...withRole, 'detail'],
+    needsRow: true,
+  },
+  {
     name: 'news',
     keys: ['alt+n'],
     event: { kind: 'panel-toggled', panel: 'news' },

@@ -6,10 +6,10 @@
 //
 // `ROLECALL_REGION` marks a region as ours and `ROLECALL_KEY_ID` keys as ours (an access key id is no secret), so
 // that nobody else's is ever removed or taken for ours.
-import type { RoleCredentials } from '../domain/credentials.ts';
-import { isoSeconds } from '../domain/expiry.ts';
-import { type Guarded, guarded } from '../domain/guarded.ts';
-import { type Role, roleArn } from '../domain/role.ts';
+import type { RoleCredentials } from './credentials.ts';
+import { isoSeconds } from './expiry.ts';
+import { type Guarded, guarded } from './guarded.ts';
+import { type Role, roleArn } from './role.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

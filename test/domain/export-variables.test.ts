@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { clearVariables, exportVariables } from '../../src/actions/export-variables.ts';
 import { renderDotenv, renderExports, renderJson } from '../../src/actions/render-variables.ts';
 import { UserError } from '../../src/domain/errors.ts';
+import { clearVariables, exportVariables } from '../../src/domain/export-variables.ts';
 import { guarded } from '../../src/domain/guarded.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { noTags } from '../../src/domain/tag.ts';
