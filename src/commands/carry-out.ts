@@ -1,22 +1,31 @@
-// An action on a role that was picked: the command of that name, told exactly which role.
+// An action on a role that was picked: the command of that name, told exactly which role. Whether the
+// picker's guard was passed for it has to be said: else the command asks.
 import type { ActionId } from '../domain/action.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { Role } from '../domain/role.ts';
 import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
+import { confirmedInPicker } from './pass-guard.ts';
 
-const exactly = (role: Role): Options => ({
+export type PickedRole = {
+  readonly role: Role;
+  /** Picked on the picker's screens, whose guard was passed. */
+  readonly isConfirmed: boolean;
+};
+
+const exactly = ({ role, isConfirmed }: PickedRole): Options => ({
   instance: role.instance,
   account: role.accountId,
   role: role.roleName,
+  [confirmedInPicker]: isConfirmed,
 });
 
-const byAction: Readonly<Record<ActionId, (host: Host, role: Role) => Promise<number>>> = {
-  export: async (host, role) => (await import('./env.ts')).env.run(host, [], exactly(role)),
-  exec: async (host, role) => (await import('./exec.ts')).exec.run(host, [], exactly(role)),
-  console: async (host, role) => (await import('./console.ts')).console.run(host, [], exactly(role)),
-  profile: async (host, role) => (await import('./profiles.ts')).writeOneProfile(host, role),
-  print: async (host, role) => {
+const byAction: Readonly<Record<ActionId, (host: Host, picked: PickedRole) => Promise<number>>> = {
+  export: async (host, picked) => (await import('./env.ts')).env.run(host, [], exactly(picked)),
+  exec: async (host, picked) => (await import('./exec.ts')).exec.run(host, [], exactly(picked)),
+  console: async (host, picked) => (await import('./console.ts')).console.run(host, [], exactly(picked)),
+  profile: async (host, { role }) => (await import('./profiles.ts')).writeOneProfile(host, role),
+  print: async (host, { role }) => {
     host.stdout.write(`${role.profile}\n`);
     return exitCodes.ok;
   },
@@ -34,7 +43,7 @@ const commandOf: Readonly<Record<ActionId, string>> = {
 };
 
 /** Answers the exit code. Errors: as the command's. */
-export const carryOut = async (host: Host, action: ActionId, role: Role): Promise<number> => {
+export const carryOut = async (host: Host, action: ActionId, picked: PickedRole): Promise<number> => {
   (await host.services.audit()).began(commandOf[action]);
-  return byAction[action](host, role);
+  return byAction[action](host, picked);
 };

@@ -95,7 +95,7 @@ export const dispatch = async (host: Host): Promise<number> => {
     if (error instanceof CommanderError) return exitOf(error);
     if (error instanceof OtherActionPicked) {
       const { carryOut } = await import('./carry-out.ts');
-      return carryOut(host, error.action, error.role);
+      return carryOut(host, error.action, { role: error.role, isConfirmed: true });
     }
     throw error instanceof Error ? error : new UserError(String(error));
   }

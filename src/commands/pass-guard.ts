@@ -29,6 +29,9 @@ export type GuardRequest = {
   readonly options: Options;
 };
 
+/** An option that no command line can give: the picker's guard was passed for this very role. */
+export const confirmedInPicker = 'confirmed in the picker';
+
 const collect = (name: string, before: readonly string[] = []): readonly string[] => [...before, name];
 
 /** Adds `--confirm`, which may be given once for each role. */

@@ -39,6 +39,7 @@ const showPicker = async (host: Host, request: PickRequest, resume?: Choice): Pr
       enterAction: request.action,
       initialQuery: request.query,
       history: await (await host.services.history()).load(),
+      guardRules: config.guard,
       resume,
       takesSeveral: request.takesSeveral,
       ...(await pickerKeys(host, request.expected)),

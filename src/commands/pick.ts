@@ -70,8 +70,12 @@ const takenAtOnce = async (host: Host, options: Options, query: string): Promise
 
 const pickAndAct = async (host: Host, request: PickRequest, taken: Taken | undefined): Promise<number> => {
   if (taken !== undefined && taken.role === undefined) return exitCodes.failed;
-  const role = taken?.role ?? (await pickRole(host, request));
-  return carryOut(host, request.action, role);
+  // What no screen showed has passed no guard.
+  const picked =
+    taken?.role === undefined
+      ? { role: await pickRole(host, request), isConfirmed: true }
+      : { role: taken.role, isConfirmed: false };
+  return carryOut(host, request.action, picked);
 };
 
 export const pick: CommandModule = {

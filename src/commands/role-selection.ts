@@ -10,7 +10,7 @@ import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
 import { findInstance, requireInstances } from './instance-option.ts';
-import { passGuard } from './pass-guard.ts';
+import { confirmedInPicker, passGuard } from './pass-guard.ts';
 
 export type ChosenRole = { readonly role: Role; readonly instance: InstanceConfig; readonly config: Config };
 
@@ -83,12 +83,18 @@ const nothing = (roles: readonly Role[], query: string | undefined): UserError =
   return new UserError('No role matches.', { hint: why === '' ? whereToLook : `${why}\n${whereToLook}` });
 };
 
-const byPicker = async (host: Host, action: ActionId, query: string): Promise<Role> => {
-  const { pickRole } = await import('./pick-role.ts');
-  return pickRole(host, { action, query });
+type Choice = {
+  readonly role: Role;
+  /** The picker has a guard of its own. */
+  readonly isPicked: boolean;
 };
 
-const choose = async (host: Host, request: Request, loaded: LoadedRoles): Promise<Role> => {
+const byPicker = async (host: Host, action: ActionId, query: string): Promise<Choice> => {
+  const { pickRole } = await import('./pick-role.ts');
+  return { role: await pickRole(host, { action, query }), isPicked: true };
+};
+
+const choose = async (host: Host, request: Request, loaded: LoadedRoles): Promise<Choice> => {
   const { roles } = loaded;
   const selector = selectorOf(request);
   if (selector === undefined) {
@@ -98,7 +104,7 @@ const choose = async (host: Host, request: Request, loaded: LoadedRoles): Promis
   const known = await knownRoles(host.services, loaded, selector.query ?? '');
   const found = findRoles(roles, { ...selector, known });
   const [only] = found;
-  if (only !== undefined && found.length === 1) return only;
+  if (only !== undefined && found.length === 1) return { role: only, isPicked: false };
   if (only === undefined) throw nothing(roles, selector.query);
   // A script that asks for one role and finds several is told, not shown a screen.
   if (request.action !== undefined && host.stderr.isTTY && selector.query !== undefined) {
@@ -118,9 +124,9 @@ export const chooseRole = async (host: Host, request: Request): Promise<ChosenRo
   const wanted = name === undefined ? undefined : findInstance(loaded.config, name);
   const roles =
     wanted === undefined ? loaded.roles : loaded.roles.filter((role) => role.instance === wanted.name);
-  const role = await choose(host, request, { ...loaded, roles });
+  const { role, isPicked } = await choose(host, request, { ...loaded, roles });
   const { config } = loaded;
-  if (request.isGuarded !== false)
+  if (request.isGuarded !== false && !isPicked && request.options[confirmedInPicker] !== true)
     await passGuard(host, { config, roles: [role], known: loaded.roles, options: request.options });
   return { role, config, instance: findInstance(config, role.instance) };
 };

@@ -45,7 +45,7 @@ export const withRows: readonly ScreenKind[] = [
   'task-report',
 ];
 /** Where what is typed is text. */
-export const withText: readonly ScreenKind[] = [...withQueryLine, 'help', 'ask'];
+export const withText: readonly ScreenKind[] = [...withQueryLine, 'help', 'ask', 'guard-type'];
 export const withRole: readonly ScreenKind[] = ['list', 'tags', 'actions'];
 export const empty: readonly ScreenKind[] = ['signed-out', 'no-roles'];
 export const everywhere: readonly ScreenKind[] = [
@@ -57,4 +57,6 @@ export const everywhere: readonly ScreenKind[] = [
   'signing-in',
   'failed',
   'discovering',
+  'guard-type',
+  'guard-yes',
 ];

@@ -3,7 +3,8 @@
 import type { Role } from '../domain/role.ts';
 import { roomFor } from './text-width.ts';
 
-export type ColumnId = 'profile' | 'account' | 'role' | 'id' | 'tags' | 'life';
+/** `guard` is put beside the role by guard-column.ts. */
+export type ColumnId = 'profile' | 'account' | 'role' | 'guard' | 'id' | 'tags' | 'life';
 
 export type Column = { readonly id: ColumnId; readonly title: string; readonly width: number };
 
@@ -26,7 +27,7 @@ const naturals = new WeakMap<readonly Role[], Natural>();
 const naturalWidths = (roles: readonly Role[]): Natural => {
   const known = naturals.get(roles);
   if (known !== undefined) return known;
-  const widest = { profile: 7, account: 7, role: 4, id: 12, tags: 0, life: 7 };
+  const widest = { profile: 7, account: 7, role: 4, guard: 0, id: 12, tags: 0, life: 7 };
   const step = Math.max(1, Math.floor(roles.length / sampleSize));
   for (let index = 0; index < roles.length; index += step) {
     const role = roles[index];
@@ -50,6 +51,7 @@ const rooms: Readonly<Record<ColumnId, Room>> = {
   profile: { comfortable: 32, most: 48 },
   account: { comfortable: 16, most: 32 },
   role: { comfortable: 19, most: 36 },
+  guard: { comfortable: 12, most: 12 },
   id: { comfortable: 12, most: 12 },
   tags: { comfortable: 9, most: 36 },
   life: { comfortable: 7, most: 7 },
@@ -59,6 +61,7 @@ const titles: Readonly<Record<ColumnId, string>> = {
   profile: 'Profile',
   account: 'Account',
   role: 'Role',
+  guard: 'Guard',
   id: 'Account id',
   tags: 'Tags',
   life: 'Life',

@@ -36,6 +36,8 @@ export type KeyEvent =
   | { readonly kind: 'refresh-asked' }
   | { readonly kind: 'setup-asked' }
   | { readonly kind: 'profiles-asked'; readonly change: ProfileChangeKind }
+  /** On the guard's screen: the role that can do less. */
+  | { readonly kind: 'sibling-taken' }
   /** Yes, to what is on the screen. */
   | { readonly kind: 'agreed' }
   /** Write the profiles of the new roles, or remove those of the gone ones. */

@@ -152,7 +152,7 @@ const escHint = (state: PickerState, screen: ScreenKind): string => {
   if (state.panel?.kind === 'ask' && state.panel.question.about === 'console-region') return 'back';
   if (state.panel !== undefined) return 'close';
   if (screen === 'signing-in') return 'cancel';
-  if (screen === 'profile-change' || screen === 'task-report') return 'back';
+  if (['profile-change', 'task-report', 'guard-type', 'guard-yes'].includes(screen)) return 'back';
   if (state.task !== undefined) return 'stop';
   if (screen === 'failed' && state.failed?.during !== 'loading') return 'back';
   if (screen === 'list' && state.query.text !== '') return 'clear';
@@ -179,7 +179,8 @@ const hintsFor = (state: PickerState): readonly Hint[] => {
     .filter((binding) => binding.hint !== undefined && binding.on.includes(screen))
     .filter(({ mode, event }) => (mode ?? state.keys.mode) === state.keys.mode && event.kind !== 'accepted')
     .filter(({ event }) => event.kind !== 'action-asked' || event.action !== state.enterAction)
-    .filter(({ event }) => event.kind !== 'agreed' || isAsked(state))
+    .filter(({ event }) => event.kind !== 'agreed' || screen === 'guard-yes' || isAsked(state))
+    .filter(({ event }) => event.kind !== 'sibling-taken' || state.guard?.sibling !== undefined)
     .filter(({ event }) => event.kind !== 'profiles-asked' || screen !== 'profile-change')
     .filter(
       ({ event }) => event.kind !== 'panel-toggled' || event.panel !== 'news' || unseen(state).length > 0,

@@ -5,6 +5,7 @@ import { actionVerb } from './action-menu.ts';
 import { type Binding, type KeyMode, withQueryLine, withText } from './binding.ts';
 import { actBindings } from './bindings/act.ts';
 import { findBindings } from './bindings/find.ts';
+import { guardBindings } from './bindings/guard.ts';
 import { markBindings } from './bindings/mark.ts';
 import { moveBindings } from './bindings/move.ts';
 import { panelBindings } from './bindings/panels.ts';
@@ -26,6 +27,7 @@ export type KeyPress =
 export const bindings: readonly Binding[] = [
   ...actBindings,
   ...taskBindings,
+  ...guardBindings,
   ...markBindings,
   ...panelBindings,
   ...moveBindings,
@@ -36,6 +38,7 @@ const enterHints: Partial<Record<ScreenKind, string>> = {
   tags: 'filter by this',
   actions: 'do this',
   ask: 'take this',
+  'guard-type': 'go on',
   failed: 'try again',
   'signed-out': 'sign in',
   'no-roles': 'refresh',
@@ -47,7 +50,7 @@ export const enterHint = (screen: ScreenKind, enterAction: ActionId): string | u
 
 export type KeyContext = {
   readonly screen: ScreenKind;
-  /** Nothing is typed: neither a query nor what the help is searched for. */
+  /** Nothing is typed, so that printable keys may be more than text: no query, and nothing that help is searched for. */
   readonly isQueryEmpty: boolean;
   /** Asked only where a binding needs it: it may have to search. */
   readonly hasRow: () => boolean;

@@ -1,6 +1,7 @@
 // One role as a line of exactly the list's width: cells cut in the middle, what the query matched marked, and the
 // remaining life of its cached credentials.
 import { lifeLevel, lifeText } from '../domain/expiry.ts';
+import type { Guard } from '../domain/guard.ts';
 import type { Highlight, Range } from '../domain/highlight.ts';
 import type { Role } from '../domain/role.ts';
 import { type Column, type ColumnId, columnGap, roleText, rowIndent, tagText } from './columns.ts';
@@ -60,6 +61,7 @@ export type RowInput = {
   /** A panel has the keys: the bar stays, the band does not. */
   readonly isBehind: boolean;
   readonly highlights: Highlight;
+  readonly guard: Guard | undefined;
   readonly expiresAt: number | undefined;
   readonly now: number;
 };
@@ -85,6 +87,8 @@ const cellOf = (input: RowInput, id: ColumnId): Cell => {
       return { text: role.accountName, tone: 'muted', ranges: highlights.accountName };
     case 'role':
       return { text: roleText(role), tone: 'plain', ranges: highlights.roleName };
+    case 'guard':
+      return { text: input.guard?.word ?? '', tone: input.guard?.tone ?? 'plain', ranges: [] };
     case 'id':
       return { text: role.accountId, tone: 'faint', ranges: highlights.accountId };
     case 'tags':

@@ -18,6 +18,8 @@ export type ScreenKind =
   | 'detail'
   | 'profile-change'
   | 'task-report'
+  | 'guard-type'
+  | 'guard-yes'
   | 'list';
 
 export const smallest = { columns: 40, rows: 10 } as const;
@@ -50,6 +52,7 @@ export const screenOf = (state: PickerState): ScreenKind => {
   if (state.instances.length === 0) return 'first-run';
   if (state.signIn !== undefined) return 'signing-in';
   if (state.failed !== undefined) return 'failed';
+  if (state.guard !== undefined) return state.guard.confirmation.kind === 'type' ? 'guard-type' : 'guard-yes';
   if (state.profileChange !== undefined) return 'profile-change';
   if (state.taskReport !== undefined) return 'task-report';
   if (state.catalog.roles.length === 0) return emptyScreen(state);

@@ -1,6 +1,7 @@
 // Everything the picker knows. Filtered rows are not here (found-roles.ts derives them), nor is anything secret.
 import type { ActionId } from '../domain/action.ts';
 import type { CatalogChanges, DiscoveryFailure, DiscoveryProgress } from '../domain/catalog.ts';
+import type { GuardRule } from '../domain/guard.ts';
 import { type History, noHistory } from '../domain/history.ts';
 import type { InstanceNews } from '../domain/news.ts';
 import type { RoleSources } from '../domain/provenance.ts';
@@ -9,6 +10,7 @@ import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { Ask } from './ask.ts';
 import { type Keys, usualKeys } from './effective-keys.ts';
 import type { Failure, ProcessFailure } from './failure.ts';
+import type { GuardScreen } from './guard-screen.ts';
 import { type Marks, noMarks } from './marks.ts';
 import type { ProfileChange, WrittenProfiles } from './profile-change.ts';
 import { type QueryInput, queryOf } from './query-input.ts';
@@ -102,6 +104,11 @@ export type PickerState = {
   readonly profileChange: ProfileChange | undefined;
   readonly task: RunningTask | undefined;
   readonly taskReport: ShownReport | undefined;
+  readonly guardRules: readonly GuardRule[];
+  /** A guard that takes the screen until the roles are confirmed or left. */
+  readonly guard: GuardScreen | undefined;
+  /** Roles (by roleKey) that the guard was just passed for. */
+  readonly confirmed: ReadonlySet<string>;
   readonly sessions: ReadonlyMap<string, SessionStatus>;
   /** News that was found until then (ms) was looked at. */
   readonly newsSeenUntil: number;
@@ -137,6 +144,7 @@ export type PickerSetting = {
   readonly keys?: Keys | undefined;
   /** To be read first. */
   readonly notice?: Notice | undefined;
+  readonly guardRules?: readonly GuardRule[] | undefined;
   /** A choice whose session turned out to have ended: sign in at once, then finish with it. */
   readonly resume?: PendingChoice | undefined;
 };
@@ -156,6 +164,7 @@ export const initialState = ({
   takesSeveral = false,
   keys,
   notice,
+  guardRules = [],
   ...setting
 }: PickerSetting): PickerState => ({
   ...setting,
@@ -171,6 +180,9 @@ export const initialState = ({
   profileChange: undefined,
   task: undefined,
   taskReport: undefined,
+  guardRules,
+  guard: undefined,
+  confirmed: new Set(),
   sessions: new Map(),
   newsSeenUntil: 0,
   query: queryOf(initialQuery),

@@ -64,6 +64,12 @@ const needsSession: ReadonlySet<TaskId> = new Set([
 
 export const isSessionNeeded = ({ id }: Task): boolean => needsSession.has(id);
 
+/** Only these hand something out: what is cached or forgotten harms nobody. */
+const handsOut: ReadonlySet<TaskId> = new Set(['open-consoles', 'copy-exports', 'copy-console-url']);
+
+/** Does it use the roles, so that a guard asks first? */
+export const usesRoles = ({ id }: Task): boolean => handsOut.has(id);
+
 /** Exports of several roles would overwrite one another in the shell that reads them. */
 const ofOneRole: ReadonlySet<TaskId> = new Set(['copy-exports']);
 

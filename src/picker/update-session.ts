@@ -2,6 +2,7 @@ import type { ActionId } from '../domain/action.ts';
 import { type Role, roleKey } from '../domain/role.ts';
 import type { SessionStatus } from '../domain/session.ts';
 import type { WorldEvent } from './event.ts';
+import { guardFirst } from './guard-screen.ts';
 import { targetRoles } from './marks.ts';
 import { instanceToSignIn, isSignedIn } from './screen-kind.ts';
 import { selectedRole } from './selection.ts';
@@ -46,6 +47,14 @@ export const choose = (state: PickerState, action: ActionId, key = ''): Step => 
   if (role === undefined) return [state, []];
   if (state.marks.roles.size > 1 && action === 'console') return askTask(state, { id: 'open-consoles' });
   if (state.marks.roles.size > 1) return [{ ...state, notice: { level: 'warning', text: oneRole } }, []];
+  return chooseRole(state, action, role);
+};
+
+/** The same for a role that is told: past the guard first, where the action uses the role and one is set. */
+export const chooseRole = (state: PickerState, action: ActionId, role: Role): Step => {
+  const isUsed = !actionsWithoutCredentials.has(action);
+  const guarded = isUsed ? guardFirst(state, [role], { kind: 'action', action, role }) : undefined;
+  if (guarded !== undefined) return guarded;
   if (needsSignIn(state, action, role)) return signInTo(state, role.instance, { action, role });
   return [state, [{ kind: 'finish', result: { kind: 'chosen', action, role } }]];
 };

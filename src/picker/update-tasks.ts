@@ -2,6 +2,7 @@
 import { type Role, roleKey } from '../domain/role.ts';
 import type { PickerEffect } from './effect.ts';
 import type { WorldEvent } from './event.ts';
+import { guardFirst } from './guard-screen.ts';
 import { targetRoles } from './marks.ts';
 import { isSignedIn } from './screen-kind.ts';
 import { signInTo } from './start-sign-in.ts';
@@ -14,6 +15,7 @@ import {
   type Task,
   type TaskReport,
   taskWords,
+  usesRoles,
 } from './task.ts';
 
 const warned = (state: PickerState, text: string): Step => [
@@ -48,6 +50,9 @@ export const askTask = (state: PickerState, task: Task): Step => {
     return warned(state, `Still ${taskWords[state.task.task.id]}. Esc stops that.`);
   const refusal = refusalOf(task, roles.length);
   if (refusal !== undefined) return warned(state, refusal);
+  const event = { kind: 'task-asked', task } as const;
+  const guarded = usesRoles(task) ? guardFirst(state, roles, { kind: 'event', event }) : undefined;
+  if (guarded !== undefined) return guarded;
   const outside = isSessionNeeded(task) ? roles.find((role) => !isReachable(state, role)) : undefined;
   if (outside === undefined) return startTask(state, { task, roles, isRetry: false });
   return signInTo(state, outside.instance, { task, roles });

@@ -10,6 +10,7 @@ import type { PickerState } from './state.ts';
 import type { Step } from './step.ts';
 import { askQuestion } from './update-ask.ts';
 import { finishRefresh, loadRoles, refreshFailed } from './update-catalog.ts';
+import { onGuardKey } from './update-guard.ts';
 import { askNewsProfiles } from './update-news.ts';
 import { accept, backOut, chosenEvent, copyFrom, editText, move, togglePanel } from './update-panel.ts';
 import { agree, askConfig, askProfiles, onProfiles } from './update-profiles.ts';
@@ -27,7 +28,10 @@ export const openingEffects = (state: PickerState): readonly PickerEffect[] => [
   ...(state.signIn === undefined ? [] : [{ kind: 'sign-in', ...state.signIn } as const]),
 ];
 
-const onKey = (state: PickerState, event: KeyEvent): Step => {
+const onKey = (state: PickerState, event: KeyEvent): Step =>
+  onGuardKey(state, event, onKey) ?? onOpenKey(state, event);
+
+const onOpenKey = (state: PickerState, event: KeyEvent): Step => {
   switch (event.kind) {
     case 'query-typed':
     case 'query-pasted':
@@ -64,6 +68,8 @@ const onKey = (state: PickerState, event: KeyEvent): Step => {
       return askNewsProfiles(state, event.change);
     case 'agreed':
       return agree(state);
+    case 'sibling-taken':
+      return [state, []];
     case 'setup-asked':
       return [state, [{ kind: 'finish', result: { kind: 'setup' } }]];
     case 'panel-toggled':
@@ -159,6 +165,7 @@ const keyEventKinds: ReadonlySet<string> = new Set<KeyEvent['kind']>([
   'profiles-asked',
   'news-profiles-asked',
   'agreed',
+  'sibling-taken',
   'panel-toggled',
   'mode-changed',
   'backed-out',

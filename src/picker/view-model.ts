@@ -1,11 +1,14 @@
 // The state as a frame: every line of the screen, cut and padded to fit, with a meaning for each piece. The views only
 // lay it out and colour it. Only rows on the screen are looked at, so a frame costs the same at any number of roles.
+import { guardOf } from '../domain/guard.ts';
 import { roleKey } from '../domain/role.ts';
 import { askInputView, askLines } from './ask-view.ts';
 import { columnsFor } from './columns.ts';
 import { belowLines, detailLines } from './detail/detail-pane.ts';
 import { detailPanelLines } from './detail/detail-panel.ts';
 import { highlightsOf } from './found-roles.ts';
+import { guardRoom, withGuardColumn } from './guard-column.ts';
+import { guardView } from './guard-view.ts';
 import { headerLine, hintLine, queryView, statusLine } from './header-view.ts';
 import { helpLines, helpQueryView } from './help-view.ts';
 import type { InputView } from './input-view.ts';
@@ -65,7 +68,11 @@ export type Frame = {
 const listLines = (state: PickerState, layout: Layout): readonly PanelLine[] => {
   const { roles } = state.catalog;
   const width = layout.listWidth;
-  const columns = columnsFor(roles, width, layout.paneWidth > 0);
+  const { guardRules } = state;
+  const columns = withGuardColumn(
+    columnsFor(roles, width - guardRoom(guardRules), layout.paneWidth > 0),
+    guardRules,
+  );
   if (rowCount(state) === 0) return noMatchLines(state, width).map(still);
   const bar = selectedRow(state);
   const rows: PanelLine[] = [still(titleLine(columns))];
@@ -83,6 +90,7 @@ const listLines = (state: PickerState, layout: Layout): readonly PanelLine[] => 
         isMarked: state.marks.roles.has(roleKey(role)),
         isBehind: state.panel !== undefined,
         highlights: highlightsOf(state, index),
+        guard: guardOf(guardRules, role),
         expiresAt: state.lives.get(roleKey(role)),
         now: state.now,
       }),
@@ -164,6 +172,23 @@ const messageBody = (state: PickerState, screen: ScreenKind, layout: Layout): Me
   return { kind: 'message', indent, lines: [...Array.from({ length: above }, () => emptyLine), ...lines] };
 };
 
+type Guarded = Pick<Frame, 'body' | 'cursor'>;
+
+const guardBody = ({ guard }: PickerState, layout: Layout): Guarded | undefined => {
+  if (guard === undefined) return undefined;
+  const indent = Math.min(8, Math.max(1, Math.floor((layout.width - 60) / 4)));
+  const height = layout.bodyHeight + 1;
+  const { lines, cursor } = guardView(guard, { width: Math.min(72, layout.width - indent - 1), height });
+  const above = Math.max(0, Math.min(4, Math.floor((height - lines.length) / 3)));
+  const top = (layout.hasGap ? 2 : 1) + above;
+  return {
+    body: { kind: 'message', indent, lines: [...Array.from({ length: above }, () => emptyLine), ...lines] },
+    cursor: cursor && { x: indent + cursor.x, y: top + cursor.y },
+  };
+};
+
+const isGuard = (screen: ScreenKind): boolean => screen === 'guard-type' || screen === 'guard-yes';
+
 const hasList = (screen: ScreenKind): boolean =>
   screen === 'list' || screen === 'tags' || screen === 'actions' || screen === 'ask';
 
@@ -197,6 +222,7 @@ export const frameOf = (state: PickerState): Frame => {
   // Where letters are keys, nothing is typed.
   const isHidden = state.keys.mode === 'normal' && screen !== 'help' && screen !== 'ask';
   const query = typingLine(state, screen);
+  const guarded = isGuard(screen) ? guardBody(state, layout) : undefined;
   return {
     width: layout.width,
     height: state.size.rows - 1,
@@ -204,10 +230,10 @@ export const frameOf = (state: PickerState): Frame => {
     query: query?.line,
     hasGap: layout.hasGap,
     bodyHeight: layout.bodyHeight + (query === undefined ? 1 : 0),
-    body: hasList(screen) ? listBody(state, layout) : messageBody(state, screen, layout),
+    body: guarded?.body ?? (hasList(screen) ? listBody(state, layout) : messageBody(state, screen, layout)),
     status: statusLine(state),
     hints: hintLine(state),
-    cursor: query === undefined || isHidden ? undefined : { x: query.cursor, y: 1 },
+    cursor: guarded?.cursor ?? (query === undefined || isHidden ? undefined : { x: query.cursor, y: 1 }),
   };
 };
 

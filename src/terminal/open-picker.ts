@@ -1,5 +1,6 @@
 // Opens the picker on a terminal and answers what was picked, after the screen is as it was.
 import type { ActionId } from '../domain/action.ts';
+import type { GuardRule } from '../domain/guard.ts';
 import type { History } from '../domain/history.ts';
 import type { Keys } from '../picker/effective-keys.ts';
 import type { PickerResult } from '../picker/result.ts';
@@ -20,6 +21,8 @@ export type PickerRequest = ScreenRequest & {
   readonly enterAction: ActionId;
   readonly initialQuery: string;
   readonly history?: History | undefined;
+  /** Which roles are dangerous. */
+  readonly guardRules?: readonly GuardRule[] | undefined;
   /** Sign in to this role's instance first, then answer with it. */
   readonly resume?: PendingChoice | undefined;
   /** For the action `print`: all that are marked. */
@@ -37,6 +40,7 @@ const stateFor = ({
   enterAction,
   initialQuery,
   history,
+  guardRules,
   resume,
   takesSeveral,
   keys,
@@ -54,6 +58,7 @@ const stateFor = ({
     enterAction,
     initialQuery,
     history,
+    guardRules,
     resume,
     takesSeveral,
     keys,

@@ -25,9 +25,9 @@ const isBusy = (state: PickerState): boolean =>
   (state.profileChange !== undefined && isWorking(state.profileChange)) ||
   ['loading', 'signing-in'].includes(screenOf(state));
 
-/** Any character may begin the answer to a question. */
-const isNothingTyped = ({ panel, query }: PickerState): boolean => {
-  if (panel?.kind === 'ask') return false;
+/** Any character may begin the answer to a question, and the name that a guard asks for. */
+const isNothingTyped = ({ panel, query, guard }: PickerState): boolean => {
+  if (panel?.kind === 'ask' || guard !== undefined) return false;
   return (panel?.kind === 'help' ? panel.filter : query).text === '';
 };
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type Journey, startSignedIn } from '../support/journey.ts';
 import { huntWithLog } from '../support/leak-hunt.ts';
+import { keys } from '../support/terminal.ts';
 
 huntWithLog();
 
@@ -97,4 +98,38 @@ it('process: refuse keeps SDKs out, cached credentials or not', async () => {
   expect(await program.run(reading)).toMatchObject({ status: 0 });
   const unknown = ['process', '--instance', 'acme', '--arn', '111111111111:NoSuchRole'];
   expect(await program.run(unknown)).toMatchObject({ status: 3, stdout: '' });
+});
+
+it('asks in the picker instead, once, and then does what was asked', async () => {
+  const { program } = await guarded();
+  const terminal = program.open(['exec', '--', 'echo', 'it ran']);
+  await terminal.waitFor('PROD');
+  terminal.press('acme production admin', keys.enter);
+  await terminal.waitFor('Type the name of the account:');
+  terminal.press('Acme', keys.enter);
+  await terminal.waitFor('That is not it.');
+  terminal.press(' Production', keys.enter);
+  expect(await terminal.exited()).toBe(0);
+  expect(terminal.screen()).toContain('it ran');
+  expect(terminal.raw()).not.toContain('Type the name of the account to use it');
+});
+
+it('takes the role that can do less with Ctrl-R, also for another action than that of Enter', async () => {
+  const { program } = await guarded();
+  const terminal = program.open(['exec', '--', 'sh', '-c', 'echo "as $ROLECALL_ROLE_NAME"']);
+  await terminal.waitFor('PROD');
+  terminal.press('acme production admin', keys.enter);
+  await terminal.waitFor('take ReadOnlyAccess instead');
+  terminal.press(keys.control('r'));
+  await terminal.waitFor('as ReadOnlyAccess');
+  expect(await terminal.exited()).toBe(0);
+});
+
+it('asks for what a query alone finds, where no picker opens', async () => {
+  const { program } = await guarded();
+  const terminal = program.open(['exec', 'acme production administratoraccess', '--', 'echo', 'it ran']);
+  await terminal.waitFor('Type the name of the account to use it:');
+  terminal.press(keys.control('c'));
+  expect(await terminal.exited()).toBe(130);
+  expect(terminal.screen()).not.toContain('it ran');
 });
