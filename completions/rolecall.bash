@@ -4,20 +4,20 @@
 _rolecall_commands='pick env exec each console process serve profiles credentials keys list tags status whoami validate doctor report setup import config login logout unlock lock refresh changes completion demo emulator help'
 
 _rolecall_flags() {
-  local select='--profile --account --role --arn --instance --mfa-code'
+  local select='--profile --account --role --arn --saved --instance --mfa-code'
   case $1 in
-    pick) echo "--query --select-1 --exit-0 --filter --print --multi --print-query --expect --json --action --theme --help" ;;
+    pick) echo "--query --saved --select-1 --exit-0 --filter --print --multi --print-query --expect --json --action --theme --help" ;;
     env) echo "$select --confirm --shell --format --region --clear --help" ;;
     exec) echo "$select --confirm --region --nest --server --help" ;;
     each) echo "$select --confirm --also --all --jobs --prefix --json --fail-fast --keep-going --region --dry-run --quiet --yes --help" ;;
     console) echo "$select --confirm --region --service --destination --services --json --duration --print --help" ;;
     process) echo "$select --help" ;;
     serve) echo "$select --confirm --slot --port --bind --host-name --tls-cert --tls-key --print-token --json --help" ;;
-    profiles) echo "--instance --only --style --default --block --no-block --template --yes --json --aws-config --help" ;;
+    profiles) echo "--instance --only --saved --style --default --block --no-block --template --yes --json --aws-config --help" ;;
     credentials) echo "--profile --instance --file --confirm --help" ;;
     keys) echo "--region --mfa-serial --replace --mfa-code --yes --json --help" ;;
-    list) echo "--filter --instance --fields --sort --reverse --csv --json --help" ;;
-    tags) echo "--instance --json --help" ;;
+    list) echo "--filter --saved --instance --fields --sort --reverse --csv --json --help" ;;
+    tags) echo "--saved --instance --json --help" ;;
     status) echo "--json --format --help" ;;
     whoami) echo "$select --region --json --help" ;;
     validate) echo "$select --actions --resource --region --json --help" ;;
@@ -45,6 +45,7 @@ _rolecall_values() {
     *:--profile | *:-p) _rolecall_names 1 "$3" ;;
     *:--role | *:-R) _rolecall_names 3 "$3" ;;
     *:--account | *:-A) _rolecall_names 4 "$3" ;;
+    *:--saved) _rolecall_names filters "$3" ;;
     *:--shell) compgen -W 'bash zsh fish sh powershell cmd nushell xonsh tcsh elvish' -- "$3" ;;
     profiles:--default) _rolecall_names 1 "$3" ;;
     profiles:--style) compgen -W 'process sso' -- "$3" ;;
@@ -58,14 +59,18 @@ _rolecall_values() {
   esac
 }
 
-# _rolecall_names COLUMN PREFIX: only names of plain characters, since what TAB inserts is run by the shell.
+# _rolecall_names COLUMN|filters PREFIX: only names of plain characters, since what TAB inserts is run by the shell.
 _rolecall_names() {
   local column=$1 prefix=$2 cache=${HOME-}/.cache file
   [[ ${XDG_CACHE_HOME-} == /* ]] && cache=$XDG_CACHE_HOME
-  file=$cache/rolecall/names
-  [[ -n ${ROLECALL_HOME-} ]] && file=$ROLECALL_HOME/cache/names
+  cache=$cache/rolecall
+  [[ -n ${ROLECALL_HOME-} ]] && cache=$ROLECALL_HOME/cache
+  file=$cache/names
+  [[ $column == filters ]] && file=$cache/filters
   [[ -r $file && $prefix != *[!A-Za-z0-9_.@+:/=,-]* ]] || return 0
-  if [[ $column == 1 ]]; then
+  if [[ $column == filters ]]; then
+    LC_ALL=C grep -x "${prefix//./\\.}[A-Za-z0-9_.@+:/=,-]*" "$file"
+  elif [[ $column == 1 ]]; then
     LC_ALL=C grep -o "^${prefix//./\\.}[A-Za-z0-9_.@+:/=,-]*"$'\t' "$file"
   else
     LC_ALL=C awk -F'\t' -v c="$column" -v p="$prefix" \

@@ -21,6 +21,15 @@ function __rolecall_names --argument-names column
     end
 end
 
+# The saved filters of config.yaml, as the last command read them.
+function __rolecall_filters
+    set -l cache $HOME/.cache
+    string match -q '/*' -- "$XDG_CACHE_HOME"; and set cache $XDG_CACHE_HOME
+    set -l file $cache/rolecall/filters
+    test -n "$ROLECALL_HOME"; and set file $ROLECALL_HOME/cache/filters
+    test -r $file; and string replace -r '$' '' <$file
+end
+
 function __rolecall_is --description 'Is the command one of these, before any --?'
     set -l words (commandline -opc)
     set -q words[2]; or set -a words (commandline -ct)
@@ -85,6 +94,7 @@ complete -c rolecall -n "__rolecall_is $selecting credentials" -x -s p -l profil
 complete -c rolecall -n "__rolecall_is $selecting" -x -s A -l account -a '(__rolecall_names account)' -d 'Account id or name, with --role'
 complete -c rolecall -n "__rolecall_is $selecting" -x -s R -l role -a '(__rolecall_names role)' -d 'Role name, with --account'
 complete -c rolecall -n "__rolecall_is $selecting" -x -s a -l arn -d 'Role ARN, or ACCOUNT:ROLE'
+complete -c rolecall -n "__rolecall_is $selecting pick list tags profiles" -x -l saved -a '(__rolecall_filters)' -d 'Saved filter'
 complete -c rolecall -n "__rolecall_is $selecting keys login" -x -l mfa-code -d 'Code of the MFA device'
 complete -c rolecall -n '__rolecall_is env exec each console serve credentials' -x -l confirm -d 'Name that the guard of the role asks for'
 complete -c rolecall -n "__rolecall_is $selecting profiles credentials list tags setup login logout refresh changes" -x -l instance -d 'Identity Center instance'

@@ -21,7 +21,7 @@ import type { Folders } from './folders.ts';
 import { ownThemeNames } from './theme-folder.ts';
 
 /** Raise it whenever Config or its parsing changes. */
-const cacheVersion = 9;
+const cacheVersion = 10;
 
 const emptyConfig = (): Config => parseConfig(new Map()).config;
 
@@ -47,6 +47,9 @@ const writeCached = (path: string, key: string, config: Config): void => {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     writeFileSync(path, JSON.stringify({ key, config }), { mode: 0o600 });
+    // For TAB, which starts no program of ours.
+    const names = (config.filters ?? []).map(({ name }) => `${name}\n`);
+    writeFileSync(join(dirname(path), 'filters'), names.join(''), { mode: 0o600 });
   } catch {
     // A cache that cannot be written costs time, nothing else.
   }

@@ -2,12 +2,15 @@
 import type { Command } from 'commander';
 import type { Config } from '../domain/config.ts';
 import { UsageError, UserError } from '../domain/errors.ts';
+import type { KnownRoles } from '../domain/known-roles.ts';
 import { type Role, roleKey } from '../domain/role.ts';
 import { findRoles } from '../domain/select-roles.ts';
+import { knownRoles } from '../engine/known-roles.ts';
 import { loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
 import { findInstance, requireInstances } from './instance-option.ts';
+import { addSavedOption, withSaved } from './saved-option.ts';
 
 export type EachRoles = {
   readonly roles: readonly Role[];
@@ -18,7 +21,7 @@ export type EachRoles = {
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 export const addEachSelectors = (command: Command): Command =>
-  command
+  addSavedOption(command)
     .argument('[query...]', 'only roles that match, as in the picker')
     .option('--also <query>', 'and those that match this; may be repeated', collect)
     .option('-p, --profile <name>', 'and the role with this profile name; may be repeated', collect)
@@ -48,19 +51,24 @@ const some = (found: readonly Role[], text: string): readonly Role[] => {
 
 type Given = { readonly words: readonly string[]; readonly options: Options };
 
-const narrowed = (own: readonly Role[], { words, options }: Given): readonly Role[] => {
+type Narrowing = {
+  readonly options: Options;
+  readonly query: string | undefined;
+  readonly known: KnownRoles;
+};
+
+const narrowed = (own: readonly Role[], { options, query, known }: Narrowing): readonly Role[] => {
   const account = textOf(options['account']);
   const role = textOf(options['role']);
-  const query = words.length === 0 ? undefined : words.join(' ');
   const isNarrowed = [account, role, query].some((part) => part !== undefined);
   const isAdded = ['also', 'profile', 'arn'].some((name) => listOf(options[name]).length > 0);
   if (!isNarrowed && isAdded) return [];
   const text = [query, account, role].filter((part) => part !== undefined).join(', ');
-  return some(findRoles(own, { account, role, query }), text === '' ? 'that' : text);
+  return some(findRoles(own, { account, role, query, known }), text === '' ? 'that' : text);
 };
 
 const requireSelection = ({ words, options }: Given): void => {
-  const names = ['also', 'profile', 'account', 'role', 'arn', 'instance'];
+  const names = ['saved', 'also', 'profile', 'account', 'role', 'arn', 'instance'];
   const isNarrowed = words.length > 0 || names.some((name) => options[name] !== undefined);
   const isAll = options['all'] === true;
   if (isNarrowed && isAll) throw new UsageError('--all is every role: leave it out, or the other selectors.');
@@ -74,18 +82,22 @@ const requireSelection = ({ words, options }: Given): void => {
 /** In the order of `list`, none twice. Errors: UsageError, UserError where a part matches nothing. */
 export const chooseEachRoles = async (host: Host, given: Given): Promise<EachRoles> => {
   requireSelection(given);
-  const { config, roles } = await loadRoles(host.services);
+  const loaded = await loadRoles(host.services);
+  const { config, roles } = loaded;
   requireInstances(config);
   if (roles.length === 0) throw new UserError('No roles are known yet.', { hint: 'Run: rolecall refresh' });
   const { options } = given;
   const instance = textOf(options['instance']);
   const wanted = instance === undefined ? undefined : findInstance(config, instance);
   const own = wanted === undefined ? roles : roles.filter((role) => role.instance === wanted.name);
+  const text = withSaved(config, options, given.words.join(' '));
+  const query = text === '' ? undefined : text;
+  const known = await knownRoles(host.services, loaded, [text, ...listOf(options['also'])].join(' '));
   const found = [
-    ...narrowed(own, given),
+    ...narrowed(own, { options, query, known }),
     ...listOf(options['profile']).flatMap((profile) => some(findRoles(own, { profile }), profile)),
     ...listOf(options['arn']).flatMap((arn) => some(findRoles(own, { arn }), arn)),
-    ...listOf(options['also']).flatMap((query) => some(findRoles(own, { query }), query)),
+    ...listOf(options['also']).flatMap((query) => some(findRoles(own, { query, known }), query)),
   ];
   const chosen = new Set(found.map(roleKey));
   return { config, known: roles, roles: roles.filter((role) => chosen.has(roleKey(role))) };

@@ -1,4 +1,4 @@
-// The roles that a listing is about: query words, `--filter` and `--instance`.
+// The roles that a listing is about: query words, `--filter`, `--saved` and `--instance`.
 import { parseQuery } from '../domain/query.ts';
 import { knownWordsIn } from '../domain/query-trouble.ts';
 import { type Role, roleKey } from '../domain/role.ts';
@@ -8,13 +8,14 @@ import { type GoneRole, goneRoleIds, knownRoles } from '../engine/known-roles.ts
 import type { LoadedRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
+import { withSaved } from './saved-option.ts';
 
 type Wanted = { readonly args: readonly string[]; readonly options: Options };
 
-export const queryOf = ({ args, options }: Wanted): string => {
+const queryOf = ({ config }: LoadedRoles, { args, options }: Wanted): string => {
   const filter = options['filter'];
   const words = typeof filter === 'string' ? [...args, filter] : args;
-  return words.join(' ').trim();
+  return withSaved(config, options, words.join(' ').trim());
 };
 
 /** A role that the last refresh no longer found, as far as it is still known. */
@@ -48,7 +49,7 @@ export const filterRoles = async (
   wanted: Wanted,
 ): Promise<readonly Role[]> => {
   const instance = wanted.options['instance'];
-  const query = queryOf(wanted);
+  const query = queryOf(loaded, wanted);
   const isOwn = (role: Role): boolean => typeof instance !== 'string' || role.instance === instance;
   const own = loaded.roles.filter(isOwn);
   if (query === '') return own;
@@ -60,12 +61,13 @@ export const filterRoles = async (
 };
 
 /** Says on stderr that nothing was found, and why. */
-export const sayNoRole = (host: Host, { config, roles }: LoadedRoles, wanted: Wanted): void => {
+export const sayNoRole = (host: Host, loaded: LoadedRoles, wanted: Wanted): void => {
+  const { config, roles } = loaded;
   if (roles.length === 0) {
     const hint = config.instances.length === 0 ? 'Run: rolecall setup' : 'Run: rolecall refresh';
     host.stderr.write(`No roles are known yet. ${hint}\n`);
     return;
   }
-  const why = explainNoMatch(roles, queryOf(wanted));
+  const why = explainNoMatch(roles, queryOf(loaded, wanted));
   host.stderr.write(`No role matches.${why === '' ? '' : `\n${why}`}\n`);
 };

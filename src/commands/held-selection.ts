@@ -36,7 +36,7 @@ export const knownRoles = async (host: Host): Promise<readonly Role[]> => {
   }
 };
 
-const others = ['account', 'role', 'arn', 'instance'];
+const others = ['saved', 'account', 'role', 'arn', 'instance'];
 
 /** A name that no role has, and a profile of the AWS files does. */
 const foreignProfile = async (

@@ -7,15 +7,19 @@ import { cachedLives } from '../engine/role-credentials.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule, Options } from './command.ts';
 import { filterRoles, sayNoRole } from './filter-roles.ts';
+import { addSavedOption } from './saved-option.ts';
 
 const help = `
 Fields: ${listFields.join(', ')}.
 A table on a terminal, tab-separated without one. No network and no sign-in is needed.
+What a query can say: rolecall help query
 
 Examples:
   rolecall list
   rolecall list prod admin --fields profile,account_id,expires
   rolecall list env:prod --sort account_name --csv
+  rolecall list @live --fields profile,expires
+  rolecall list --saved prod-admins
   rolecall list --json | jq -r '.[].profile'`;
 
 const defaultFields: readonly ListField[] = [
@@ -53,7 +57,7 @@ const printRows = (host: Host, options: Options, { fields, rows }: Layout): void
 
 export const list: CommandModule = {
   configure: (command) =>
-    void command
+    void addSavedOption(command)
       .argument('[query...]', 'only roles that match, as in the picker')
       .option('-f, --filter <query>', 'the same, as one text')
       .option('--instance <name>', 'only roles of this instance')

@@ -15,6 +15,7 @@ export const pickActions: readonly ActionId[] = ['export', 'exec', 'console', 'p
 export const addPickOptions = (command: Command): Command =>
   command
     .option('-q, --query <text>', 'start with this query')
+    .option('--saved <name>', 'only roles of this saved filter')
     .option('-1, --select-1', 'take the role at once where the query matches only one')
     .option('-0, --exit-0', 'leave at once where the query matches none')
     .option('-f, --filter <text>', 'print what matches, best first, and show no picker')

@@ -16,6 +16,7 @@ import {
 } from './pick-options.ts';
 import { matchesOf, printAnswer } from './pick-print.ts';
 import { type PickRequest, pickRole, pickToPrint } from './pick-role.ts';
+import { withSaved } from './saved-option.ts';
 
 const help = `
 Enter starts a subshell with the role; when stdout is captured, as in eval "$(rolecall)", it prints exports.
@@ -83,10 +84,12 @@ export const pick: CommandModule = {
   run: async (host, _args, given) => {
     const options = withPickDefaults(host, given);
     const action = await actionOf(host, options);
-    const query = textOption(options, 'query') ?? '';
+    const { filters } = await (await host.services.configStore()).load();
+    const query = withSaved({ filters }, options, textOption(options, 'query') ?? '');
     const expected = expectedKeys(options);
     const theme = themeOf(options);
-    const filter = textOption(options, 'filter');
+    const asked = textOption(options, 'filter');
+    const filter = asked === undefined ? undefined : withSaved({ filters }, options, asked);
     if (filter !== undefined)
       return printAnswer(host, options, { query: filter, key: '', roles: await matchesOf(host, filter) });
     const taken = await takenAtOnce(host, options, query);

@@ -38,8 +38,8 @@ const namedInFull = async (
   args: readonly string[],
   options: Options,
 ): Promise<Wanted | undefined> => {
-  const { arn, instance: name, profile, account } = options;
-  const isPlain = args.length === 0 && profile === undefined && account === undefined;
+  const { arn, instance: name, profile, account, saved } = options;
+  const isPlain = args.length === 0 && [profile, account, saved].every((value) => value === undefined);
   if (!isPlain || typeof arn !== 'string' || typeof name !== 'string') return undefined;
   const instance = findInstance(await loadConfig(host), name);
   const { accountId, roleName } = parseRoleArn(arn);

@@ -17,6 +17,7 @@ import type { Services } from '../ports/services.ts';
 import type { Options } from './command.ts';
 import { findInstance, requireInstances } from './instance-option.ts';
 import { programWords } from './program-words.ts';
+import { withSaved } from './saved-option.ts';
 import { unreadProfiles } from './unread-profiles.ts';
 
 export type Job = {
@@ -60,7 +61,8 @@ export const chosenRoles = async (
   const instance = textOf(options['instance']);
   const wanted = instance === undefined ? undefined : findInstance(config, instance);
   const own = wanted === undefined ? roles : roles.filter((role) => role.instance === wanted.name);
-  const query = textOf(options['only']) ?? config.profiles?.only;
+  const given = withSaved(config, options, textOf(options['only']) ?? '');
+  const query = given === '' ? config.profiles?.only : given;
   const known = await knownRoles(host.services, loaded, query ?? '');
   const found = query === undefined ? own : findRoles(own, { query, known });
   if (found.length === 0) throw noneFound(own, query);

@@ -123,6 +123,7 @@ export const profiles: CommandModule = {
       .argument('<what>', names)
       .option('--instance <name>', 'only roles of this instance')
       .option('--only <query>', 'only roles that match, as in the picker')
+      .option('--saved <name>', 'only roles of this saved filter')
       .option('--style <style>', 'process (rolecall gives the credentials) or sso (the AWS tools sign in)')
       .option('--default <profile>', 'make [default] the same as this profile')
       .option('--block', 'one block between marker lines')

@@ -11,6 +11,7 @@ import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
 import { findInstance, requireInstances } from './instance-option.ts';
 import { confirmedInPicker, passGuard } from './pass-guard.ts';
+import { addSavedOption, withSaved } from './saved-option.ts';
 
 export type ChosenRole = { readonly role: Role; readonly instance: InstanceConfig; readonly config: Config };
 
@@ -28,7 +29,7 @@ const textOf = (value: Options[string]): string | undefined =>
 
 /** `--profile`, `--account` with `--role`, `--arn`, `--instance`, and a query in words. */
 export const addSelectors = (command: Command): Command =>
-  command
+  addSavedOption(command)
     .argument('[query...]', 'words that match exactly one role')
     .option('-p, --profile <name>', 'the role with this profile name')
     .option('-A, --account <id>', 'account id or name, with --role')
@@ -37,13 +38,14 @@ export const addSelectors = (command: Command): Command =>
     .option('--instance <name>', 'only roles of this instance')
     .option('--mfa-code <code>', 'code of the MFA device, where one is due');
 
-const selectorOf = ({ args, options }: Request): RoleSelector | undefined => {
+const selectorOf = ({ args, options }: Request, config: Config): RoleSelector | undefined => {
+  const query = withSaved(config, options, args.join(' '));
   const selector: RoleSelector = {
     profile: textOf(options['profile']),
     account: textOf(options['account']),
     role: textOf(options['role']),
     arn: textOf(options['arn']),
-    query: args.length === 0 ? undefined : args.join(' '),
+    query: query === '' ? undefined : query,
   };
   const { account, role } = selector;
   if ((account === undefined) !== (role === undefined)) {
@@ -96,7 +98,7 @@ const byPicker = async (host: Host, action: ActionId, query: string): Promise<Ch
 
 const choose = async (host: Host, request: Request, loaded: LoadedRoles): Promise<Choice> => {
   const { roles } = loaded;
-  const selector = selectorOf(request);
+  const selector = selectorOf(request, loaded.config);
   if (selector === undefined) {
     if (request.action !== undefined) return byPicker(host, request.action, '');
     throw new UsageError('Which role?', 'Give --profile, --account with --role, --arn, or a query.');

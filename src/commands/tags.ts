@@ -4,6 +4,7 @@ import { mergeTags, type Tags } from '../domain/tag.ts';
 import { loadRoles } from '../engine/load-roles.ts';
 import type { CommandModule } from './command.ts';
 import { filterRoles, sayNoRole } from './filter-roles.ts';
+import { addSavedOption } from './saved-option.ts';
 
 const help = `
 Automatic tags come from AWS and from the config's names; your own come from config.yaml: an account's tags, a
@@ -38,7 +39,7 @@ const describe = (role: Role): string => {
 
 export const tags: CommandModule = {
   configure: (command) =>
-    void command
+    void addSavedOption(command)
       .argument('[query...]', 'only roles that match, as in the picker')
       .option('--instance <name>', 'only roles of this instance')
       .option('--json', 'an array of objects with arn and tags')

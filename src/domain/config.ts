@@ -1,5 +1,6 @@
 // The user's configuration as the program sees it; `parse-config.ts` makes it from the file's YAML.
 import type { GuardRule } from './guard.ts';
+import type { SavedFilter } from './saved-filter.ts';
 import type { Tags } from './tag.ts';
 import type { ThemeName } from './theme-name.ts';
 
@@ -148,6 +149,8 @@ export type Config = {
   /** What Enter does in a picker opened by plain `rolecall`. */
   readonly defaultAction: 'export' | 'exec' | 'console';
   readonly keymap?: KeymapConfig | undefined;
+  /** Queries under names, in the file's order. */
+  readonly filters?: readonly SavedFilter[] | undefined;
 };
 
 export const defaultProfileTemplate = '{{ account_name | slug }}-{{ role_name }}';

@@ -19,6 +19,7 @@ import {
   type YamlValue,
 } from './config-reader.ts';
 import { hour } from './expiry.ts';
+import { filtersOf } from './parse-filters.ts';
 import { guardRulesOf } from './parse-guard.ts';
 import { recentRolesOf } from './parse-history.ts';
 import { instanceOf } from './parse-instance.ts';
@@ -74,6 +75,7 @@ const topKeys = [
   'profiles',
   'profile_settings',
   'keymap',
+  'filters',
 ];
 
 /** Reads a whole configuration. With any problem the config is not to be used. `ownThemes`: names of files. */
@@ -111,6 +113,7 @@ export const parseConfig = (
     groupByTag: text(reader, at(top, 'group_by_tag')),
     defaultAction: oneOf(reader, at(top, 'default_action'), ['export', 'exec', 'console']) ?? 'export',
     keymap: keymapOf(reader, at(top, 'keymap')),
+    filters: filtersOf(reader, at(top, 'filters')),
   };
   return { config, problems: reader.problems };
 };

@@ -27,6 +27,8 @@ writeFileSync(
   [...names, evil].map((columns) => `${columns.join('\t')}\n`).join(''),
 );
 
+writeFileSync(folder.path('cache/filters'), 'mine\nprod-admins\nevil$(touch PWNED)\n');
+
 const environment = {
   PATH: process.env['PATH'] ?? '',
   HOME: folder.path(''),
@@ -54,6 +56,8 @@ const cases: readonly Case[] = [
   { line: 'rolecall login --fl', offers: ['--flow'] },
   { line: 'rolecall login --flow p', offers: ['pkce'] },
   { line: 'rolecall completion z', offers: ['zsh'] },
+  { line: 'rolecall list --saved prod', offers: ['prod-admins'] },
+  { line: 'rolecall exec --saved m', offers: ['mine'] },
   { line: 'rolecall help qu', offers: ['query'] },
   { line: 'rolecall env nothing-like-it', offers: [] },
 ];
@@ -250,7 +254,7 @@ describe('the scripts and the registry', () => {
     const command = new Command(name);
     (await load()).configure(command);
     const longs = command.options.filter((option) => !option.hidden).map((option) => option.long ?? '');
-    const shared = '--profile --account --role --arn --instance --mfa-code';
+    const shared = '--profile --account --role --arn --saved --instance --mfa-code';
     for (const long of longs) {
       expect(inCase('bash', name).replace('$select', shared).split(/[ "]/), `bash ${name}`).toContain(long);
       expect(inCase('zsh', name).replace('$select', shared).split(/[ ()]/), `zsh ${name}`).toContain(long);
