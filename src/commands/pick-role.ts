@@ -6,6 +6,7 @@ import { roleCredentials } from '../engine/role-credentials.ts';
 import type { Host } from '../host.ts';
 import type { ExpectedKey } from '../picker/effective-keys.ts';
 import { openPicker, openTerminal, type PickerResult } from '../terminal/open-picker.ts';
+import { arrangementOf } from './arrangement-of.ts';
 import { findInstance } from './instance-option.ts';
 import { pickerKeys } from './picker-keys.ts';
 import { pickerPorts } from './picker-ports.ts';
@@ -40,6 +41,7 @@ const showPicker = async (host: Host, request: PickRequest, resume?: Choice): Pr
       initialQuery: request.query,
       history: await (await host.services.history()).load(),
       guardRules: config.guard,
+      arrangement: arrangementOf(config),
       resume,
       takesSeveral: request.takesSeveral,
       ...(await pickerKeys(host, request.expected)),

@@ -2,6 +2,8 @@
 
 import type { DiscoveryFailure } from '../domain/catalog.ts';
 import type { Config, InstanceConfig } from '../domain/config.ts';
+import { type History, withoutPin, withPin } from '../domain/history.ts';
+import { roleKey } from '../domain/role.ts';
 import { loadNews, seeNews } from '../engine/catalog-news.ts';
 import { failedRole, lastFailure } from '../engine/last-failure.ts';
 import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
@@ -95,6 +97,11 @@ export const pickerPorts = (host: Host): EffectPorts => {
     ...pickerTasks(host),
     loadRoleSources: async () => loadRoleSources(services, await config()),
     seeNews: (news) => seeNews(services, news),
+    changePin: async (role, isPinned) => {
+      const key = roleKey(role);
+      const change = (history: History) => (isPinned ? withPin(history, key) : withoutPin(history, key));
+      return (await services.history()).change(change);
+    },
     copy: async (text) => (await services.clipboard()).copy(text),
   };
 };

@@ -146,6 +146,8 @@ export type Config = {
   readonly recentRoles?: number | 'off' | undefined;
   /** The tag key that the picker can group by; undefined = the first there is. */
   readonly groupByTag?: string | undefined;
+  /** What the picker's list is grouped by when it opens; undefined = flat. */
+  readonly groupBy?: 'flat' | 'account' | 'role' | 'tag' | 'instance' | undefined;
   /** What Enter does in a picker opened by plain `rolecall`. */
   readonly defaultAction: 'export' | 'exec' | 'console';
   readonly keymap?: KeymapConfig | undefined;

@@ -2,7 +2,7 @@
 import type { KeyEvent } from './event.ts';
 import type { ScreenKind } from './screen-kind.ts';
 
-export type BindingGroup = 'Find' | 'Move' | 'Mark' | 'Act' | 'Panels and session';
+export type BindingGroup = 'Find' | 'Move' | 'Mark' | 'Order' | 'Act' | 'Panels and session';
 
 /** While the vim set is on: a query is typed, or printable keys move and act. */
 export type KeyMode = 'typing' | 'normal';
@@ -28,6 +28,8 @@ export type Binding = {
   readonly on: readonly ScreenKind[];
   /** Holds only while the query is empty, so that its printable key is text otherwise. */
   readonly needsEmptyQuery?: true;
+  /** The help of another binding tells of this one too. */
+  readonly isUnlisted?: true;
   /** Holds only while there is a row to act on. */
   readonly needsRow?: true;
 };

@@ -1,10 +1,10 @@
 // The columns of the list. Widths follow the whole catalog, not the rows on the screen, so that nothing jumps while
-// scrolling or typing. As the width shrinks columns give way: tags, then id, account, life; profile and role never.
+// scrolling or typing. As the width shrinks columns give way: tags, then id, account, instance, life; profile and role never.
 import type { Role } from '../domain/role.ts';
 import { roomFor } from './text-width.ts';
 
 /** `guard` is put beside the role by guard-column.ts. */
-export type ColumnId = 'profile' | 'account' | 'role' | 'guard' | 'id' | 'tags' | 'life';
+export type ColumnId = 'profile' | 'account' | 'role' | 'guard' | 'id' | 'instance' | 'tags' | 'life';
 
 export type Column = { readonly id: ColumnId; readonly title: string; readonly width: number };
 
@@ -27,7 +27,9 @@ const naturals = new WeakMap<readonly Role[], Natural>();
 const naturalWidths = (roles: readonly Role[]): Natural => {
   const known = naturals.get(roles);
   if (known !== undefined) return known;
-  const widest = { profile: 7, account: 7, role: 4, guard: 0, id: 12, tags: 0, life: 7 };
+  const widest = { profile: 7, account: 7, role: 4, guard: 0, id: 12, instance: 0, tags: 0, life: 7 };
+  const first = roles[0]?.instance;
+  let hasSeveral = false;
   const step = Math.max(1, Math.floor(roles.length / sampleSize));
   for (let index = 0; index < roles.length; index += step) {
     const role = roles[index];
@@ -35,8 +37,12 @@ const naturalWidths = (roles: readonly Role[]): Natural => {
     widest.profile = Math.max(widest.profile, roomFor(role.profile));
     widest.account = Math.max(widest.account, roomFor(role.accountName));
     widest.role = Math.max(widest.role, roomFor(roleText(role)));
+    widest.instance = Math.max(widest.instance, roomFor(role.instance));
+    hasSeveral ||= role.instance !== first;
     widest.tags = Math.max(widest.tags, roomFor(tagText(role)));
   }
+  // One instance needs no column.
+  widest.instance = hasSeveral ? Math.max(widest.instance, 8) : 0;
   naturals.set(roles, widest);
   return widest;
 };
@@ -53,6 +59,7 @@ const rooms: Readonly<Record<ColumnId, Room>> = {
   role: { comfortable: 19, most: 36 },
   guard: { comfortable: 12, most: 12 },
   id: { comfortable: 12, most: 12 },
+  instance: { comfortable: 10, most: 16 },
   tags: { comfortable: 9, most: 36 },
   life: { comfortable: 7, most: 7 },
 };
@@ -63,12 +70,13 @@ const titles: Readonly<Record<ColumnId, string>> = {
   role: 'Role',
   guard: 'Guard',
   id: 'Account id',
+  instance: 'Instance',
   tags: 'Tags',
   life: 'Life',
 };
 
-const inOrder: readonly ColumnId[] = ['profile', 'account', 'role', 'id', 'tags', 'life'];
-const givingWay: readonly ColumnId[] = ['tags', 'id', 'account', 'life'];
+const inOrder: readonly ColumnId[] = ['profile', 'account', 'role', 'id', 'instance', 'tags', 'life'];
+const givingWay: readonly ColumnId[] = ['tags', 'id', 'account', 'instance', 'life'];
 
 const total = (widths: readonly number[]): number =>
   widths.reduce((sum, width) => sum + width, 0) + columnGap * (widths.length - 1);
@@ -77,7 +85,7 @@ const total = (widths: readonly number[]): number =>
 const share = (ids: readonly ColumnId[], natural: Natural, available: number): readonly Column[] => {
   const width = new Map(ids.map((id) => [id, Math.min(natural[id], rooms[id].comfortable)]));
   let left = available - total([...width.values()]);
-  for (const id of ['profile', 'role', 'tags', 'account'] as const) {
+  for (const id of ['profile', 'role', 'tags', 'account', 'instance'] as const) {
     const has = width.get(id);
     if (has === undefined) continue;
     const more = Math.max(0, Math.min(left, Math.min(natural[id], rooms[id].most) - has));
@@ -101,9 +109,7 @@ export const columnsFor = (
 ): readonly Column[] => {
   const natural = naturalWidths(roles);
   const available = listWidth - rowIndent - 1;
-  const wanted = inOrder.filter(
-    (id) => (id !== 'tags' || natural.tags > 0) && (id !== 'id' || !hasPane || available > 110),
-  );
+  const wanted = inOrder.filter((id) => natural[id] > 0 && (id !== 'id' || !hasPane || available > 110));
   const gone = new Set<ColumnId>();
   const remaining = () => wanted.filter((id) => !gone.has(id));
   const needed = (): number => total(remaining().map((id) => Math.min(natural[id], rooms[id].comfortable)));

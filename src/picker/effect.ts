@@ -1,7 +1,7 @@
 // What `update` asks of the world, as data. src/terminal/run-effect.ts is the one place that acts on it.
 import type { KnownRoles } from '../domain/known-roles.ts';
 import type { InstanceNews } from '../domain/news.ts';
-import type { Role } from '../domain/role.ts';
+import type { Role, RoleId } from '../domain/role.ts';
 import type { ConfigWish } from './config-wish.ts';
 import type { CopiedThing } from './event.ts';
 import type { ChangeKind } from './profile-change.ts';
@@ -50,5 +50,6 @@ export type PickerEffect =
     }
   /** These were looked at, and are no news any more. */
   | { readonly kind: 'see-news'; readonly news: readonly InstanceNews[] }
+  | { readonly kind: 'change-pin'; readonly role: RoleId; readonly isPinned: boolean }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'finish'; readonly result: PickerResult };

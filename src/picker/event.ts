@@ -1,6 +1,7 @@
 // Everything that can happen to the picker: what a key asked for, what the world answered, and time.
 import type { ActionId } from '../domain/action.ts';
 import type { DiscoveryProgress } from '../domain/catalog.ts';
+import type { History } from '../domain/history.ts';
 import type { RoleSources } from '../domain/provenance.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { KeyMode } from './binding.ts';
@@ -13,6 +14,11 @@ import type { LoadedRoles } from './state.ts';
 import type { Task, TaskReport } from './task.ts';
 
 export type CopiedThing = 'ARN' | 'account id' | 'profile name' | 'sign-in URL';
+
+/** Of the list's order: pins are numbered from 1. */
+export type OrderChange =
+  | { readonly kind: 'pin-toggled' | 'grouping-cycled' | 'fold-toggled' | 'all-folded' }
+  | { readonly kind: 'pin-jumped'; readonly number: number };
 
 export type KeyEvent =
   | { readonly kind: 'query-typed'; readonly text: string }
@@ -27,6 +33,7 @@ export type KeyEvent =
   | { readonly kind: 'all-marked' }
   /** `key`: as the command line named it, where one of those took the role. */
   | { readonly kind: 'accepted'; readonly key?: string }
+  | { readonly kind: 'order-asked'; readonly order: OrderChange }
   | { readonly kind: 'action-asked'; readonly action: ActionId }
   | { readonly kind: 'copy-asked'; readonly what: CopiedThing }
   | { readonly kind: 'task-asked'; readonly task: Task }
@@ -79,6 +86,8 @@ export type WorldEvent =
   | { readonly kind: 'task-progressed'; readonly request: number; readonly done: number }
   | { readonly kind: 'task-finished'; readonly request: number; readonly report: TaskReport }
   | { readonly kind: 'task-failed'; readonly request: number; readonly failure: Failure }
+  | { readonly kind: 'pins-saved'; readonly history: History }
+  | { readonly kind: 'pins-failed'; readonly failure: Failure }
   /** There is no shell that could bring the job back. */
   | { readonly kind: 'suspend-refused' }
   | { readonly kind: 'clock-ticked'; readonly now: number }

@@ -12,8 +12,9 @@ import { failureNews } from './last-failure-view.ts';
 import { accent, type Line, muted, plain, type Segment, strong } from './line.ts';
 import { unseen, unseenCounts } from './news.ts';
 import { canAgree } from './profile-change.ts';
+import { titleAt } from './rows.ts';
 import { type ScreenKind, screenOf } from './screen-kind.ts';
-import { selectedRole } from './selection.ts';
+import { selectedRole, selectedRow } from './selection.ts';
 import { spinner } from './spinner.ts';
 import { spread } from './spread.ts';
 import type { PickerState } from './state.ts';
@@ -174,7 +175,8 @@ const hintKey = (binding: Binding, state: PickerState, screen: ScreenKind): stri
 const hintsFor = (state: PickerState): readonly Hint[] => {
   const screen = screenOf(state);
   const hasNothing = screen === 'list' && foundIn(state).matched === 0;
-  const enter = hasNothing ? undefined : enterHint(screen, state.enterAction);
+  const isOnTitle = screen === 'list' && titleAt(state, selectedRow(state)) !== undefined;
+  const enter = isOnTitle ? 'unfold' : hasNothing ? undefined : enterHint(screen, state.enterAction);
   const bound = state.keys.bindings
     .filter((binding) => binding.hint !== undefined && binding.on.includes(screen))
     .filter(({ mode, event }) => (mode ?? state.keys.mode) === state.keys.mode && event.kind !== 'accepted')

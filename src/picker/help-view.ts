@@ -14,7 +14,7 @@ type Section = {
   readonly entries: readonly Entry[];
 };
 
-const groups: readonly BindingGroup[] = ['Act', 'Find', 'Move', 'Mark', 'Panels and session'];
+const groups: readonly BindingGroup[] = ['Act', 'Find', 'Move', 'Mark', 'Order', 'Panels and session'];
 
 const usualNote = 'Printable keys are always text while you type.';
 const modesNote = 'Letters are keys after Esc, and text again after i.';
@@ -40,7 +40,7 @@ const sectionsOf = (state: PickerState): readonly Section[] => [
   ...groups.map((title) => ({
     title,
     entries: state.keys.bindings
-      .filter(({ group }) => group === title)
+      .filter(({ group, isUnlisted }) => group === title && isUnlisted !== true)
       .map((binding) => entryOf(binding, state))
       .filter(({ keys }) => keys !== ''),
   })),

@@ -8,6 +8,7 @@ import { findBindings } from './bindings/find.ts';
 import { guardBindings } from './bindings/guard.ts';
 import { markBindings } from './bindings/mark.ts';
 import { moveBindings } from './bindings/move.ts';
+import { orderBindings } from './bindings/order.ts';
 import { panelBindings } from './bindings/panels.ts';
 import { taskBindings } from './bindings/task.ts';
 import type { KeyEvent } from './event.ts';
@@ -32,6 +33,7 @@ export const bindings: readonly Binding[] = [
   ...panelBindings,
   ...moveBindings,
   ...findBindings,
+  ...orderBindings,
 ];
 
 const enterHints: Partial<Record<ScreenKind, string>> = {

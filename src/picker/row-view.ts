@@ -58,6 +58,8 @@ export type RowInput = {
   readonly width: number;
   readonly isSelected: boolean;
   readonly isMarked: boolean;
+  /** Its number among the pins, from 1. */
+  readonly pin: number | undefined;
   /** A panel has the keys: the bar stays, the band does not. */
   readonly isBehind: boolean;
   readonly highlights: Highlight;
@@ -91,6 +93,8 @@ const cellOf = (input: RowInput, id: ColumnId): Cell => {
       return { text: input.guard?.word ?? '', tone: input.guard?.tone ?? 'plain', ranges: [] };
     case 'id':
       return { text: role.accountId, tone: 'faint', ranges: highlights.accountId };
+    case 'instance':
+      return { text: role.instance, tone: 'muted', ranges: highlights.instance };
     case 'tags':
       return { text: tagText(role), tone: 'muted', ranges: tagRanges(role, highlights) };
     case 'life':
@@ -100,9 +104,16 @@ const cellOf = (input: RowInput, id: ColumnId): Cell => {
   }
 };
 
+/** One cell: the digit that goes there, where there is one. */
+const pinText = (pin: number | undefined): string => {
+  if (pin === undefined) return ' ';
+  return pin > 9 ? '·' : String(pin);
+};
+
 export const rowView = (input: RowInput): PanelLine => {
   const segments: Segment[] = [
-    { text: `${input.isSelected ? ' ▌' : '  '}${input.isMarked ? '✓' : ' '}`, tone: 'accent' },
+    { text: pinText(input.pin), tone: 'key' },
+    { text: `${input.isSelected ? '▌' : ' '}${input.isMarked ? '✓' : ' '}`, tone: 'accent' },
   ];
   input.columns.forEach((column, index) => {
     if (index > 0) segments.push(spaces(columnGap));

@@ -1,24 +1,66 @@
 // The rows of the list: roles, and the titles of the blocks that they stand in. All code that means a row of the screen
 // asks here (or selection.ts, for the row under the bar); all that means matches, whatever is folded, asks found-roles.ts.
+import { parseQuery } from '../domain/query.ts';
 import { isSameRole, type Role, type RoleId } from '../domain/role.ts';
+import { foldsOf } from './arrangement.ts';
 import { foundIn } from './found-roles.ts';
+import { groupsOf } from './groups.ts';
+import { isHeldAsTyped, type Lifted, liftedRoles, nothingLifted } from './lifted-roles.ts';
+import { listRows, type Rows, type Title } from './list-order.ts';
 import type { PickerState } from './state.ts';
 
-/** A line that stands over the roles of a block. */
-export type Title = {
-  readonly text: string;
-  /** Roles that stand under it, on the screen or folded. */
-  readonly count: number;
-  readonly isFolded: boolean;
+export type { Title } from './list-order.ts';
+
+const liftedIn = (state: PickerState): Lifted => {
+  const { catalog, history, arrangement, query } = state;
+  // What is only near by spelling is in the order of its nearness.
+  if (foundIn(state).isTypo) return nothingLifted;
+  const isSearching = query.text.trim() !== '';
+  const limit = isSearching && arrangement.grouping !== 'flat' ? 0 : arrangement.recentRoles;
+  const all = liftedRoles(catalog.roles, history, limit);
+  if (!isSearching) return all;
+  const parsed = parseQuery(query.text);
+  const isTelling = (index: number): boolean => {
+    const role = catalog.roles[index];
+    return role !== undefined && isHeldAsTyped(parsed, role);
+  };
+  return { pins: all.pins.filter(isTelling), recent: all.recent.filter(isTelling) };
+};
+
+/** What the rows are made of. */
+const sources = (state: PickerState) =>
+  [
+    foundIn(state),
+    state.catalog.roles,
+    state.history,
+    foldsOf(state),
+    state.arrangement.grouping,
+    state.arrangement.tagKey,
+    state.arrangement.recentRoles,
+  ] as const;
+
+let last: { readonly made: ReturnType<typeof sources>; readonly rows: Rows } | undefined;
+
+const rowsIn = (state: PickerState): Rows => {
+  const made = sources(state);
+  if (last === undefined || made.some((source, at) => source !== last?.made[at])) {
+    const { catalog, arrangement } = state;
+    const groups = arrangement.grouping === 'flat' ? undefined : groupsOf(catalog.roles, arrangement);
+    const { order } = foundIn(state);
+    const total = catalog.roles.length;
+    const rows = listRows({ order, total, lifted: liftedIn(state), groups, folds: foldsOf(state) });
+    last = { made, rows };
+  }
+  return last.rows;
 };
 
 /** Titles count as rows. */
-export const rowCount = (state: PickerState): number => foundIn(state).matched;
+export const rowCount = (state: PickerState): number => rowsIn(state).rows.length;
 
 /** The index into the catalog's roles of the role in a row; undefined for a title, and where there is no such row. */
 export const indexAt = (state: PickerState, row: number): number | undefined => {
-  const { order, matched } = foundIn(state);
-  return row < matched ? order[row] : undefined;
+  const index = rowsIn(state).rows[row];
+  return index === undefined || index < 0 ? undefined : index;
 };
 
 /** The role in a row; undefined for a title. */
@@ -28,32 +70,64 @@ export const roleAt = (state: PickerState, row: number): Role | undefined => {
 };
 
 /** The title in a row; undefined for a role. */
-export const titleAt = (_state: PickerState, _row: number): Title | undefined => undefined;
+export const titleAt = (state: PickerState, row: number): Title | undefined => {
+  const { rows, titles } = rowsIn(state);
+  const index = rows[row];
+  return index === undefined || index >= 0 ? undefined : titles[-1 - index];
+};
+
+/** All titles, from the top. */
+export const titlesIn = (state: PickerState): readonly Title[] => rowsIn(state).titles;
+
+/** The title that a row stands under, or is; undefined in a list without titles. */
+export const titleOver = (state: PickerState, row: number): Title | undefined => {
+  const index = indexAt(state, row);
+  return index === undefined ? titleAt(state, row) : rowsIn(state).titleOf(index);
+};
+
+/** Where the bar may stand: on roles, and on titles that hide theirs. */
+export const isSelectable = (state: PickerState, row: number): boolean =>
+  titleAt(state, row)?.isFolded ?? row < rowCount(state);
 
 let lastLookUp:
-  | { readonly found: object; readonly roles: readonly Role[]; readonly id: RoleId; readonly row: number }
+  | { readonly rows: Rows; readonly roles: readonly Role[]; readonly id: RoleId; readonly row: number }
   | undefined;
 
 /** Says where a role stands, where that is known without looking. */
 export const rememberRow = (state: PickerState, id: RoleId, row: number): void => {
-  lastLookUp = { found: foundIn(state), roles: state.catalog.roles, id, row };
+  lastLookUp = { rows: rowsIn(state), roles: state.catalog.roles, id, row };
+};
+
+const hiddenRow = (state: PickerState, id: RoleId): number => {
+  const { titles, titleOf } = rowsIn(state);
+  if (!titles.some((title) => title.isFolded)) return -1;
+  const { roles } = state.catalog;
+  const { order } = foundIn(state);
+  for (let at = 0; at < order.length; at += 1) {
+    const index = order[at] ?? -1;
+    const role = roles[index];
+    if (role !== undefined && isSameRole(role, id)) return titleOf(index)?.row ?? -1;
+  }
+  return -1;
+};
+
+const visibleRow = (state: PickerState, id: RoleId): number => {
+  const { rows } = rowsIn(state);
+  const { roles } = state.catalog;
+  for (let row = 0; row < rows.length; row += 1) {
+    const role = roles[rows[row] ?? -1];
+    if (role !== undefined && isSameRole(role, id)) return row;
+  }
+  return -1;
 };
 
 /** Where a role stands, or the folded title that it is under; -1 where it is not listed. */
 export const rowOfRole = (state: PickerState, id: RoleId): number => {
-  const found = foundIn(state);
+  const rows = rowsIn(state);
   const { roles } = state.catalog;
-  if (lastLookUp?.found === found && lastLookUp.roles === roles && lastLookUp.id === id) {
-    return lastLookUp.row;
-  }
-  let row = -1;
-  for (let at = 0; at < found.matched; at += 1) {
-    const role = roles[found.order[at] ?? -1];
-    if (role !== undefined && isSameRole(role, id)) {
-      row = at;
-      break;
-    }
-  }
-  lastLookUp = { found, roles, id, row };
+  if (lastLookUp?.rows === rows && lastLookUp.roles === roles && lastLookUp.id === id) return lastLookUp.row;
+  const visible = visibleRow(state, id);
+  const row = visible < 0 ? hiddenRow(state, id) : visible;
+  lastLookUp = { rows, roles, id, row };
   return row;
 };

@@ -7,6 +7,7 @@ import type { InstanceNews } from '../domain/news.ts';
 import type { RoleSources } from '../domain/provenance.ts';
 import type { Role, RoleId } from '../domain/role.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
+import { type Arrangement, usualArrangement } from './arrangement.ts';
 import type { Ask } from './ask.ts';
 import { type Keys, usualKeys } from './effective-keys.ts';
 import type { Failure, ProcessFailure } from './failure.ts';
@@ -116,6 +117,7 @@ export type PickerState = {
   /** The role under the bar; undefined = the first row. An id, so that a refresh cannot move it to another role. */
   readonly selected: RoleId | undefined;
   readonly marks: Marks;
+  readonly arrangement: Arrangement;
   /** The first row on the screen. */
   readonly top: number;
   readonly panel: Panel | undefined;
@@ -145,6 +147,7 @@ export type PickerSetting = {
   /** To be read first. */
   readonly notice?: Notice | undefined;
   readonly guardRules?: readonly GuardRule[] | undefined;
+  readonly arrangement?: Arrangement | undefined;
   /** A choice whose session turned out to have ended: sign in at once, then finish with it. */
   readonly resume?: PendingChoice | undefined;
 };
@@ -160,7 +163,6 @@ const nothingLoaded: LoadedRoles = {
 export const initialState = ({
   initialQuery,
   resume,
-  history = noHistory,
   takesSeveral = false,
   keys,
   notice,
@@ -173,7 +175,7 @@ export const initialState = ({
   catalog: nothingLoaded,
   isLoaded: false,
   lives: new Map(),
-  history,
+  history: setting.history ?? noHistory,
   lastFailure: undefined,
   awsProfiles: undefined,
   roleSources: undefined,
@@ -188,6 +190,7 @@ export const initialState = ({
   query: queryOf(initialQuery),
   selected: undefined,
   marks: noMarks,
+  arrangement: setting.arrangement ?? usualArrangement,
   top: 0,
   panel: undefined,
   refreshDue: 'if-stale',

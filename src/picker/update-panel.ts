@@ -9,6 +9,7 @@ import { layoutOf } from './layout.ts';
 import { noMarks, targetRoles } from './marks.ts';
 import { newsHeight } from './news-view.ts';
 import { editInput, queryOf } from './query-input.ts';
+import { titleAt } from './rows.ts';
 import { screenOf } from './screen-kind.ts';
 import { selectedRow, selectRow } from './selection.ts';
 import { startRefresh } from './start-refresh.ts';
@@ -19,6 +20,7 @@ import { chosenRow, tagEntries, toggled } from './tag-entries.ts';
 import { reportRoom } from './task-view.ts';
 import { editAnswer, leaveQuestion, optionCount } from './update-ask.ts';
 import { seeNews } from './update-news.ts';
+import { toggleFold } from './update-order.ts';
 import { scrollDiff } from './update-profiles.ts';
 import { editQuery, type QueryEvent, withQuery } from './update-query.ts';
 import { choose, signInWhereNeeded } from './update-session.ts';
@@ -145,7 +147,9 @@ export const chosenEvent = (state: PickerState): KeyEvent | undefined => {
 export const accept = (state: PickerState, key?: string): Step => {
   switch (screenOf(state)) {
     case 'list':
-      return choose(state, state.enterAction, key);
+      return titleAt(state, selectedRow(state)) === undefined
+        ? choose(state, state.enterAction, key)
+        : [toggleFold(state), []];
     case 'tags':
       return acceptTag(state);
     case 'help':

@@ -1,4 +1,5 @@
 import { parseQuery } from '../domain/query.ts';
+import { searchingUnfolded } from './arrangement.ts';
 import type { PickerEffect } from './effect.ts';
 import type { KeyEvent, WorldEvent } from './event.ts';
 import { foundIn } from './found-roles.ts';
@@ -27,7 +28,12 @@ export const rescueIfNothingFound = (state: PickerState): Step => {
 /** A new text puts the bar on the best match; an emptied one leaves it on its role, now among its neighbours. */
 export const withQuery = (state: PickerState, query: QueryInput): Step => {
   if (query.text === state.query.text) return [{ ...state, query }, []];
-  const change = (before: PickerState): PickerState => ({ ...before, query, rescue: undefined });
+  const change = (before: PickerState): PickerState => ({
+    ...before,
+    query,
+    rescue: undefined,
+    arrangement: searchingUnfolded(before.arrangement),
+  });
   if (query.text.trim() === '') return [keepingSelection(state, change), []];
   return rescueIfNothingFound({ ...change(state), selected: undefined, top: 0 });
 };

@@ -12,6 +12,7 @@ import { askQuestion } from './update-ask.ts';
 import { finishRefresh, loadRoles, refreshFailed } from './update-catalog.ts';
 import { onGuardKey } from './update-guard.ts';
 import { askNewsProfiles } from './update-news.ts';
+import { changeOrder, onPins } from './update-order.ts';
 import { accept, backOut, chosenEvent, copyFrom, editText, move, togglePanel } from './update-panel.ts';
 import { agree, askConfig, askProfiles, onProfiles } from './update-profiles.ts';
 import { adoptRescue } from './update-query.ts';
@@ -31,6 +32,12 @@ export const openingEffects = (state: PickerState): readonly PickerEffect[] => [
 const onKey = (state: PickerState, event: KeyEvent): Step =>
   onGuardKey(state, event, onKey) ?? onOpenKey(state, event);
 
+const leaving: Readonly<Record<'setup-asked' | 'quit-asked' | 'suspend-asked', PickerEffect>> = {
+  'setup-asked': { kind: 'finish', result: { kind: 'setup' } },
+  'quit-asked': { kind: 'finish', result: { kind: 'cancelled' } },
+  'suspend-asked': { kind: 'suspend' },
+};
+
 const onOpenKey = (state: PickerState, event: KeyEvent): Step => {
   switch (event.kind) {
     case 'query-typed':
@@ -48,6 +55,8 @@ const onOpenKey = (state: PickerState, event: KeyEvent): Step => {
       const chosen = chosenEvent(state);
       return chosen === undefined ? accept(state, event.key) : onKey({ ...state, panel: undefined }, chosen);
     }
+    case 'order-asked':
+      return changeOrder(state, event.order);
     case 'action-asked':
       return choose(state, event.action);
     case 'copy-asked':
@@ -70,18 +79,16 @@ const onOpenKey = (state: PickerState, event: KeyEvent): Step => {
       return agree(state);
     case 'sibling-taken':
       return [state, []];
-    case 'setup-asked':
-      return [state, [{ kind: 'finish', result: { kind: 'setup' } }]];
     case 'panel-toggled':
       return togglePanel(state, event.panel);
     case 'mode-changed':
       return [{ ...state, keys: { ...state.keys, mode: event.mode } }, []];
     case 'backed-out':
       return backOut(state);
+    case 'setup-asked':
     case 'quit-asked':
-      return [state, [{ kind: 'finish', result: { kind: 'cancelled' } }]];
     case 'suspend-asked':
-      return [state, [{ kind: 'suspend' }]];
+      return [state, [leaving[event.kind]]];
   }
 };
 
@@ -135,6 +142,9 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
       return onTask(state, event);
     case 'suspend-refused':
       return [{ ...state, notice: { level: 'warning', text: noShell } }, []];
+    case 'pins-saved':
+    case 'pins-failed':
+      return [onPins(state, event), []];
     case 'clock-ticked':
       return [{ ...state, now: event.now }, []];
     case 'resized':
@@ -153,6 +163,7 @@ const keyEventKinds: ReadonlySet<string> = new Set<KeyEvent['kind']>([
   'mark-toggled',
   'range-marked',
   'all-marked',
+  'order-asked',
   'accepted',
   'action-asked',
   'copy-asked',

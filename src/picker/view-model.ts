@@ -1,12 +1,14 @@
 // The state as a frame: every line of the screen, cut and padded to fit, with a meaning for each piece. The views only
 // lay it out and colour it. Only rows on the screen are looked at, so a frame costs the same at any number of roles.
 import { guardOf } from '../domain/guard.ts';
+import { pinNumber } from '../domain/history.ts';
 import { roleKey } from '../domain/role.ts';
 import { askInputView, askLines } from './ask-view.ts';
 import { columnsFor } from './columns.ts';
 import { belowLines, detailLines } from './detail/detail-pane.ts';
 import { detailPanelLines } from './detail/detail-panel.ts';
 import { highlightsOf } from './found-roles.ts';
+import { groupTitleView } from './group-title-view.ts';
 import { guardRoom, withGuardColumn } from './guard-column.ts';
 import { guardView } from './guard-view.ts';
 import { headerLine, hintLine, queryView, statusLine } from './header-view.ts';
@@ -20,7 +22,7 @@ import { type PanelLine, still } from './panel-line.ts';
 import { actionMenuLines, tagPanelLines } from './panel-view.ts';
 import { profileChangeLines } from './profile-change-view.ts';
 import { rowView, titleLine } from './row-view.ts';
-import { indexAt, rowCount } from './rows.ts';
+import { indexAt, rowCount, titleAt } from './rows.ts';
 import { type ScreenKind, screenOf } from './screen-kind.ts';
 import { selectedRole, selectedRow } from './selection.ts';
 import type { PickerState } from './state.ts';
@@ -78,6 +80,9 @@ const listLines = (state: PickerState, layout: Layout): readonly PanelLine[] => 
   const rows: PanelLine[] = [still(titleLine(columns))];
   const end = Math.min(rowCount(state), state.top + layout.listRows);
   for (let row = state.top; row < end; row += 1) {
+    const title = titleAt(state, row);
+    const isBehind = state.panel !== undefined;
+    if (title !== undefined) rows.push(groupTitleView(title, { width, isSelected: row === bar, isBehind }));
     const index = indexAt(state, row) ?? -1;
     const role = roles[index];
     if (role === undefined) continue;
@@ -88,7 +93,8 @@ const listLines = (state: PickerState, layout: Layout): readonly PanelLine[] => 
         width,
         isSelected: row === bar,
         isMarked: state.marks.roles.has(roleKey(role)),
-        isBehind: state.panel !== undefined,
+        isBehind,
+        pin: pinNumber(state.history, roleKey(role)),
         highlights: highlightsOf(state, index),
         guard: guardOf(guardRules, role),
         expiresAt: state.lives.get(roleKey(role)),

@@ -1,9 +1,10 @@
 // What the picker may ask of the world while it is on the screen. The command that opens the picker provides it;
 // nothing here ever carries a secret.
 import type { CatalogChanges, DiscoveryFailure, DiscoveryProgress } from '../domain/catalog.ts';
+import type { History } from '../domain/history.ts';
 import type { InstanceNews } from '../domain/news.ts';
 import type { RoleSources } from '../domain/provenance.ts';
-import type { Role } from '../domain/role.ts';
+import type { Role, RoleId } from '../domain/role.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { ConfigWish } from '../picker/config-wish.ts';
 import type { ProcessFailure } from '../picker/failure.ts';
@@ -60,6 +61,8 @@ export type EffectPorts = {
   readonly loadRoleSources: () => Promise<RoleSources>;
   /** These were looked at. */
   readonly seeNews: (news: readonly InstanceNews[]) => Promise<void>;
+  /** Pins or unpins; answers what is kept now. Errors: UserError where it cannot be written. */
+  readonly changePin: (role: RoleId, isPinned: boolean) => Promise<History>;
   readonly copy: (text: string) => Promise<void>;
   /**
    * Does the task for these roles, and tells how many are done with. What fails for a role is in the report; what fails

@@ -2,6 +2,7 @@
 import type { ActionId } from '../domain/action.ts';
 import type { GuardRule } from '../domain/guard.ts';
 import type { History } from '../domain/history.ts';
+import type { Arrangement } from '../picker/arrangement.ts';
 import type { Keys } from '../picker/effective-keys.ts';
 import type { PickerResult } from '../picker/result.ts';
 import { initialState, type Notice, type PendingChoice } from '../picker/state.ts';
@@ -23,6 +24,7 @@ export type PickerRequest = ScreenRequest & {
   readonly history?: History | undefined;
   /** Which roles are dangerous. */
   readonly guardRules?: readonly GuardRule[] | undefined;
+  readonly arrangement?: Arrangement | undefined;
   /** Sign in to this role's instance first, then answer with it. */
   readonly resume?: PendingChoice | undefined;
   /** For the action `print`: all that are marked. */
@@ -41,6 +43,7 @@ const stateFor = ({
   initialQuery,
   history,
   guardRules,
+  arrangement,
   resume,
   takesSeveral,
   keys,
@@ -59,6 +62,7 @@ const stateFor = ({
     initialQuery,
     history,
     guardRules,
+    arrangement,
     resume,
     takesSeveral,
     keys,

@@ -193,6 +193,13 @@ const copy = (runner: EffectRunner, { text, what }: EffectOf<'copy'>): Promise<v
     failedAs((failure) => ({ kind: 'copy-failed', failure })),
   );
 
+const changePin = (runner: EffectRunner, { role, isPinned }: EffectOf<'change-pin'>): Promise<void> =>
+  settle(
+    runner,
+    async () => ({ kind: 'pins-saved', history: await runner.ports.changePin(role, isPinned) }),
+    failedAs((failure) => ({ kind: 'pins-failed', failure })),
+  );
+
 const rescueQuery = (runner: EffectRunner, effect: EffectOf<'rescue-query'>): void =>
   runner.later(() => {
     const { request, roles, query, known } = effect;
@@ -242,6 +249,9 @@ export const runEffect = (runner: EffectRunner, effect: PickerEffect): void => {
     case 'see-news':
       // What could not be struck off is told once more at the next start.
       void runner.ports.seeNews(effect.news).catch(() => undefined);
+      return;
+    case 'change-pin':
+      void changePin(runner, effect);
       return;
     case 'suspend':
       runner.suspend();

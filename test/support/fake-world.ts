@@ -1,4 +1,5 @@
 // A world for the picker's program: ports that answer when they are told to, and time that passes when it is told to.
+import { noHistory } from '../../src/domain/history.ts';
 import type { Role } from '../../src/domain/role.ts';
 import type { SessionStatus } from '../../src/domain/session.ts';
 import type { ProfilePlan } from '../../src/picker/profile-change.ts';
@@ -90,6 +91,7 @@ export const fakeWorld = ({ roles = [], set = {}, session = signedIn() }: WorldO
       saveProfiles: (request) => deferred(request, saves),
       loadRoleSources: async () => ({ rules: [], instances: new Map() }),
       seeNews: async () => undefined,
+      changePin: async () => noHistory,
       copy: async (text) => {
         copied.push(text);
       },

@@ -1,5 +1,6 @@
 // The picker with a made-up world, to look at: bundle it and run it in a terminal.
 //   node test/support/build-playground.mjs /tmp/playground.mjs && node /tmp/playground.mjs [scene] [theme] [roles]
+import { noHistory } from '../../src/domain/history.ts';
 import { roleKey } from '../../src/domain/role.ts';
 import type { EffectPorts } from '../../src/terminal/effect-ports.ts';
 import { openPicker, openTerminal } from '../../src/terminal/open-picker.ts';
@@ -66,6 +67,7 @@ const ports: EffectPorts = {
   saveProfiles: async () => 'Wrote profile y.',
   loadRoleSources: async () => ({ rules: [], instances: new Map() }),
   seeNews: async () => undefined,
+  changePin: async () => noHistory,
   copy: async () => {},
 };
 

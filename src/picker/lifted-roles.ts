@@ -1,0 +1,71 @@
+// The roles that stand before the others: pins in the order of their numbers, then those used last.
+import { type History, usesByRecency } from '../domain/history.ts';
+import { type Alternative, isEmptyQuery, type Query } from '../domain/query.ts';
+import { type Role, roleKey } from '../domain/role.ts';
+
+/** Indexes into the roles. */
+export type Lifted = { readonly pins: readonly number[]; readonly recent: readonly number[] };
+
+export const nothingLifted: Lifted = { pins: [], recent: [] };
+
+const keysToIndexes = (roles: readonly Role[], keys: ReadonlySet<string>): ReadonlyMap<string, number> => {
+  const found = new Map<string, number>();
+  if (keys.size === 0) return found;
+  // The key of each of a hundred thousand roles would cost more than the rest of the list: most accounts have no use.
+  const accounts = new Set([...keys].map((key) => key.split('/')[1] ?? ''));
+  for (let at = 0; at < roles.length; at += 1) {
+    const role = roles[at];
+    if (role === undefined || !accounts.has(role.accountId)) continue;
+    const key = roleKey(role);
+    if (keys.has(key) && !found.has(key)) found.set(key, at);
+  }
+  return found;
+};
+
+let last:
+  | {
+      readonly roles: readonly Role[];
+      readonly history: History;
+      readonly limit: number;
+      readonly all: Lifted;
+    }
+  | undefined;
+
+/** Whatever is searched: all pins, and the `limit` roles used last that are no pins. */
+export const liftedRoles = (roles: readonly Role[], history: History, limit: number): Lifted => {
+  if (last?.roles === roles && last.history === history && last.limit === limit) return last.all;
+  const used = limit === 0 ? [] : usesByRecency(history).map(([key]) => key);
+  const indexes = keysToIndexes(roles, new Set([...history.pins, ...used]));
+  const known = (keys: readonly string[]): readonly number[] => keys.flatMap((key) => indexes.get(key) ?? []);
+  const pins = known(history.pins);
+  const recent = known(used.filter((key) => !history.pins.includes(key))).slice(0, limit);
+  last = { roles, history, limit, all: { pins, recent } };
+  return last.all;
+};
+
+const textOf = (role: Role): string =>
+  [
+    role.profile,
+    role.accountName,
+    role.roleName,
+    role.accountId,
+    role.email,
+    role.region ?? '',
+    role.instance,
+    ...Object.values(role.tags),
+  ]
+    .join('\n')
+    .toLowerCase();
+
+const isHeld = (text: string, alternative: Alternative): boolean =>
+  alternative.kind !== 'text' || alternative.isNegated || text.includes(alternative.text.toLowerCase());
+
+/**
+ * Whether a role that matches holds every word as it was typed. One that does so by scattered letters only is not put
+ * before better matches, however often it is used.
+ */
+export const isHeldAsTyped = (query: Query, role: Role): boolean => {
+  if (isEmptyQuery(query)) return true;
+  const text = textOf(role);
+  return query.terms.every((term) => term.some((alternative) => isHeld(text, alternative)));
+};
