@@ -22,6 +22,8 @@ export type EachEvent =
       readonly stream: OutputStream;
       readonly bytes: Uint8Array;
     }
+  /** Its credentials end soon, and could not be renewed: why, in a line. */
+  | { readonly kind: 'warned'; readonly index: number; readonly role: Role; readonly text: string }
   | { readonly kind: 'ended'; readonly index: number; readonly result: EachResult };
 
 export type EachRequest = {
@@ -58,7 +60,12 @@ const notRun: EachOutcome = { kind: 'not-run' };
 
 const failed = (error: unknown): EachOutcome =>
   error instanceof UserError
-    ? { kind: 'failed', status: error.exitCode, message: error.message }
+    ? {
+        kind: 'failed',
+        status: error.exitCode,
+        message: error.message,
+        ...(error.hint === undefined ? {} : { hint: error.hint }),
+      }
     : { kind: 'failed', status: exitCodes.failed, message: 'Something went wrong that should not have.' };
 
 const signalOf = (reason: unknown): NodeJS.Signals =>
@@ -119,6 +126,8 @@ const outcomeOf = async (services: Services, run: Run, turn: Turn): Promise<Each
     const credentials = await credentialsFor(services, run, role);
     if (credentials === undefined || run.stopped.aborted) return notRun;
     await run.onEvent({ kind: 'started', ...turn });
+    const text = credentials.staleReason;
+    if (text !== undefined) await run.onEvent({ kind: 'warned', ...turn, text });
     const region = run.region ?? role.region;
     const env = childEnv({
       role,

@@ -5,7 +5,7 @@ import type { Role } from '../domain/role.ts';
 import { sanitize } from '../domain/sanitize.ts';
 import type { OutputStream } from '../ports/background-children.ts';
 import { inertLine, type LineReader, lineReader } from './each-lines.ts';
-import { type EachOutput, failureLine, labelsOf, type Sink, type Sinks } from './each-output.ts';
+import { type EachOutput, labelsOf, type Sink, type Sinks, toldOf } from './each-output.ts';
 
 /** Bytes of one role that are kept before it waits. */
 const keptAtMost = 4 * 1024 * 1024;
@@ -136,13 +136,10 @@ export const groupedOutput = ({ roles, sinks, redact }: Shown): EachOutput => {
   };
   return async (event: EachEvent) => {
     if (event.kind === 'output') return take(event.index, event);
+    const told = toldOf(event, redact);
+    if (told !== undefined) await take(event.index, { stream: 'stderr', bytes: Buffer.from(`${told}\n`) });
     const group = groups[event.index];
-    if (event.kind === 'started' || group === undefined) return;
-    const { outcome } = event.result;
-    if (outcome.kind === 'failed') {
-      const line = Buffer.from(`rolecall: ${failureLine(redact, outcome.message)}\n`);
-      await take(event.index, { stream: 'stderr', bytes: line });
-    }
+    if (event.kind !== 'ended' || group === undefined) return;
     group.isEnded = true;
     advancing = advancing.then(advance);
     await advancing;

@@ -60,6 +60,7 @@ type Shown = {
 
 export const jsonOutput = ({ roles, sinks, redact }: Shown): EachOutput => {
   const kept = new Map<number, Record<OutputStream, Kept>>();
+  const warnings = new Map<number, string>();
   const keptOf = (index: number): Record<OutputStream, Kept> => {
     const both = kept.get(index) ?? { stdout: newKept(), stderr: newKept() };
     kept.set(index, both);
@@ -69,12 +70,14 @@ export const jsonOutput = ({ roles, sinks, redact }: Shown): EachOutput => {
     const { kind, index } = event;
     if (kind === 'output') return keep(keptOf(index)[event.stream], event.bytes);
     const role = roles[index];
-    if (kind === 'started' || role === undefined) return;
+    if (kind === 'warned') warnings.set(index, failureLine(redact, event.text));
+    if (kind !== 'ended' || role === undefined) return;
     const { stdout, stderr } = keptOf(index);
     kept.delete(index);
     const record = {
       ...roleFields(role),
       ...resultFields(event.result, redact),
+      ...(warnings.has(index) ? { warning: warnings.get(index) } : {}),
       ...fieldsOf('stdout', stdout),
       ...fieldsOf('stderr', stderr),
     };

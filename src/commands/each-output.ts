@@ -48,3 +48,10 @@ export const labelsOf = (roles: readonly Role[]): readonly string[] => {
 /** One line, without control characters, of why it could not run. */
 export const failureLine = (redact: (text: string) => string, message: string): string =>
   sanitize(redact(message).replaceAll('\n', ' '), 400);
+
+/** What rolecall itself has to say of a role, in a line: why it could not run, or what is wrong with its credentials. */
+export const toldOf = (event: EachEvent, redact: (text: string) => string): string | undefined => {
+  if (event.kind === 'warned') return `rolecall: ${failureLine(redact, event.text)}`;
+  if (event.kind !== 'ended' || event.result.outcome.kind !== 'failed') return undefined;
+  return `rolecall: ${failureLine(redact, event.result.outcome.message)}`;
+};

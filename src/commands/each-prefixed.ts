@@ -3,7 +3,7 @@ import type { EachEvent } from '../actions/run-each.ts';
 import type { Role } from '../domain/role.ts';
 import type { OutputStream } from '../ports/background-children.ts';
 import { inertLine, type LineReader, lineReader } from './each-lines.ts';
-import { type EachOutput, failureLine, labelsOf, type Sinks } from './each-output.ts';
+import { type EachOutput, labelsOf, type Sinks, toldOf } from './each-output.ts';
 
 type Shown = {
   readonly roles: readonly Role[];
@@ -44,11 +44,10 @@ export const prefixedOutput = ({ roles, sinks, redact, hasColour }: Shown): Each
   return async (event: EachEvent) => {
     const { kind, index } = event;
     if (kind === 'output') return show(index, event.stream, readerOf(index, event.stream).push(event.bytes));
-    if (kind === 'started') return;
+    const told = toldOf(event, redact);
+    if (kind !== 'ended') return told === undefined ? undefined : show(index, 'stderr', [Buffer.from(told)]);
     for (const stream of ['stdout', 'stderr'] as const)
       await show(index, stream, readerOf(index, stream).end());
-    const { outcome } = event.result;
-    if (outcome.kind !== 'failed') return;
-    await show(index, 'stderr', [Buffer.from(`rolecall: ${failureLine(redact, outcome.message)}`)]);
+    if (told !== undefined) await show(index, 'stderr', [Buffer.from(told)]);
   };
 };

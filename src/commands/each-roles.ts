@@ -70,6 +70,10 @@ const narrowed = (own: readonly Role[], { options, query, known }: Narrowing): r
 const requireSelection = ({ words, options }: Given): void => {
   const names = ['saved', 'also', 'profile', 'account', 'role', 'arn', 'instance'];
   const isNarrowed = words.length > 0 || names.some((name) => options[name] !== undefined);
+  // What a variable that is not set leaves behind must not mean every role.
+  const given = [...words, ...names.flatMap((name) => listOf(options[name]))];
+  if (given.some((text) => text.trim() === ''))
+    throw new UsageError('A selector is empty.', 'For every role, say --all.');
   const isAll = options['all'] === true;
   if (isNarrowed && isAll) throw new UsageError('--all is every role: leave it out, or the other selectors.');
   if (isNarrowed || isAll) return;

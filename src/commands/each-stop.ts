@@ -1,5 +1,6 @@
 // What a signal to rolecall means for the programs that it runs: the first is passed on, the second kills.
 import type { Host } from '../host.ts';
+import type { Sink } from './each-output.ts';
 
 export type StopSignals = {
   /** Aborted by the first signal, whose name is the reason. */
@@ -11,16 +12,14 @@ export type StopSignals = {
 
 const numbers: Readonly<Partial<Record<NodeJS.Signals, number>>> = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 
-export const stopSignals = (host: Host): StopSignals => {
+export const stopSignals = (host: Host, stderr: Sink): StopSignals => {
   const stop = new AbortController();
   const kill = new AbortController();
   let first: NodeJS.Signals | undefined;
   const listen = async (): Promise<void> => {
     first = await host.untilSignal();
     const second = host.untilSignal();
-    host.stderr.write(
-      `${first === 'SIGINT' ? '\n' : ''}rolecall: stopping; once more kills what still runs.\n`,
-    );
+    void stderr.write('rolecall: stopping; once more kills what still runs.\n');
     stop.abort(first);
     await second;
     kill.abort();

@@ -1,6 +1,6 @@
 // How it went with each role, on stderr when all have ended.
 import { countResults, type EachResult, isFailure } from '../domain/each-result.ts';
-import { sanitize } from '../domain/sanitize.ts';
+import { inertLines, sanitize } from '../domain/sanitize.ts';
 import { labelsOf } from './each-output.ts';
 
 /** With more roles than this, those that went well are only counted. */
@@ -20,6 +20,15 @@ const countsText = (results: readonly EachResult[]): string => {
   return `${results.length} ${results.length === 1 ? 'role' : 'roles'}: ${parts.join(', ')}`;
 };
 
+/** What to do next, each once. */
+const hintsOf = (results: readonly EachResult[]): readonly string[] => {
+  const hints = results.flatMap(({ outcome }) => (outcome.kind === 'failed' ? [outcome.hint ?? ''] : []));
+  return [...new Set(hints)]
+    .filter((hint) => hint !== '')
+    .slice(0, 3)
+    .map(inertLines);
+};
+
 /** A line with the counts, and one for each role: name, account, exit code, time. */
 export const summaryLines = (results: readonly EachResult[]): readonly string[] => {
   const labels = labelsOf(results.map(({ role }) => role));
@@ -35,5 +44,5 @@ export const summaryLines = (results: readonly EachResult[]): readonly string[] 
       .join('  ')
       .trimEnd(),
   );
-  return [countsText(results), ...lines.map((line) => `  ${line}`)];
+  return [countsText(results), ...lines.map((line) => `  ${line}`), ...hintsOf(results)];
 };

@@ -8,8 +8,9 @@ import type { Host } from '../host.ts';
 import type { CommandModule, Options } from './command.ts';
 import { groupedOutput } from './each-grouped.ts';
 import { jsonOutput, roleFields } from './each-json.ts';
-import { type EachOutput, labelsOf, sinksOf } from './each-output.ts';
+import { type EachOutput, labelsOf, type Sinks, sinksOf } from './each-output.ts';
 import { prefixedOutput } from './each-prefixed.ts';
+import { noProgress, type Progress, progressLine } from './each-progress.ts';
 import { addEachSelectors, chooseEachRoles, type EachRoles } from './each-roles.ts';
 import { stopSignals } from './each-stop.ts';
 import { summaryLines } from './each-summary.ts';
@@ -74,17 +75,26 @@ const isAgreed = async (host: Host, { roles }: EachRoles, argv: readonly string[
   return host.confirm(`Run ${sanitize(argv.join(' '), 60)} with these ${roles.length} roles?`);
 };
 
-const outputFor = (host: Host, { roles }: EachRoles, options: Options): EachOutput => {
-  const shown = { roles, sinks: sinksOf(host), redact: host.redact };
+type Execution = { readonly chosen: EachRoles; readonly argv: readonly string[]; readonly options: Options };
+
+const outputFor = (host: Host, sinks: Sinks, { chosen: { roles }, options }: Execution): EachOutput => {
+  const shown = { roles, sinks, redact: host.redact };
   if (options['json'] === true) return jsonOutput(shown);
   if (options['prefix'] === true) return prefixedOutput({ ...shown, hasColour: !host.env['NO_COLOR'] });
   return groupedOutput(shown);
 };
 
-type Execution = { readonly chosen: EachRoles; readonly argv: readonly string[]; readonly options: Options };
+const progressFor = (host: Host, { chosen, options }: Execution): Progress => {
+  const sinks = sinksOf(host);
+  const isShown = host.stderr.isTTY && host.env['TERM'] !== 'dumb' && options['quiet'] !== true;
+  return isShown ? progressLine(sinks, host.stderr, chosen.roles.length) : noProgress(sinks);
+};
 
-const execute = async (host: Host, { chosen, argv, options }: Execution): Promise<number> => {
-  const stopping = stopSignals(host);
+const execute = async (host: Host, execution: Execution): Promise<number> => {
+  const { chosen, argv, options } = execution;
+  const progress = progressFor(host, execution);
+  const output = outputFor(host, progress.sinks, execution);
+  const stopping = stopSignals(host, progress.sinks.stderr);
   const results = await runEach(host.services, {
     roles: chosen.roles,
     instances: chosen.config.instances,
@@ -96,8 +106,12 @@ const execute = async (host: Host, { chosen, argv, options }: Execution): Promis
     keepsStoreKey: Boolean(host.env['ROLECALL_DEMO']),
     stop: stopping.stop,
     kill: stopping.kill,
-    onEvent: outputFor(host, chosen, options),
+    onEvent: (event) => {
+      progress.note(event);
+      return output(event);
+    },
   });
+  progress.end();
   if (options['json'] !== true && options['quiet'] !== true) {
     const gap = host.stderr.isTTY && options['prefix'] !== true ? '\n' : '';
     host.stderr.write(`${gap}${summaryLines(results).join('\n')}\n`);

@@ -6,7 +6,7 @@ export type EachOutcome =
   /** The command ran; 128 + n when signal n ended it. */
   | { readonly kind: 'exited'; readonly status: number }
   /** It could not: no credentials, or no such program. `status` is the exit code that this means. */
-  | { readonly kind: 'failed'; readonly status: number; readonly message: string }
+  | { readonly kind: 'failed'; readonly status: number; readonly message: string; readonly hint?: string }
   /** All was stopped before its turn came. */
   | { readonly kind: 'not-run' };
 

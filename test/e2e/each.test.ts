@@ -46,6 +46,8 @@ describe('which roles', () => {
 
   it.each<[string, readonly string[], number, string]>([
     ['none', ['--', 'true'], 2, 'Which roles?'],
+    ['an empty query', ['', '--', 'true'], 2, 'A selector is empty.'],
+    ['an empty --also', ['prod', '--also', ' ', '--', 'true'], 2, 'A selector is empty.'],
     ['--all and a query', ['--all', 'prod', '--', 'true'], 2, '--all'],
     ['no command', ['prod'], 2, 'What is to run?'],
     ['no role', ['nothing-like-it', '--', 'true'], 1, 'No role matches nothing-like-it'],
