@@ -1,6 +1,7 @@
 // An action on a role that was picked: the command of that name, told exactly which role. Whether the
 // picker's guard was passed for it has to be said: else the command asks.
 import type { ActionId } from '../domain/action.ts';
+import type { CommandPicked } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { Role } from '../domain/role.ts';
 import type { Host } from '../host.ts';
@@ -46,4 +47,10 @@ const commandOf: Readonly<Record<ActionId, string>> = {
 export const carryOut = async (host: Host, action: ActionId, picked: PickedRole): Promise<number> => {
   (await host.services.audit()).began(commandOf[action]);
   return byAction[action](host, picked);
+};
+
+/** A command that was given in the picker, with each of its roles. Answers the exit code, as `each` does. */
+export const carryOutAcross = async (host: Host, { command, roles }: CommandPicked): Promise<number> => {
+  (await host.services.audit()).began('each');
+  return (await import('./each.ts')).runInShell(host, { command, roles });
 };

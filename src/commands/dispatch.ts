@@ -2,7 +2,7 @@
 // there by name and summary, for help and for "did you mean".
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { OtherActionPicked, UsageError, UserError } from '../domain/errors.ts';
+import { CommandPicked, OtherActionPicked, UsageError, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import { isMfaCode } from '../domain/mfa-code.ts';
 import { inertLines } from '../domain/sanitize.ts';
@@ -96,6 +96,10 @@ export const dispatch = async (host: Host): Promise<number> => {
     if (error instanceof OtherActionPicked) {
       const { carryOut } = await import('./carry-out.ts');
       return carryOut(host, error.action, { role: error.role, isConfirmed: true });
+    }
+    if (error instanceof CommandPicked) {
+      const { carryOutAcross } = await import('./carry-out.ts');
+      return carryOutAcross(host, error);
     }
     throw error instanceof Error ? error : new UserError(String(error));
   }

@@ -3,7 +3,9 @@ import { runEach } from '../actions/run-each.ts';
 import { overallExit } from '../domain/each-result.ts';
 import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
+import type { Role } from '../domain/role.ts';
 import { sanitize } from '../domain/sanitize.ts';
+import { loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule, Options } from './command.ts';
 import { groupedOutput } from './each-grouped.ts';
@@ -117,6 +119,23 @@ const execute = async (host: Host, execution: Execution): Promise<number> => {
     host.stderr.write(`${gap}${summaryLines(results).join('\n')}\n`);
   }
   return stopping.exitCode() ?? overallExit(results);
+};
+
+const shellWords = (host: Host, command: string): readonly string[] =>
+  host.platform === 'win32' ? ['cmd.exe', '/d', '/s', '/c', command] : ['/bin/sh', '-c', command];
+
+/** Where a shell reads stdout, as in eval "$(rolecall env)", it must not run what commands print. */
+const besideShell = (host: Host): Host => (host.stdout.isTTY ? host : { ...host, stdout: host.stderr });
+
+/** A line of shell with each of the roles, as picked. Answers the exit code. Errors: as of the command. */
+export const runInShell = async (
+  host: Host,
+  { command, roles }: { readonly command: string; readonly roles: readonly Role[] },
+): Promise<number> => {
+  const { config, roles: known } = await loadRoles(host.services);
+  await passGuard(host, { config, roles, known, options: {} });
+  const chosen = { config, known, roles };
+  return execute(besideShell(host), { chosen, argv: shellWords(host, command), options: {} });
 };
 
 export const each: CommandModule = {

@@ -1,6 +1,6 @@
 // Opens the picker on the terminal, whatever stdout is: a captured stdout is the result's.
 import type { ActionId } from '../domain/action.ts';
-import { Cancelled, LoginNeeded, OtherActionPicked, UsageError } from '../domain/errors.ts';
+import { Cancelled, CommandPicked, LoginNeeded, OtherActionPicked, UsageError } from '../domain/errors.ts';
 import type { Role } from '../domain/role.ts';
 import { roleCredentials } from '../engine/role-credentials.ts';
 import type { Host } from '../host.ts';
@@ -79,10 +79,11 @@ const setUpFirst = async (host: Host): Promise<void> => {
   await setUpInstance(host);
 };
 
-/** What is to be printed, for the action `print`. Errors: Cancelled; OtherActionPicked after another action's key. */
+/** What is to be printed, for the action `print`. Errors: Cancelled; OtherActionPicked, CommandPicked. */
 export const pickToPrint = async (host: Host, request: PickRequest): Promise<Printed> => {
   const result = await showPicker(host, { ...request, action: 'print' });
   if (result.kind === 'printed') return result;
+  if (result.kind === 'across') throw new CommandPicked(result.command, result.roles);
   if (result.kind === 'chosen') throw new OtherActionPicked(result.action, result.role);
   if (result.kind !== 'setup') throw new Cancelled();
   await setUpFirst(host);
@@ -91,7 +92,7 @@ export const pickToPrint = async (host: Host, request: PickRequest): Promise<Pri
 
 /**
  * The role that was picked for `action`, signed in where that was needed. Errors: Cancelled; OtherActionPicked after
- * another action's key; whatever getting its credentials throws.
+ * another action's key; CommandPicked; whatever getting its credentials throws.
  */
 export const pickRole = async (host: Host, request: PickRequest): Promise<Role> => {
   let result = await showPicker(host, request);
@@ -102,6 +103,7 @@ export const pickRole = async (host: Host, request: PickRequest): Promise<Role> 
   while (result.kind === 'chosen' && (await isSignInNeeded(host, result))) {
     result = await showPicker(host, request, result);
   }
+  if (result.kind === 'across') throw new CommandPicked(result.command, result.roles);
   if (result.kind !== 'chosen') throw new Cancelled();
   if (result.action === request.action) return result.role;
   throw new OtherActionPicked(result.action, result.role);

@@ -12,7 +12,7 @@ import type { Role } from '../domain/role.ts';
 import { forgetCredentials } from '../engine/forget-credentials.ts';
 import { handOutCredentials } from '../engine/hand-out-credentials.ts';
 import type { Host } from '../host.ts';
-import type { ConsolePlace, Task, TaskReport } from '../picker/task.ts';
+import type { ConsolePlace, TaskId, TaskReport } from '../picker/task.ts';
 import { detectShell } from '../shells/registry.ts';
 import type { EffectPorts } from '../terminal/effect-ports.ts';
 import { type Done, doForRoles, type RoleWork } from './do-for-roles.ts';
@@ -36,12 +36,13 @@ const consoleWork =
   ({ host, config }: Context, place: ConsolePlace | undefined): RoleWork<void> =>
   async (role) => {
     const instance = findInstance(config, role.instance);
-    const { region, service } = place ?? { region: undefined, service: undefined };
+    const { region, service, destination } = place ?? {};
     const { kind } = await openConsole(host.services, {
       role,
       instance,
       region,
       service,
+      destination,
       duration: undefined,
     });
     if (kind === 'opened') return;
@@ -138,7 +139,7 @@ const signOut = async ({ host, config, request }: Context): Promise<TaskReport> 
 };
 
 const run = (context: Context): Promise<TaskReport> => {
-  const works: Readonly<Record<Task['id'], () => Promise<TaskReport>>> = {
+  const works: Readonly<Record<Exclude<TaskId, 'run-across'>, () => Promise<TaskReport>>> = {
     'open-consoles': () => openConsoles(context),
     warm: () => warm(context),
     forget: () => forget(context),
@@ -161,7 +162,9 @@ const run = (context: Context): Promise<TaskReport> => {
       ),
     'sign-out': () => signOut(context),
   };
-  return works[context.request.task.id]();
+  const { id } = context.request.task;
+  if (id === 'run-across') throw new Error('A command is run after the picker has closed.');
+  return works[id]();
 };
 
 export const pickerTasks = (host: Host): Pick<EffectPorts, 'runTask'> => ({

@@ -57,6 +57,19 @@ export class ConfigRefused extends UsageError {
   }
 }
 
+/** In the picker, a command was given for several roles: not the one role that was asked for. */
+export class CommandPicked extends Error {
+  /** A line for the shell. */
+  readonly command: string;
+  readonly roles: readonly Role[];
+  constructor(command: string, roles: readonly Role[]) {
+    super('A command was given for the roles that were picked.');
+    this.name = 'CommandPicked';
+    this.command = command;
+    this.roles = roles;
+  }
+}
+
 /** There is no session for the instance, or AWS no longer accepts it. */
 export class LoginNeeded extends UserError {
   readonly instance: string;

@@ -48,7 +48,7 @@ const copy = (what: CopiedThing, label: string): MenuItem => ({
 });
 
 const question = (
-  about: 'console-service' | 'default-region' | 'tags',
+  about: 'console-service' | 'default-region' | 'tags' | 'command',
   label: string,
   detail: string,
 ): MenuItem => ({ label, detail, event: { kind: 'question-asked', question: { about } }, takes: 'each' });
@@ -90,6 +90,11 @@ const others: readonly MenuItem[] = [
     'default-region',
     'Set the default region',
     'in config.yaml, at the role; what changes is shown first',
+  ),
+  question(
+    'command',
+    'Run a command across',
+    'one line of shell, once for each role; the picker closes first',
   ),
   task('warm', 'Get the credentials now', 'and keep them, so that the next use does not wait'),
   task(

@@ -2,6 +2,7 @@
 // answer. Each kind of question is a file of `questions/`; what an answer means is an event like that of a key.
 import type { KeyEvent } from './event.ts';
 import type { QueryInput } from './query-input.ts';
+import { commandQuestion } from './questions/command.ts';
 import { consoleRegionQuestion, consoleServiceQuestion } from './questions/console.ts';
 import { defaultRegionQuestion } from './questions/default-region.ts';
 import { paletteQuestion } from './questions/palette.ts';
@@ -20,6 +21,7 @@ const asked: Readonly<Record<Question['about'], AskedQuestion>> = {
   'console-region': consoleRegionQuestion,
   'default-region': defaultRegionQuestion,
   tags: tagsQuestion,
+  command: commandQuestion,
 };
 
 export const askedOf = ({ question }: Ask): AskedQuestion => asked[question.about];

@@ -168,7 +168,8 @@ const hintKey = (binding: Binding, state: PickerState, screen: ScreenKind): stri
   const { mode } = state.keys;
   const normal = hasNormalKeys(screen, mode) ? binding.normalKeys?.[0] : undefined;
   if (normal !== undefined) return normal;
-  const isTextTyped = withQueryLine.includes(screen) && mode === 'typing' && state.query.text !== '';
+  const isQueryTyped = withQueryLine.includes(screen) && mode === 'typing' && state.query.text !== '';
+  const isTextTyped = isQueryTyped || screen === 'ask';
   return binding.keys.find((key) => !isTextTyped || !isPrintable(key));
 };
 

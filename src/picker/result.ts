@@ -11,6 +11,8 @@ export type PickerResult =
       readonly key: string;
       readonly query: string;
     }
+  /** A line for the shell, to be run with each of the roles. */
+  | { readonly kind: 'across'; readonly command: string; readonly roles: readonly Role[] }
   | { readonly kind: 'cancelled' }
   /** First run: the person asked to set up an instance. */
   | { readonly kind: 'setup' };

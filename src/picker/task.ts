@@ -10,12 +10,25 @@ export type TaskId =
   | 'copy-exports'
   | 'copy-console-url'
   | 'copy-portal-link'
-  | 'sign-out';
+  | 'sign-out'
+  /** The one that closes the picker. */
+  | 'run-across';
 
 /** Where a console opens; undefined = its own start page, and the region of the role. */
-export type ConsolePlace = { readonly service: string | undefined; readonly region: string | undefined };
+export type ConsolePlace = {
+  readonly service?: string | undefined;
+  readonly region?: string | undefined;
+  /** A page of the console, by its URL or path, instead of a service. */
+  readonly destination?: string | undefined;
+};
 
-export type Task = { readonly id: TaskId; readonly place?: ConsolePlace | undefined };
+export type Task = {
+  readonly id: TaskId;
+  /** For consoles. */
+  readonly place?: ConsolePlace | undefined;
+  /** For `run-across`: a line for the shell. */
+  readonly command?: string | undefined;
+};
 
 export type RoleFailure = { readonly role: Role; readonly failure: Failure };
 
@@ -52,6 +65,7 @@ export const taskWords: Readonly<Record<TaskId, string>> = {
   'copy-console-url': 'making sign-in URLs',
   'copy-portal-link': 'copying portal links',
   'sign-out': 'signing out',
+  'run-across': 'running the command',
 };
 
 /** AWS must know the person for these. */
@@ -60,6 +74,7 @@ const needsSession: ReadonlySet<TaskId> = new Set([
   'warm',
   'copy-exports',
   'copy-console-url',
+  'run-across',
 ]);
 
 export const isSessionNeeded = ({ id }: Task): boolean => needsSession.has(id);

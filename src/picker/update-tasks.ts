@@ -25,7 +25,10 @@ const warned = (state: PickerState, text: string): Step => [
 
 type Start = PendingTask & { readonly isRetry: boolean };
 
+/** Most keep the picker open; a command leaves it, for it needs the terminal. */
 export const startTask = (state: PickerState, { task, roles, isRetry }: Start): Step => {
+  if (task.id === 'run-across')
+    return [state, [{ kind: 'finish', result: { kind: 'across', command: task.command ?? '', roles } }]];
   const request = state.nextRequest;
   return [
     {

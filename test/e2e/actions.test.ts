@@ -1,5 +1,5 @@
 // Every action of the picker that leaves it open, in a real pty.
-import { readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scriptedBrowser, startSignedIn } from '../support/journey.ts';
@@ -119,5 +119,110 @@ describe('actions that leave the picker open', () => {
     await terminal.waitFor('signed out, sign in');
     terminal.press(alt('w'));
     await terminal.waitFor('getting credentials');
+  });
+});
+
+const configOf = (home: string): string => readFileSync(join(home, 'rolecall', 'config.yaml'), 'utf8');
+
+describe('questions of the picker', () => {
+  it('edits tags in config.yaml with its comments kept, after it has shown them', async () => {
+    const { program } = await startSignedIn();
+    const file = join(program.home, 'rolecall', 'config.yaml');
+    appendFileSync(
+      file,
+      '# mine, and it stays\ntag_rules:\n  - match: {account_name: "*dev*"}\n    tags: {env: dev}\n',
+    );
+    const terminal = program.open(['--query', 'developer']);
+    await terminal.waitFor('1 / 6');
+    terminal.press(alt('k'));
+    await terminal.waitFor('Edit the tags of DeveloperAccess');
+    terminal.press('team=core owner="Jo Doe"', keys.enter);
+    await terminal.waitFor(/\+\s+team: core/);
+    expect(configOf(program.home)).not.toContain('core');
+    terminal.press('y');
+    await terminal.waitFor('The tags of acme-dev-DeveloperAccess: written to');
+    expect(configOf(program.home)).toContain('# mine, and it stays');
+    await terminal.waitFor(/owner\s+Jo Doe/);
+    terminal.press(alt('k'));
+    await terminal.waitFor('Edit the tags of DeveloperAccess');
+    terminal.press('-env', keys.enter);
+    await terminal.waitFor('is made by a rule (tag_rules)');
+    terminal.press(keys.escape);
+    await terminal.waitFor('1 / 6');
+    terminal.press(alt('k'), '-team -owner', keys.enter);
+    await terminal.waitFor(/-\s+team: core/);
+    terminal.press('y');
+    await terminal.waitFor((screen) => !screen.includes('Jo Doe') && screen.includes('written to'));
+    terminal.press(keys.control('c'));
+    await terminal.exited();
+    expect(audit(program.home).filter(({ event }) => event === 'config')).toHaveLength(2);
+  });
+
+  it('sets the default region of all marked roles', async () => {
+    const { program } = await startSignedIn();
+    const terminal = program.open(['--query', 'billing']);
+    await terminal.waitFor('1 / 6');
+    terminal.press(alt('l'));
+    await terminal.waitFor('The default region of BillingAdmin');
+    terminal.press('stockholm', keys.enter);
+    await terminal.waitFor('region: eu-north-1');
+    terminal.press('y');
+    await terminal.waitFor(/Region\s+eu-north-1/);
+    expect(configOf(program.home)).toContain('eu-north-1');
+  });
+
+  it('opens a service in a region, with the picker open', async () => {
+    const { program } = await startSignedIn();
+    const { env, saw } = scriptedBrowser(program);
+    const terminal = program.open(['--query', 'billing'], { env: { ...program.env, ...env } });
+    await terminal.waitFor('1 / 6');
+    terminal.press(alt('o'));
+    await terminal.waitFor('Which service to open');
+    terminal.press('s3', keys.enter);
+    await terminal.waitFor('Which region to open s3 in');
+    terminal.press('tokyo', keys.enter);
+    await terminal.waitFor('The console is open as BillingAdmin', 30_000);
+    expect((await saw()).text).toMatch(/s3\/home\?region=ap-northeast-1/);
+  });
+
+  it('finds every action in the palette, and does what is found', async () => {
+    const { program } = await startSignedIn();
+    const terminal = program.open([]);
+    await terminal.waitFor('6 / 6');
+    terminal.press(':');
+    await terminal.waitFor('Everything that can be done');
+    terminal.press('account id', keys.enter);
+    await terminal.waitFor('Copied the account id');
+    terminal.press(alt('x'));
+    await terminal.waitFor('Everything that can be done');
+    terminal.press('help', keys.enter);
+    await terminal.waitFor('Type to search the help');
+  });
+
+  it('runs one command with all marked roles after the screen is restored', async () => {
+    const { program } = await startSignedIn();
+    const terminal = program.open([]);
+    await terminal.waitFor('6 / 6');
+    terminal.press('admin', alt('a'));
+    await terminal.waitFor('3 marked');
+    terminal.press(alt('e'));
+    await terminal.waitFor('Run a command as 3 marked roles');
+    terminal.press('echo "$ROLECALL_ACCOUNT_ID is $ROLECALL_ROLE_NAME"', keys.enter);
+    await terminal.waitFor('111111111111 is BillingAdmin');
+    await terminal.waitFor('012345678901 is AdministratorAccess');
+    expect(await terminal.exited()).toBe(0);
+    expect(terminal.isAlternate()).toBe(false);
+  });
+
+  it('never lets a capturing shell run what the command prints', async () => {
+    const { program } = await startSignedIn();
+    const script = `eval "$(${process.execPath} dist/cli.js env)"; echo "status $?"`;
+    const terminal = program.openOther(['/bin/sh', '-c', script]);
+    await terminal.waitFor('6 / 6');
+    terminal.press(alt('e'));
+    await terminal.waitFor('Run a command as');
+    terminal.press(`echo touch ${program.home}/pwned`, keys.enter);
+    await terminal.waitFor(/status \d/);
+    expect(existsSync(join(program.home, 'pwned'))).toBe(false);
   });
 });

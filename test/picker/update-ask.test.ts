@@ -4,10 +4,10 @@ import type { KeyEvent, PickerEvent } from '../../src/picker/event.ts';
 import { bindings } from '../../src/picker/keymap.ts';
 import { screenOf } from '../../src/picker/screen-kind.ts';
 import type { PickerState } from '../../src/picker/state.ts';
-import { role, rolesOf } from '../support/picker-fixture.ts';
-import { listed, run, typed } from '../support/picker-state.ts';
+import { role, rolesOf, signedIn } from '../support/picker-fixture.ts';
+import { listed, run, signedOut, typed } from '../support/picker-state.ts';
 
-type About = 'palette' | 'console-service' | 'default-region' | 'tags';
+type About = 'palette' | 'console-service' | 'default-region' | 'tags' | 'command';
 
 const ask = (about: About): PickerEvent => ({ kind: 'question-asked', question: { about } });
 const mark: PickerEvent = { kind: 'mark-toggled', by: 1 };
@@ -86,13 +86,22 @@ describe('the console of a service in a region', () => {
 
   test('the region of the role comes first', () => {
     const { effects } = run(listed(), ...service, accepted, accepted);
-    expect(effects[0]).toMatchObject({ task: { place: { service: 's3', region: undefined } } });
+    expect(effects[0]).toMatchObject({ task: { place: { service: 's3' } } });
+    expect(effects[0]).not.toHaveProperty('task.place.region');
   });
 
   test('Esc goes back to the service, then to the list', () => {
     const asked = run(listed(), ...service, accepted, back);
     expect(asked.state.panel).toMatchObject({ question: { about: 'console-service' } });
     expect(screenOf(run(asked.state, back).state)).toBe('list');
+  });
+
+  test('a global service opens at once, and a page by its URL too', () => {
+    const iam = run(listed(), ask('console-service'), typed('iam'), accepted);
+    expect(iam.effects[0]).toMatchObject({ task: { place: { service: 'iam' } } });
+    const url = 'https://eu-west-1.console.aws.amazon.com/ec2/home?region=eu-west-1#Instances:';
+    const page = run(listed(), ask('console-service'), { kind: 'query-pasted', text: url }, accepted);
+    expect(page.effects[0]).toMatchObject({ task: { place: { destination: url } } });
   });
 
   test('offers regions of the partition only, and one that is not known yet as typed', () => {
@@ -102,6 +111,25 @@ describe('the console of a service in a region', () => {
     expect(labels(run(listed(), ask('default-region'), typed('eu-nowhere-7')).state)).toEqual([
       'eu-nowhere-7',
     ]);
+  });
+});
+
+describe('a command across', () => {
+  test('leaves with the line and all marked roles', () => {
+    const { effects } = run(listed(), mark, mark, ask('command'), typed('aws s3 ls | wc -l'), accepted);
+    const result = { kind: 'across', command: 'aws s3 ls | wc -l', roles: [first, second] };
+    expect(effects).toEqual([{ kind: 'finish', result }]);
+  });
+
+  test('an empty line is no command', () => {
+    expect(run(listed(), ask('command'), typed('  '), accepted).effects).toEqual([]);
+  });
+
+  test('signs in first where that is needed', () => {
+    const asked = run(signedOut({}, rolesOf(2)), ask('command'), typed('env'), accepted);
+    expect(screenOf(asked.state)).toBe('signing-in');
+    const { effects } = run(asked.state, { kind: 'signed-in', request: 1, status: signedIn() });
+    expect(effects[0]).toMatchObject({ kind: 'finish', result: { kind: 'across', command: 'env' } });
   });
 });
 

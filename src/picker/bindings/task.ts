@@ -16,13 +16,10 @@ const questionNames = {
   'console-service': 'console-service',
   'default-region': 'default-region',
   tags: 'edit-tags',
+  command: 'run-across',
 } as const;
 
-const question = (
-  key: string,
-  about: 'console-service' | 'default-region' | 'tags',
-  help: string,
-): Binding => ({
+const question = (key: string, about: keyof typeof questionNames, help: string): Binding => ({
   name: questionNames[about],
   keys: [key],
   event: { kind: 'question-asked', question: { about } },
@@ -48,6 +45,7 @@ export const taskBindings: readonly Binding[] = [
   },
   question('alt+l', 'default-region', 'Set the region that the role exports'),
   question('alt+k', 'tags', 'Edit the tags of the role'),
+  question('alt+e', 'command', 'Run one command with the role, or with each that is marked'),
   task('alt+w', 'warm', 'Get the credentials now, and keep them'),
   task('alt+r', 'forget', 'Forget the cached credentials of the role'),
   task('alt+q', 'sign-out', 'Sign out of the role’s instance'),

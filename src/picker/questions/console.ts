@@ -1,51 +1,53 @@
-// Where a console opens: the service first, then the region.
-import { bestByWords } from '../../domain/word-score.ts';
+// Where a console opens: the service first, then the region; or any page of the console, by its URL.
+import { searchServices } from '../../domain/console-destinations.ts';
+import type { ConsoleService } from '../../domain/console-services.ts';
 import { targetRoles } from '../marks.ts';
+import type { ConsolePlace } from '../task.ts';
 import { aboutRoles } from './about-roles.ts';
-import type { AskedQuestion, Option } from './question.ts';
+import type { AskedQuestion, Option, Question } from './question.ts';
 import { regionChoices } from './region-options.ts';
 
-const serviceOption = (service: string | undefined, label: string, detail: string): Option => ({
-  label,
-  detail,
-  mark: service ?? '',
-  event: { kind: 'question-asked', question: { about: 'console-region', service } },
+const opening = (place: ConsolePlace): Option['event'] => ({
+  kind: 'task-asked',
+  task: { id: 'open-consoles', place },
 });
 
-const home = serviceOption(undefined, 'Console home', 'the start page of the console');
+/** A global service knows no region, so that none is asked for. */
+const serviceOption = ({ id, name, words, isGlobal }: ConsoleService): Option => ({
+  label: name,
+  detail: isGlobal ? 'in no region' : words.join(', '),
+  mark: id,
+  event: isGlobal
+    ? opening({ service: id })
+    : { kind: 'question-asked', question: { about: 'console-region', service: id } },
+});
 
-/** A word of console URLs that is not listed may be typed. */
-const typedService = (typed: string): readonly Option[] => {
-  const word = typed.trim().toLowerCase();
-  return /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*$/.test(word)
-    ? [serviceOption(word, `The console of ${word}`, 'as typed')]
+/** What can only be a URL or a part of one: no service is called so. */
+const pageOption = (typed: string): readonly Option[] => {
+  const text = typed.trim();
+  const isPage = /^https:\/\/\S+$/i.test(text) || /^[\w-]+\/\S*[#?]\S*$/.test(text);
+  return isPage
+    ? [{ label: 'This page of the console', detail: text, mark: '', event: opening({ destination: text }) }]
     : [];
 };
 
 export const consoleServiceQuestion: AskedQuestion = {
   title: (state) => `Which service to open, as ${aboutRoles(state)}`,
   prompt: ' service > ',
-  placeholder: 'Type a service, such as s3; Enter for the start page',
-  options: (_state, typed) => [
-    ...bestByWords([home], typed, ({ label, detail }) => [label, detail]),
-    ...typedService(typed),
-  ],
+  placeholder: 'Type a service, such as s3, or paste a URL of the console',
+  options: (_state, typed) => [...pageOption(typed), ...searchServices(typed).map(serviceOption)],
 };
 
-const regionOption = (service: string | undefined, region: string | undefined): Option['event'] => ({
-  kind: 'task-asked',
-  task: { id: 'open-consoles', place: { service, region } },
-});
+const serviceOf = (question: Question): string | undefined =>
+  question.about === 'console-region' ? question.service : undefined;
 
 export const consoleRegionQuestion: AskedQuestion = {
-  title: (state, question) => {
-    const service = question.about === 'console-region' ? question.service : undefined;
-    return `Which region to open ${service ?? 'the console'} in, as ${aboutRoles(state)}`;
-  },
+  title: (state, question) =>
+    `Which region to open ${serviceOf(question) ?? 'the console'} in, as ${aboutRoles(state)}`,
   prompt: ' region > ',
   placeholder: 'Type a region or its place; Enter for the region of the role',
   options: (state, typed, question) => {
-    const service = question.about === 'console-region' ? question.service : undefined;
+    const service = serviceOf(question);
     const roles = targetRoles(state);
     const [first] = roles;
     const own = roles.every(({ region }) => region === first?.region) ? first?.region : undefined;
@@ -53,7 +55,7 @@ export const consoleRegionQuestion: AskedQuestion = {
       label: roles.length > 1 ? 'The region of each role' : 'The region of the role',
       detail: own ?? (roles.length > 1 ? '' : 'none is set: the console decides'),
       mark: '',
-      event: regionOption(service, undefined),
+      event: opening({ service }),
     };
     return [
       ...(typed.trim() === '' ? [asIs] : []),
@@ -62,7 +64,7 @@ export const consoleRegionQuestion: AskedQuestion = {
           label: id,
           detail: place,
           mark: '',
-          event: regionOption(service, id),
+          event: opening({ service, region: id }),
         }),
       ),
     ];

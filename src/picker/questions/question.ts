@@ -8,7 +8,8 @@ export type Question =
   | { readonly about: 'console-service' }
   | { readonly about: 'console-region'; readonly service: string | undefined }
   | { readonly about: 'default-region' }
-  | { readonly about: 'tags' };
+  | { readonly about: 'tags' }
+  | { readonly about: 'command' };
 
 export type Option = {
   readonly label: string;
