@@ -26,6 +26,21 @@ export const lifeText = (expiresAt: number, now: number): string => {
   return hours === 0 ? `${minutes}m` : `${hours}h ${minutes % 60}m`;
 };
 
+/** What stands beside a time that runs out, so that no colour has to say it. Nothing while there is no hurry. */
+export const lifeWord = (expiresAt: number, now: number): '' | 'low' | 'ending' => {
+  const level = lifeLevel(expiresAt, now);
+  if (level === 'warning') return 'low';
+  return level === 'critical' ? 'ending' : '';
+};
+
+/** In seven cells: `7h 12m`, `42m`, `low 14m`, `end 4m`, `end <1m`, `expired`. */
+export const lifeCell = (expiresAt: number, now: number): string => {
+  const word = lifeWord(expiresAt, now);
+  const text = lifeText(expiresAt, now);
+  if (word === '') return text;
+  return `${word === 'low' ? 'low' : 'end'} ${text.replace(' ', '')}`;
+};
+
 /** The same to the second: `7h 12m 05s`, `42m 09s`, `9s`, or `expired`. */
 export const exactLifeText = (expiresAt: number, now: number): string => {
   const left = expiresAt - now;

@@ -91,8 +91,13 @@ const sessionClock = (state: PickerState): Line => {
   }
   const level = lifeLevel(status.endsAt, state.now);
   const tone = level === 'fresh' ? 'muted' : level === 'warning' ? 'warning' : 'critical';
-  const ending = level === 'fresh' ? 'session ' : 'session ends in ';
-  return [{ text: `${ending}${lifeText(status.endsAt, state.now)}`, tone }];
+  const ending = {
+    fresh: 'session',
+    warning: 'session ends in',
+    critical: 'session is ending,',
+    expired: '',
+  }[level];
+  return [{ text: `${ending} ${lifeText(status.endsAt, state.now)}`, tone }];
 };
 
 export const headerLine = (state: PickerState): Line => {

@@ -1,6 +1,6 @@
 // One role as a line of exactly the list's width: cells cut in the middle, what the query matched marked, and the
 // remaining life of its cached credentials.
-import { lifeLevel, lifeText } from '../domain/expiry.ts';
+import { lifeCell, lifeLevel } from '../domain/expiry.ts';
 import type { Guard } from '../domain/guard.ts';
 import type { Highlight, Range } from '../domain/highlight.ts';
 import type { Role } from '../domain/role.ts';
@@ -100,7 +100,7 @@ const cellOf = (input: RowInput, id: ColumnId): Cell => {
     case 'life':
       return expiresAt === undefined
         ? { text: '', tone: 'muted', ranges: [] }
-        : { text: lifeText(expiresAt, now), tone: lifeTone(expiresAt, now), ranges: [] };
+        : { text: lifeCell(expiresAt, now), tone: lifeTone(expiresAt, now), ranges: [] };
   }
 };
 

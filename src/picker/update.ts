@@ -10,6 +10,7 @@ import type { PickerState } from './state.ts';
 import type { Step } from './step.ts';
 import { askQuestion } from './update-ask.ts';
 import { finishRefresh, loadRoles, refreshFailed } from './update-catalog.ts';
+import { tick } from './update-clock.ts';
 import { onGuardKey } from './update-guard.ts';
 import { askNewsProfiles } from './update-news.ts';
 import { changeOrder, onPins } from './update-order.ts';
@@ -146,7 +147,7 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
     case 'pins-failed':
       return [onPins(state, event), []];
     case 'clock-ticked':
-      return [{ ...state, now: event.now }, []];
+      return tick(state, event.now);
     case 'resized':
       return [withSelectionVisible({ ...state, size: { columns: event.columns, rows: event.rows } }), []];
   }

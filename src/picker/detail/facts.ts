@@ -3,7 +3,7 @@ import { type Role, roleArn, roleKey } from '../../domain/role.ts';
 import { type Line, muted, plain } from '../line.ts';
 import type { PickerState } from '../state.ts';
 import { shorten } from '../text-width.ts';
-import { lifeSegments, usageField } from './clocks.ts';
+import { clockLines, usageField, wholeClockLines } from './clocks.ts';
 import { type FieldText, field, labelWidth, shortField, wholeField } from './field.ts';
 import { profileSourceText, provenanceIn, regionSourceText } from './sources.ts';
 
@@ -46,7 +46,7 @@ export const factLines = (state: PickerState, role: Role, width: number): readon
     ]),
     ...writtenField(state, role, width - labelWidth),
     ...short([regionField(state, role, false), ...instanceField(state, role)]),
-    field('Life', lifeSegments(state, role)),
+    ...clockLines(state, role, width),
     ...usageField(state, role),
   ];
 };
@@ -79,7 +79,7 @@ export const wholeFactLines = (state: PickerState, role: Role, width: number): r
   ];
   return [
     ...fields.flatMap((one) => wholeField(one, width)),
-    field('Life', lifeSegments(state, role)),
+    ...wholeClockLines(state, role, width),
     ...usageField(state, role),
   ];
 };
