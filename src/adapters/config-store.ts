@@ -21,7 +21,7 @@ import type { Folders } from './folders.ts';
 import { ownThemeNames } from './theme-folder.ts';
 
 /** Raise it whenever Config or its parsing changes. */
-const cacheVersion = 10;
+const cacheVersion = 11;
 
 const emptyConfig = (): Config => parseConfig(new Map()).config;
 

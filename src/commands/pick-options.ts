@@ -24,6 +24,7 @@ export const addPickOptions = (command: Command): Command =>
     .option('--print-query', 'print the query first')
     .option('--expect <keys>', 'keys that take the role too, comma-separated; the key is printed first')
     .option('--json', 'print as JSON')
+    .option('--no-mouse', 'leave the mouse to the terminal')
     .option('--action <action>', `what Enter does: ${pickActions.join(', ')}`)
     .option('--theme <name>', `colours to use: ${themeNames.join(', ')}`);
 
@@ -46,10 +47,11 @@ export const defaultPickOptions = (host: Host): Options => {
 };
 
 /** Those of the command line over the defaults. */
-export const withPickDefaults = (host: Host, options: Options): Options => ({
-  ...defaultPickOptions(host),
-  ...options,
-});
+export const withPickDefaults = (host: Host, options: Options): Options => {
+  const defaults = defaultPickOptions(host);
+  // Commander says `mouse: true` where nobody said anything.
+  return { ...defaults, ...options, mouse: defaults['mouse'] !== false && options['mouse'] !== false };
+};
 
 export const textOption = (options: Options, name: string): string | undefined => {
   const given = options[name];

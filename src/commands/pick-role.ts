@@ -15,6 +15,8 @@ export type PickRequest = {
   readonly action: ActionId;
   readonly query: string;
   readonly theme?: string | undefined;
+  /** False: `--no-mouse`. */
+  readonly mouse?: boolean;
   /** For the action `print`. */
   readonly takesSeveral?: boolean;
   /** Keys that take the role as Enter does. */
@@ -44,6 +46,7 @@ const showPicker = async (host: Host, request: PickRequest, resume?: Choice): Pr
       arrangement: arrangementOf(config),
       resume,
       takesSeveral: request.takesSeveral,
+      hasMouse: request.mouse !== false && config.mouse !== false,
       ...(await pickerKeys(host, request.expected)),
       theme: request.theme ?? config.theme,
       input: terminal.input,

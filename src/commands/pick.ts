@@ -93,7 +93,14 @@ export const pick: CommandModule = {
     if (filter !== undefined)
       return printAnswer(host, options, { query: filter, key: '', roles: await matchesOf(host, filter) });
     const taken = await takenAtOnce(host, options, query);
-    const request: PickRequest = { action, query, theme, expected, takesSeveral: options['multi'] === true };
+    const request: PickRequest = {
+      action,
+      query,
+      theme,
+      expected,
+      takesSeveral: options['multi'] === true,
+      mouse: options['mouse'] !== false,
+    };
     if (action !== 'print') return pickAndAct(host, request, taken);
     const roles = taken?.role === undefined ? [] : [taken.role];
     return printAnswer(host, options, taken ? { query, key: '', roles } : await pickToPrint(host, request));

@@ -150,6 +150,8 @@ export type Config = {
   readonly groupBy?: 'flat' | 'account' | 'role' | 'tag' | 'instance' | undefined;
   /** What Enter does in a picker opened by plain `rolecall`. */
   readonly defaultAction: 'export' | 'exec' | 'console';
+  /** Clicks and the wheel reach the picker; undefined = yes. */
+  readonly mouse?: boolean | undefined;
   readonly keymap?: KeymapConfig | undefined;
   /** Queries under names, in the file's order. */
   readonly filters?: readonly SavedFilter[] | undefined;

@@ -77,6 +77,7 @@ const topKeys = [
   'profile_settings',
   'keymap',
   'filters',
+  'mouse',
 ];
 
 /** Reads a whole configuration. With any problem the config is not to be used. `ownThemes`: names of files. */
@@ -114,6 +115,7 @@ export const parseConfig = (
     groupBy: oneOf(reader, at(top, 'group_by'), ['flat', 'account', 'role', 'tag', 'instance']),
     groupByTag: text(reader, at(top, 'group_by_tag')),
     defaultAction: oneOf(reader, at(top, 'default_action'), ['export', 'exec', 'console']) ?? 'export',
+    mouse: oneOf(reader, at(top, 'mouse'), ['true', 'false']) !== 'false',
     keymap: keymapOf(reader, at(top, 'keymap')),
     filters: filtersOf(reader, at(top, 'filters')),
   };

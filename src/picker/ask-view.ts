@@ -60,7 +60,11 @@ const choiceLines = (state: PickerState, ask: Ask, { width, height }: PanelSize)
   if (options.length === 0) return nothing;
   const shown = windowAround(options, ask.row, height);
   const widths = widthsOf(options, width);
-  return shown.map((option) => optionLine(option, option === options[ask.row], widths));
+  const top = shown[0] === undefined ? 0 : options.indexOf(shown[0]);
+  return shown.map((option, line) => ({
+    ...optionLine(option, option === options[ask.row], widths),
+    target: { kind: 'option', row: top + line },
+  }));
 };
 
 const textLines = (state: PickerState, ask: Ask, width: number): readonly PanelLine[] => {

@@ -11,6 +11,7 @@ import type { ProfileChangeKind, ProfilePlan, WrittenProfiles } from './profile-
 import type { CursorMove, Deletion } from './query-input.ts';
 import type { Question } from './questions/question.ts';
 import type { LoadedRoles } from './state.ts';
+import type { Target } from './target.ts';
 import type { Task, TaskReport } from './task.ts';
 
 export type CopiedThing = 'ARN' | 'account id' | 'profile name' | 'sign-in URL';
@@ -32,6 +33,9 @@ export type KeyEvent =
   | { readonly kind: 'range-marked' }
   | { readonly kind: 'all-marked' }
   /** `key`: as the command line named it, where one of those took the role. */
+  /** On what a line stands for; undefined = on nothing. */
+  | { readonly kind: 'clicked'; readonly target: Target | undefined }
+  | { readonly kind: 'double-clicked' }
   | { readonly kind: 'accepted'; readonly key?: string }
   | { readonly kind: 'order-asked'; readonly order: OrderChange }
   | { readonly kind: 'action-asked'; readonly action: ActionId }

@@ -19,6 +19,9 @@ const groups: readonly BindingGroup[] = ['Act', 'Find', 'Move', 'Mark', 'Order',
 const usualNote = 'Printable keys are always text while you type.';
 const modesNote = 'Letters are keys after Esc, and text again after i.';
 
+const mouseNote =
+  'The wheel moves, a click selects, a double click takes. Hold Shift to select text as in any other program.';
+
 const keyWidth = 22;
 
 const row = ({ keys, text }: Entry, width: number): Line => [
@@ -79,7 +82,7 @@ const allLines = (state: PickerState): readonly Line[] => {
   return [
     ...lines,
     [],
-    ...[...queryNotes, note]
+    ...[...queryNotes, note, ...(state.hasMouse ? [mouseNote] : [])]
       .flatMap((text) => wrapWords(text, columns - 2))
       .map((text): Line => [faint(` ${text}`)]),
   ];

@@ -22,7 +22,17 @@ export { keyLabel, shortKeyLabel } from './key-label.ts';
 export type KeyPress =
   | { readonly kind: 'chord'; readonly name: string }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'paste'; readonly text: string };
+  | { readonly kind: 'paste'; readonly text: string }
+  | MousePress;
+
+/** In cells from 0; `clicks` is 2 for the second of a double click. */
+export type MousePress = {
+  readonly kind: 'mouse';
+  readonly button: 'left' | 'wheel-up' | 'wheel-down';
+  readonly x: number;
+  readonly y: number;
+  readonly clicks: 1 | 2;
+};
 
 /** In the order of the hints. */
 export const bindings: readonly Binding[] = [
@@ -91,6 +101,7 @@ const bindingOf = (pressed: string, context: KeyContext): Binding | undefined =>
 
 /** The event that a key press means here; undefined when it means nothing. */
 export const eventOf = (press: KeyPress, context: KeyContext): KeyEvent | undefined => {
+  if (press.kind === 'mouse') return undefined;
   const hasTextLine = withText.includes(context.screen);
   if (press.kind === 'paste') return hasTextLine ? { kind: 'query-pasted', text: press.text } : undefined;
   const binding = bindingOf(press.kind === 'chord' ? press.name : press.text, context);

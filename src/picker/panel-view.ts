@@ -33,6 +33,7 @@ export const tagPanelLines = (state: PickerState, { width, height }: PanelSize):
     const tick: Segment = { text: entry.isChosen ? '✓ ' : '  ', tone: 'accent' };
     lines.push({
       isSelected,
+      target: { kind: 'tag', key: entry.key, value: entry.value },
       line: fill([bar(isSelected), tick, { text: value, tone }, muted(` ${count}`)], width),
     });
   });
@@ -67,6 +68,7 @@ export const actionMenuLines = (state: PickerState, { width, height }: PanelSize
     const tone = item.takes === 'one' && count > 1 ? 'faint' : 'plain';
     return {
       isSelected,
+      target: { kind: 'action', row: index },
       line: fill([bar(isSelected), { text: label, tone }, { text: ` ${hint}`, tone: 'key' }], width),
     };
   });

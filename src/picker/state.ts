@@ -15,6 +15,7 @@ import type { GuardScreen } from './guard-screen.ts';
 import { type Marks, noMarks } from './marks.ts';
 import type { ProfileChange, WrittenProfiles } from './profile-change.ts';
 import { type QueryInput, queryOf } from './query-input.ts';
+import type { Target } from './target.ts';
 import type { PendingTask, RunningTask, ShownReport } from './task.ts';
 
 /** The roles of all instances, as the world gives them (RoleSet of effect-ports.ts). */
@@ -88,6 +89,10 @@ export type PickerState = {
   readonly enterAction: ActionId;
   /** For the action `print`: all that are marked. */
   readonly takesSeveral: boolean;
+  /** Clicks and the wheel reach the picker. */
+  readonly hasMouse: boolean;
+  /** What the last click was on, until the next key. */
+  readonly clicked: Target | undefined;
   /** What holds, and in which mode: hints, help and menus are drawn from it. */
   readonly keys: Keys;
   readonly catalog: LoadedRoles;
@@ -142,6 +147,7 @@ export type PickerSetting = {
   readonly initialQuery: string;
   readonly history?: History | undefined;
   readonly takesSeveral?: boolean | undefined;
+  readonly hasMouse?: boolean | undefined;
   /** Undefined = the usual ones. */
   readonly keys?: Keys | undefined;
   /** To be read first. */
@@ -164,6 +170,7 @@ export const initialState = ({
   initialQuery,
   resume,
   takesSeveral = false,
+  hasMouse = false,
   keys,
   notice,
   guardRules = [],
@@ -171,6 +178,8 @@ export const initialState = ({
 }: PickerSetting): PickerState => ({
   ...setting,
   takesSeveral,
+  hasMouse,
+  clicked: undefined,
   keys: keys ?? usualKeys,
   catalog: nothingLoaded,
   isLoaded: false,

@@ -12,6 +12,7 @@ import { askQuestion } from './update-ask.ts';
 import { finishRefresh, loadRoles, refreshFailed } from './update-catalog.ts';
 import { tick } from './update-clock.ts';
 import { onGuardKey } from './update-guard.ts';
+import { onMouse } from './update-mouse.ts';
 import { askNewsProfiles } from './update-news.ts';
 import { changeOrder, onPins } from './update-order.ts';
 import { accept, backOut, chosenEvent, copyFrom, editText, move, togglePanel } from './update-panel.ts';
@@ -31,13 +32,16 @@ export const openingEffects = (state: PickerState): readonly PickerEffect[] => [
 ];
 
 const onKey = (state: PickerState, event: KeyEvent): Step =>
-  onGuardKey(state, event, onKey) ?? onOpenKey(state, event);
+  onGuardKey(state, event, onKey) ?? onMouse(state, event, onKey) ?? onOpenKey(state, event);
 
 const leaving: Readonly<Record<'setup-asked' | 'quit-asked' | 'suspend-asked', PickerEffect>> = {
   'setup-asked': { kind: 'finish', result: { kind: 'setup' } },
   'quit-asked': { kind: 'finish', result: { kind: 'cancelled' } },
   'suspend-asked': { kind: 'suspend' },
 };
+
+const thenKey = (state: PickerState, event: KeyEvent | undefined): Step | undefined =>
+  event === undefined ? undefined : onKey(state, event);
 
 const onOpenKey = (state: PickerState, event: KeyEvent): Step => {
   switch (event.kind) {
@@ -52,10 +56,8 @@ const onOpenKey = (state: PickerState, event: KeyEvent): Step => {
     case 'range-marked':
     case 'all-marked':
       return [mark(state, event), []];
-    case 'accepted': {
-      const chosen = chosenEvent(state);
-      return chosen === undefined ? accept(state, event.key) : onKey({ ...state, panel: undefined }, chosen);
-    }
+    case 'accepted':
+      return thenKey({ ...state, panel: undefined }, chosenEvent(state)) ?? accept(state, event.key);
     case 'order-asked':
       return changeOrder(state, event.order);
     case 'action-asked':
@@ -79,6 +81,8 @@ const onOpenKey = (state: PickerState, event: KeyEvent): Step => {
     case 'agreed':
       return agree(state);
     case 'sibling-taken':
+    case 'clicked':
+    case 'double-clicked':
       return [state, []];
     case 'panel-toggled':
       return togglePanel(state, event.panel);
@@ -165,6 +169,8 @@ const keyEventKinds: ReadonlySet<string> = new Set<KeyEvent['kind']>([
   'range-marked',
   'all-marked',
   'order-asked',
+  'clicked',
+  'double-clicked',
   'accepted',
   'action-asked',
   'copy-asked',
@@ -185,5 +191,12 @@ const keyEventKinds: ReadonlySet<string> = new Set<KeyEvent['kind']>([
   'suspend-asked',
 ]);
 
+/** What was said and what was clicked hold until the next key. */
+const beforeKey = (state: PickerState, { kind }: KeyEvent): PickerState => ({
+  ...state,
+  notice: undefined,
+  clicked: kind === 'double-clicked' ? state.clicked : undefined,
+});
+
 export const update = (state: PickerState, event: PickerEvent): Step =>
-  isKeyEvent(event) ? onKey({ ...state, notice: undefined }, event) : onWorld(state, event);
+  isKeyEvent(event) ? onKey(beforeKey(state, event), event) : onWorld(state, event);

@@ -82,12 +82,18 @@ const listLines = (state: PickerState, layout: Layout): readonly PanelLine[] => 
   for (let row = state.top; row < end; row += 1) {
     const title = titleAt(state, row);
     const isBehind = state.panel !== undefined;
-    if (title !== undefined) rows.push(groupTitleView(title, { width, isSelected: row === bar, isBehind }));
+    if (title !== undefined)
+      rows.push({
+        target: { kind: 'title', row },
+        ...groupTitleView(title, { width, isSelected: row === bar, isBehind }),
+      });
     const index = indexAt(state, row) ?? -1;
     const role = roles[index];
     if (role === undefined) continue;
-    rows.push(
-      rowView({
+    const target = { kind: 'role', row } as const;
+    rows.push({
+      target,
+      ...rowView({
         role,
         columns,
         width,
@@ -100,7 +106,7 @@ const listLines = (state: PickerState, layout: Layout): readonly PanelLine[] => 
         expiresAt: state.lives.get(roleKey(role)),
         now: state.now,
       }),
-    );
+    });
   }
   return rows;
 };

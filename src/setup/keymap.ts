@@ -90,6 +90,7 @@ export const escHintOf = ({ task, step }: SetupState): string | undefined => {
 };
 
 export const setupEventOf = (press: KeyPress, state: SetupState): SetupKeyEvent | undefined => {
+  if (press.kind === 'mouse') return undefined;
   if (press.kind === 'paste') return hasInput(state) ? { kind: 'pasted', text: press.text } : undefined;
   if (press.kind === 'text') return hasInput(state) ? { kind: 'typed', text: press.text } : undefined;
   return setupBindings.find(({ keys, on }) => keys.includes(press.name) && on?.(state) !== false)?.event;

@@ -2,6 +2,7 @@
 // function keys, because a burst of keys should cost one frame, and because the escape key must be told from the
 // start of a sequence by a pause that this program chooses.
 import type { KeyPress } from '../picker/keymap.ts';
+import { mousePress } from './mouse-reports.ts';
 
 const pasteStart = '\u001b[200~';
 const pasteEnd = '\u001b[201~';
@@ -83,6 +84,7 @@ const takeSequence = (input: string): Taken | undefined => {
   const length = whole.length;
   if (between !== '') return { press: undefined, length };
   const final = csiFinal ?? ss3Final ?? '';
+  if (parameters.startsWith('<')) return { press: mousePress(parameters, final), length };
   const numbers = (csiFinal === undefined ? ss3Parameters : parameters).split(';');
   const [first = '', modifier = '1'] = numbers;
   // Answers of the terminal (cursor position, mouse) end in the same letters, but with other numbers.

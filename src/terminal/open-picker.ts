@@ -46,6 +46,7 @@ const stateFor = ({
   arrangement,
   resume,
   takesSeveral,
+  hasMouse,
   keys,
   notice,
   output,
@@ -65,6 +66,7 @@ const stateFor = ({
     arrangement,
     resume,
     takesSeveral,
+    hasMouse,
     keys,
     notice,
   });

@@ -2,6 +2,7 @@
 import type { PickerEvent } from '../picker/event.ts';
 import { foundIn } from '../picker/found-roles.ts';
 import { eventOf, firstPress, type KeyContext } from '../picker/keymap.ts';
+import { mouseEvent } from '../picker/mouse.ts';
 import { isWorking } from '../picker/profile-change.ts';
 import type { PickerResult } from '../picker/result.ts';
 import { screenOf } from '../picker/screen-kind.ts';
@@ -47,7 +48,8 @@ export const createProgram = (initial: PickerState, world: ProgramWorld): Progra
       opening: openingEffects,
       update,
       frameOf,
-      eventOf: (press, state) => eventOf(press, keyContext(state)),
+      eventOf: (press, state) =>
+        press.kind === 'mouse' ? mouseEvent(press, state) : eventOf(press, keyContext(state)),
       firstPress: (press, state) => firstPress(press, keyContext(state)),
       hasSomethingToShow: (state) =>
         state.isLoaded || state.failed !== undefined || state.instances.length === 0,

@@ -14,6 +14,8 @@ import { dependsOnBackground } from './theme-choice.ts';
 
 export type ScreenRequest = {
   readonly theme: string;
+  /** Clicks and the wheel are told to the program. */
+  readonly hasMouse?: boolean | undefined;
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
   /** For decisions about colour. */
@@ -133,6 +135,7 @@ const assemble = <Result>(
     input,
     output,
     keep: background.keep,
+    hasMouse: request.hasMouse === true,
     onKeys: (presses) => program.press(presses),
     onEnd: () => program.dispatch({ kind: 'quit-asked' }),
   });

@@ -55,7 +55,7 @@ describe('keys from bytes', () => {
   });
 
   test('answers and keys that mean nothing are passed over', () => {
-    expect(decode('\u001b[?62;4c\u001b[10;5R\u001b[<0;3;4M\u001b[28~x')).toEqual([
+    expect(decode('\u001b[?62;4c\u001b[10;5R\u001b[<0;3;4m\u001b[28~x')).toEqual([
       { kind: 'text', text: 'x' },
     ]);
   });
