@@ -18,7 +18,7 @@ _rolecall_flags() {
     keys) echo "--region --mfa-serial --replace --mfa-code --yes --json --help" ;;
     list) echo "--filter --saved --instance --fields --sort --reverse --csv --json --help" ;;
     tags) echo "--saved --instance --json --help" ;;
-    status) echo "--json --format --help" ;;
+    status) echo "--json --format --watch --help" ;;
     whoami) echo "$select --region --json --help" ;;
     validate) echo "$select --actions --resource --region --json --help" ;;
     doctor) echo "--fix --yes --offline --json --help" ;;

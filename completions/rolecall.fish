@@ -158,6 +158,7 @@ complete -c rolecall -n '__rolecall_is list' -l reverse -d 'Sort the other way r
 complete -c rolecall -n '__rolecall_is list' -l csv -d 'Comma-separated'
 complete -c rolecall -n '__rolecall_is list tags status report unlock refresh changes serve profiles whoami validate doctor config' -l json -d 'JSON'
 complete -c rolecall -n '__rolecall_is status' -x -l format -d 'Line for a prompt'
+complete -c rolecall -n '__rolecall_is status' -l watch -d 'Keep one line up to date'
 complete -c rolecall -n '__rolecall_is validate' -x -l actions -d 'Actions, separated by commas'
 complete -c rolecall -n '__rolecall_is validate' -x -l resource -d 'On this resource'
 complete -c rolecall -n '__rolecall_is doctor' -l fix -d 'Mend what is safe to mend'

@@ -193,10 +193,9 @@ const keymapProblems = async ({ keymap }: Config): Promise<readonly ConfigProble
 const servicesOf = (given: Given): Services => {
   const { env, platform } = given;
   const folders = foldersOf({ env, platform, home: homeFolder(env) });
-  const configStore = once(async () => {
-    const { openConfigStore } = await import('./adapters/config-store.ts');
-    return openConfigStore(folders, keymapProblems);
-  });
+  const configStore = once(async () =>
+    (await import('./adapters/config-store.ts')).openConfigStore(folders, keymapProblems),
+  );
   const config = async (): Promise<Config> => (await configStore()).load();
   const storeOptions = async () => storeOptionsOf(given, folders.secrets, await config());
   return {
@@ -237,6 +236,7 @@ const servicesOf = (given: Given): Services => {
     lock: once(async () => (await import('./adapters/lock.ts')).openLock(folders.state)),
     audit: once(async () => auditOf(given, folders.state, async () => (await config()).isAudited)),
     history: once(async () => historyOf(given, folders.state)),
+    notifier: once(async () => (await import('./adapters/notifier.ts')).createNotifier({ platform, env })),
     notes: once(async () => (await import('./adapters/notes.ts')).openNotes(join(folders.state, 'notes'))),
     credentialServers: once(async () =>
       (await import('./adapters/credential-server/running-servers.ts')).credentialServers(folders.state),

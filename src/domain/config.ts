@@ -142,6 +142,8 @@ export type Config = {
   readonly theme: ThemeName;
   /** Keep an audit log of what is used. */
   readonly isAudited: boolean;
+  /** How `status --watch` tells of an end: by the desktop, not at all, or (undefined) by the terminal's bell. */
+  readonly notify?: boolean | undefined;
   /** How many roles used last the picker shows first; `off`: no use is remembered. Undefined = as usual. */
   readonly recentRoles?: number | 'off' | undefined;
   /** The tag key that the picker can group by; undefined = the first there is. */

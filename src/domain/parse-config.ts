@@ -70,6 +70,7 @@ const topKeys = [
   'theme',
   'default_action',
   'audit',
+  'notify',
   'history',
   'group_by',
   'group_by_tag',
@@ -79,6 +80,11 @@ const topKeys = [
   'filters',
   'mouse',
 ];
+
+const notifyOf = (reader: Reader, top: Place): boolean | undefined => {
+  const word = oneOf(reader, at(top, 'notify'), ['true', 'false']);
+  return word === undefined ? undefined : word === 'true';
+};
 
 /** Reads a whole configuration. With any problem the config is not to be used. `ownThemes`: names of files. */
 export const parseConfig = (
@@ -110,6 +116,7 @@ export const parseConfig = (
     secretStore: secretStoreOf(reader, at(top, 'secret_store')),
     browser: wordsOf(reader, at(top, 'browser')),
     theme: oneOf(reader, at(top, 'theme'), [...themeNames, ...ownThemes]) ?? 'auto',
+    notify: notifyOf(reader, top),
     isAudited: oneOf(reader, at(top, 'audit'), ['true', 'false']) !== 'false',
     recentRoles: recentRolesOf(reader, at(top, 'history')),
     groupBy: oneOf(reader, at(top, 'group_by'), ['flat', 'account', 'role', 'tag', 'instance']),

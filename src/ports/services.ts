@@ -23,6 +23,7 @@ import type { KeyAgent } from './key-agent.ts';
 import type { Lock } from './lock.ts';
 import type { Loopback } from './loopback.ts';
 import type { Notes } from './notes.ts';
+import type { Notifier } from './notifier.ts';
 import type { SecretStore } from './secret-store.ts';
 import type { StartUrlSearch } from './start-url-search.ts';
 import type { StartupFiles } from './startup-files.ts';
@@ -58,6 +59,7 @@ export type Services = {
   readonly backgroundChildren: () => Promise<BackgroundChildren>;
   readonly lock: () => Promise<Lock>;
   readonly notes: () => Promise<Notes>;
+  readonly notifier: () => Promise<Notifier>;
   readonly audit: () => Promise<Audit>;
   readonly history: () => Promise<HistoryStore>;
   readonly credentialServers: () => Promise<CredentialServers>;

@@ -151,6 +151,7 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
     backgroundChildren: notGiven('backgroundChildren'),
     lock: async () => lock,
     notes: async () => notes,
+    notifier: notGiven('notifier'),
     audit: async () => silentAudit,
     history: async () => history,
     credentialServers: notGiven('credentialServers'),
