@@ -4,7 +4,7 @@ import type { EachEvent } from '../actions/run-each.ts';
 import type { Role } from '../domain/role.ts';
 import { sanitize } from '../domain/sanitize.ts';
 import type { OutputStream } from '../ports/background-children.ts';
-import { inertLine, type LineReader, lineReader } from './each-lines.ts';
+import { bytesOf, inertLine, type LineReader, lineReader } from './each-lines.ts';
 import { type EachOutput, labelsOf, type Sink, type Sinks, toldOf } from './each-output.ts';
 
 /** Bytes of one role that are kept before it waits. */
@@ -44,9 +44,9 @@ const rawPart = (sink: Sink): { write: (bytes: Uint8Array) => Promise<void>; end
 /** To a terminal: line by line, each made inert. */
 const terminalPart = (sink: Sink): ReturnType<typeof rawPart> => {
   const reader: LineReader = lineReader();
-  const show = async (lines: readonly Buffer[]): Promise<void> => {
+  const show = async (lines: readonly string[]): Promise<void> => {
     if (lines.length === 0) return;
-    await sink.write(Buffer.concat(lines.flatMap((line) => [inertLine(line), Buffer.from('\n')])));
+    await sink.write(bytesOf(lines.map((line) => `${inertLine(line)}\n`).join('')));
   };
   return { write: (bytes) => show(reader.push(bytes)), end: () => show(reader.end()) };
 };

@@ -2,7 +2,7 @@
 import type { EachEvent } from '../actions/run-each.ts';
 import type { Role } from '../domain/role.ts';
 import type { OutputStream } from '../ports/background-children.ts';
-import { inertLine, type LineReader, lineReader } from './each-lines.ts';
+import { asBytes, bytesOf, inertLine, type LineReader, lineReader } from './each-lines.ts';
 import { type EachOutput, labelsOf, type Sinks, toldOf } from './each-output.ts';
 
 type Shown = {
@@ -33,21 +33,20 @@ export const prefixedOutput = ({ roles, sinks, redact, hasColour }: Shown): Each
     const text = `${label.padEnd(width)} | `;
     return hasColour ? `\u001b[${colours[index % colours.length]}m${text}\u001b[39m` : text;
   };
-  const show = async (index: number, stream: OutputStream, lines: readonly Buffer[]): Promise<void> => {
+  const show = async (index: number, stream: OutputStream, lines: readonly string[]): Promise<void> => {
     if (lines.length === 0) return;
     const sink = sinks[stream];
-    const before = Buffer.from(prefix(index, stream));
-    const end = Buffer.from('\n');
-    const whole = lines.flatMap((line) => [before, sink.isTerminal ? inertLine(line) : line, end]);
-    await sink.write(Buffer.concat(whole));
+    const before = asBytes(prefix(index, stream));
+    const whole = lines.map((line) => `${before}${sink.isTerminal ? inertLine(line) : line}\n`);
+    await sink.write(bytesOf(whole.join('')));
   };
   return async (event: EachEvent) => {
     const { kind, index } = event;
     if (kind === 'output') return show(index, event.stream, readerOf(index, event.stream).push(event.bytes));
     const told = toldOf(event, redact);
-    if (kind !== 'ended') return told === undefined ? undefined : show(index, 'stderr', [Buffer.from(told)]);
+    if (kind !== 'ended') return told === undefined ? undefined : show(index, 'stderr', [asBytes(told)]);
     for (const stream of ['stdout', 'stderr'] as const)
       await show(index, stream, readerOf(index, stream).end());
-    if (told !== undefined) await show(index, 'stderr', [Buffer.from(told)]);
+    if (told !== undefined) await show(index, 'stderr', [asBytes(told)]);
   };
 };

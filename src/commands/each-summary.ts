@@ -1,6 +1,7 @@
 // How it went with each role, on stderr when all have ended.
 import { countResults, type EachResult, isFailure } from '../domain/each-result.ts';
 import { inertLines, sanitize } from '../domain/sanitize.ts';
+import { tableLines } from '../domain/table.ts';
 import { labelsOf } from './each-output.ts';
 
 /** With more roles than this, those that went well are only counted. */
@@ -8,7 +9,7 @@ const listedAtMost = 40;
 
 const codeOf = ({ outcome }: EachResult): string => {
   if (outcome.kind === 'not-run') return 'not run';
-  return outcome.kind === 'failed' ? `${outcome.status} (did not start)` : String(outcome.status);
+  return outcome.kind === 'failed' ? `${outcome.status} not started` : String(outcome.status);
 };
 
 const secondsOf = ({ outcome, ms }: EachResult): string =>
@@ -29,20 +30,18 @@ const hintsOf = (results: readonly EachResult[]): readonly string[] => {
     .map(inertLines);
 };
 
-/** A line with the counts, and one for each role: name, account, exit code, time. */
-export const summaryLines = (results: readonly EachResult[]): readonly string[] => {
+/** A line with the counts, a table with exit code, time and role, and what to do next; cut to `width` columns. */
+export const summaryLines = (
+  results: readonly EachResult[],
+  width = Number.POSITIVE_INFINITY,
+): readonly string[] => {
   const labels = labelsOf(results.map(({ role }) => role));
   const rows = results.flatMap((result, at) => {
     const isListed = results.length <= listedAtMost || isFailure(result.outcome);
-    if (!isListed) return [];
-    return [[labels[at] ?? '', sanitize(result.role.accountId, 12), codeOf(result), secondsOf(result)]];
+    const { accountId } = result.role;
+    return isListed ? [[codeOf(result), secondsOf(result), labels[at] ?? '', sanitize(accountId, 12)]] : [];
   });
-  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  const header = ['exit', 'time', 'role', 'account'];
+  const lines = rows.length === 0 ? [] : tableLines({ header, rows, width: width - 2 });
   return [countsText(results), ...lines.map((line) => `  ${line}`), ...hintsOf(results)];
 };

@@ -116,7 +116,9 @@ const execute = async (host: Host, execution: Execution): Promise<number> => {
   progress.end();
   if (options['json'] !== true && options['quiet'] !== true) {
     const gap = host.stderr.isTTY && options['prefix'] !== true ? '\n' : '';
-    host.stderr.write(`${gap}${summaryLines(results).join('\n')}\n`);
+    host.stderr.write(
+      `${gap}${summaryLines(results, host.stderr.isTTY ? host.stderr.columns : undefined).join('\n')}\n`,
+    );
   }
   return stopping.exitCode() ?? overallExit(results);
 };

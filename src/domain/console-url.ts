@@ -37,7 +37,7 @@ export const requireService = (text: string): ConsoleService => {
   if (service !== undefined) return service;
   const near = nearestServices(text).map(({ id, name }) => `${id} (${name})`);
   throw new UsageError(
-    `${text} is not a console service that is known here.`,
+    `${text.trim() === '' ? 'An empty word' : text.slice(0, 100)} is not a console service that is known here.`,
     [
       near.length === 0 ? undefined : `Nearest: ${near.join(', ')}`,
       'All of them: rolecall console --services\nAny other page: rolecall console --destination URL',
@@ -70,7 +70,7 @@ const pageUrl = (text: string, base: URL, partition: Partition): URL => {
     if (isOfConsole(url, base, partition)) return url;
   }
   throw new UsageError(
-    `${text.slice(0, 100)} is no page of the console that this role opens.`,
+    `${text === '' ? 'An empty text' : text.slice(0, 100)} is no page of the console that this role opens.`,
     `It is a URL that begins with https://${partition.consoleHost}/ or https://REGION.${partition.consoleHost}/, or what follows there.`,
   );
 };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { inertLine, lineReader, longestLine } from '../../src/commands/each-lines.ts';
+import { asBytes, bytesOf, inertLine, lineReader, longestLine } from '../../src/commands/each-lines.ts';
 import fc from '../support/properties.ts';
 
 const read = (chunks: readonly (string | Uint8Array)[]): readonly string[] => {
   const reader = lineReader();
   const lines = chunks.flatMap((chunk) => reader.push(Buffer.from(chunk as string)));
-  return [...lines, ...reader.end()].map((line) => line.toString('latin1'));
+  return [...lines, ...reader.end()];
 };
 
 describe('lines of a program', () => {
@@ -42,7 +42,7 @@ describe('lines of a program', () => {
 });
 
 describe('a line for a terminal', () => {
-  const shown = (text: string): string => inertLine(Buffer.from(text, 'utf8')).toString('utf8');
+  const shown = (text: string): string => bytesOf(inertLine(asBytes(text))).toString('utf8');
 
   it.each<[string, string, string]>([
     ['text', 'Zürich ✓ 日本', 'Zürich ✓ 日本'],
