@@ -18,6 +18,7 @@ import type { Notice } from '../picker/state.ts';
 import type { Services } from '../ports/services.ts';
 import type { EffectPorts, RoleSet } from '../terminal/effect-ports.ts';
 import { findInstance } from './instance-option.ts';
+import { saveFilter } from './picker-filters.ts';
 import { pickerProfiles } from './picker-profiles.ts';
 import { pickerTasks } from './picker-tasks.ts';
 
@@ -40,6 +41,7 @@ const roleSet = (loaded: LoadedRoles, now: number, failures: readonly DiscoveryF
       removed: loaded.instances.flatMap((entry) => entry.changes.removed),
     },
     failures,
+    filters: loaded.config.filters,
   };
 };
 
@@ -96,6 +98,7 @@ export const pickerPorts = (host: Host): EffectPorts => {
     ...pickerProfiles(host),
     ...pickerTasks(host),
     loadRoleSources: async () => loadRoleSources(services, await config()),
+    saveFilter: (filter) => saveFilter(host, filter),
     seeNews: (news) => seeNews(services, news),
     changePin: async (role, isPinned) => {
       const key = roleKey(role);

@@ -5,6 +5,7 @@ import type { QueryInput } from './query-input.ts';
 import { commandQuestion } from './questions/command.ts';
 import { consoleRegionQuestion, consoleServiceQuestion } from './questions/console.ts';
 import { defaultRegionQuestion } from './questions/default-region.ts';
+import { deleteFilterQuestion, filtersQuestion } from './questions/filters.ts';
 import { paletteQuestion } from './questions/palette.ts';
 import type { AskedQuestion, Option, Question } from './questions/question.ts';
 import { tagsQuestion } from './questions/tags.ts';
@@ -22,6 +23,8 @@ const asked: Readonly<Record<Question['about'], AskedQuestion>> = {
   'default-region': defaultRegionQuestion,
   tags: tagsQuestion,
   command: commandQuestion,
+  filters: filtersQuestion,
+  'delete-filter': deleteFilterQuestion,
 };
 
 export const askedOf = ({ question }: Ask): AskedQuestion => asked[question.about];

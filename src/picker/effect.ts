@@ -48,6 +48,8 @@ export type PickerEffect =
       readonly task: Task;
       readonly roles: readonly Role[];
     }
+  /** Writes a saved filter to config.yaml; without a query it is deleted. */
+  | { readonly kind: 'save-filter'; readonly name: string; readonly query: string | undefined }
   /** These were looked at, and are no news any more. */
   | { readonly kind: 'see-news'; readonly news: readonly InstanceNews[] }
   | { readonly kind: 'change-pin'; readonly role: RoleId; readonly isPinned: boolean }

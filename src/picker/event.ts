@@ -3,6 +3,7 @@ import type { ActionId } from '../domain/action.ts';
 import type { DiscoveryProgress } from '../domain/catalog.ts';
 import type { History } from '../domain/history.ts';
 import type { RoleSources } from '../domain/provenance.ts';
+import type { SavedFilter } from '../domain/saved-filter.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { KeyMode } from './binding.ts';
 import type { ConfigWish } from './config-wish.ts';
@@ -20,6 +21,15 @@ export type CopiedThing = 'ARN' | 'account id' | 'profile name' | 'sign-in URL';
 export type OrderChange =
   | { readonly kind: 'pin-toggled' | 'grouping-cycled' | 'fold-toggled' | 'all-folded' }
   | { readonly kind: 'pin-jumped'; readonly number: number };
+
+/** About the saved filters. */
+export type FilterKey =
+  /** Into the query line. */
+  | { readonly kind: 'filter-taken'; readonly name: string }
+  | { readonly kind: 'filter-save-asked'; readonly name: string; readonly query: string }
+  /** The one under the bar: to be asked about first. */
+  | { readonly kind: 'filter-delete-asked' }
+  | { readonly kind: 'filter-deleted'; readonly name: string };
 
 export type KeyEvent =
   | { readonly kind: 'query-typed'; readonly text: string }
@@ -43,6 +53,7 @@ export type KeyEvent =
   | { readonly kind: 'task-asked'; readonly task: Task }
   | { readonly kind: 'question-asked'; readonly question: Question }
   | { readonly kind: 'config-asked'; readonly wish: ConfigWish }
+  | FilterKey
   | { readonly kind: 'sign-in-asked' }
   | { readonly kind: 'refresh-asked' }
   | { readonly kind: 'setup-asked' }
@@ -79,6 +90,8 @@ export type WorldEvent =
   | { readonly kind: 'sign-in-progressed'; readonly request: number; readonly progress: SignInProgress }
   | { readonly kind: 'signed-in'; readonly request: number; readonly status: SessionStatus }
   | { readonly kind: 'sign-in-failed'; readonly request: number; readonly failure: Failure }
+  | { readonly kind: 'filters-saved'; readonly filters: readonly SavedFilter[]; readonly text: string }
+  | { readonly kind: 'filters-failed'; readonly failure: Failure }
   | { readonly kind: 'query-rescued'; readonly request: number; readonly order: ArrayLike<number> }
   | { readonly kind: 'copied'; readonly what: CopiedThing }
   | { readonly kind: 'copy-failed'; readonly failure: Failure }

@@ -16,6 +16,9 @@ export const queryOf = (text: string, limit = queryLimit): QueryInput => {
   return { text: line, cursor: line.length };
 };
 
+/** A query that a key made, with a space after it: what is typed next is a part of its own. */
+export const madeQuery = (text: string): QueryInput => queryOf(text === '' ? '' : `${text} `);
+
 const oneLine = (text: string, limit: number): string =>
   sanitize(text.replace(/[\s\u0085\u2028\u2029]+/g, ' '), limit);
 

@@ -6,6 +6,7 @@ import { type History, noHistory } from '../domain/history.ts';
 import type { InstanceNews } from '../domain/news.ts';
 import type { RoleSources } from '../domain/provenance.ts';
 import type { Role, RoleId } from '../domain/role.ts';
+import type { SavedFilter } from '../domain/saved-filter.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import { type Arrangement, usualArrangement } from './arrangement.ts';
 import type { Ask } from './ask.ts';
@@ -27,6 +28,8 @@ export type LoadedRoles = {
   readonly failures: readonly DiscoveryFailure[];
   /** What came and went and was not looked at yet. */
   readonly news?: readonly InstanceNews[] | undefined;
+  /** Saved queries, in the order of the config. */
+  readonly filters?: readonly SavedFilter[] | undefined;
   /** What a refresh did to the profiles of the AWS config, where it did something. */
   readonly profilesNews?: Notice | undefined;
 };

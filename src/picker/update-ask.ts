@@ -9,7 +9,9 @@ import type { Step } from './step.ts';
 /** The longest answer, in UTF-16 units. */
 export const answerLimit = 1000;
 
-const needsRoles = ({ about }: Question): boolean => about !== 'palette';
+const withoutRoles: readonly Question['about'][] = ['palette', 'filters', 'delete-filter'];
+
+const needsRoles = ({ about }: Question): boolean => !withoutRoles.includes(about);
 
 export const askQuestion = (state: PickerState, question: Question): PickerState =>
   needsRoles(question) && targetRoles(state).length === 0
@@ -28,9 +30,10 @@ export const editAnswer = (
 };
 
 /** Esc: the question before, where there was one. */
-export const leaveQuestion = (state: PickerState, { question }: Ask): PickerState =>
-  question.about === 'console-region'
-    ? askQuestion(state, { about: 'console-service' })
-    : { ...state, panel: undefined };
+export const leaveQuestion = (state: PickerState, { question }: Ask): PickerState => {
+  if (question.about === 'console-region') return askQuestion(state, { about: 'console-service' });
+  if (question.about === 'delete-filter') return askQuestion(state, { about: 'filters' });
+  return { ...state, panel: undefined };
+};
 
 export const optionCount = (state: PickerState, ask: Ask): number => optionsOf(state, ask).length;

@@ -8,7 +8,7 @@ import { helpHeight } from './help-view.ts';
 import { layoutOf } from './layout.ts';
 import { noMarks, targetRoles } from './marks.ts';
 import { newsHeight } from './news-view.ts';
-import { editInput, queryOf } from './query-input.ts';
+import { editInput, madeQuery, queryOf } from './query-input.ts';
 import { titleAt } from './rows.ts';
 import { screenOf } from './screen-kind.ts';
 import { selectedRow, selectRow } from './selection.ts';
@@ -131,7 +131,7 @@ const acceptTag = (state: PickerState): Step => {
   const entries = tagEntries(state);
   const entry = entries[chosenRow(entries, state.panel.at)];
   if (entry === undefined) return [state, []];
-  const [next, effects] = withQuery(state, queryOf(toggled(state, entry)));
+  const [next, effects] = withQuery(state, madeQuery(toggled(state, entry)));
   return [{ ...next, panel: { kind: 'tags', at: { key: entry.key, value: entry.value } } }, effects];
 };
 

@@ -1,16 +1,17 @@
 // One step of the loop: what happened to the state, and what is to be done about it. Pure: time comes in as an event,
 // work goes out as effects, and slow work answers with the number that it was given.
 import type { PickerEffect } from './effect.ts';
-import type { KeyEvent, PickerEvent } from './event.ts';
+import type { FilterKey, KeyEvent, PickerEvent } from './event.ts';
 import type { Failure } from './failure.ts';
 import { mark } from './marks.ts';
 import { withSelectionVisible } from './selection.ts';
 import { startRefresh } from './start-refresh.ts';
-import type { PickerState } from './state.ts';
+import type { Notice, PickerState } from './state.ts';
 import type { Step } from './step.ts';
 import { askQuestion } from './update-ask.ts';
 import { finishRefresh, loadRoles, refreshFailed } from './update-catalog.ts';
 import { tick } from './update-clock.ts';
+import { isFilterKey, onFilterKey, onFilters } from './update-filters.ts';
 import { onGuardKey } from './update-guard.ts';
 import { onMouse } from './update-mouse.ts';
 import { askNewsProfiles } from './update-news.ts';
@@ -32,7 +33,9 @@ export const openingEffects = (state: PickerState): readonly PickerEffect[] => [
 ];
 
 const onKey = (state: PickerState, event: KeyEvent): Step =>
-  onGuardKey(state, event, onKey) ?? onMouse(state, event, onKey) ?? onOpenKey(state, event);
+  onGuardKey(state, event, onKey) ??
+  onMouse(state, event, onKey) ??
+  (isFilterKey(event) ? onFilterKey(state, event) : onOpenKey(state, event));
 
 const leaving: Readonly<Record<'setup-asked' | 'quit-asked' | 'suspend-asked', PickerEffect>> = {
   'setup-asked': { kind: 'finish', result: { kind: 'setup' } },
@@ -43,7 +46,7 @@ const leaving: Readonly<Record<'setup-asked' | 'quit-asked' | 'suspend-asked', P
 const thenKey = (state: PickerState, event: KeyEvent | undefined): Step | undefined =>
   event === undefined ? undefined : onKey(state, event);
 
-const onOpenKey = (state: PickerState, event: KeyEvent): Step => {
+const onOpenKey = (state: PickerState, event: Exclude<KeyEvent, FilterKey>): Step => {
   switch (event.kind) {
     case 'query-typed':
     case 'query-pasted':
@@ -104,6 +107,19 @@ const loadingFailed = (state: PickerState, failure: Failure): PickerState => ({
   failed: { during: 'loading', failure, instance: undefined, pending: undefined },
 });
 
+type Kept = Parameters<typeof onPins>[1] | Parameters<typeof onFilters>[1];
+
+/** What is kept of the person's own: pins, saved filters. */
+const onKept = (state: PickerState, event: Kept): PickerState =>
+  event.kind === 'pins-saved' || event.kind === 'pins-failed'
+    ? onPins(state, event)
+    : onFilters(state, event);
+
+const copyNotice = (event: Extract<PickerEvent, { kind: 'copied' | 'copy-failed' }>): Notice =>
+  event.kind === 'copied'
+    ? { level: 'done', text: `Copied the ${event.what}.` }
+    : { level: 'warning', text: event.failure.message };
+
 const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Step => {
   switch (event.kind) {
     case 'roles-loaded':
@@ -131,9 +147,8 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
     case 'query-rescued':
       return [adoptRescue(state, event), []];
     case 'copied':
-      return [{ ...state, notice: { level: 'done', text: `Copied the ${event.what}.` } }, []];
     case 'copy-failed':
-      return [{ ...state, notice: { level: 'warning', text: event.failure.message } }, []];
+      return [{ ...state, notice: copyNotice(event) }, []];
     case 'role-sources-loaded':
       return [{ ...state, roleSources: event.sources }, []];
     case 'aws-profiles-loaded':
@@ -149,7 +164,9 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
       return [{ ...state, notice: { level: 'warning', text: noShell } }, []];
     case 'pins-saved':
     case 'pins-failed':
-      return [onPins(state, event), []];
+    case 'filters-saved':
+    case 'filters-failed':
+      return [onKept(state, event), []];
     case 'clock-ticked':
       return tick(state, event.now);
     case 'resized':
@@ -177,6 +194,10 @@ const keyEventKinds: ReadonlySet<string> = new Set<KeyEvent['kind']>([
   'task-asked',
   'question-asked',
   'config-asked',
+  'filter-taken',
+  'filter-save-asked',
+  'filter-delete-asked',
+  'filter-deleted',
   'sign-in-asked',
   'refresh-asked',
   'setup-asked',

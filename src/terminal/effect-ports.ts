@@ -5,6 +5,7 @@ import type { History } from '../domain/history.ts';
 import type { InstanceNews } from '../domain/news.ts';
 import type { RoleSources } from '../domain/provenance.ts';
 import type { Role, RoleId } from '../domain/role.ts';
+import type { SavedFilter } from '../domain/saved-filter.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { ConfigWish } from '../picker/config-wish.ts';
 import type { ProcessFailure } from '../picker/failure.ts';
@@ -24,6 +25,8 @@ export type RoleSet = {
   readonly failures: readonly DiscoveryFailure[];
   /** What came and went and was not looked at yet. */
   readonly news?: readonly InstanceNews[] | undefined;
+  /** Saved queries, in the order of the config. */
+  readonly filters?: readonly SavedFilter[] | undefined;
   /** What a refresh did to the profiles of the AWS config, where it did something. */
   readonly profilesNews?: Notice | undefined;
 };
@@ -59,6 +62,11 @@ export type EffectPorts = {
   readonly saveProfiles: (request: number) => Promise<string>;
   /** What of the config makes roles what they are: asked for after the roles, whenever these are read. */
   readonly loadRoleSources: () => Promise<RoleSources>;
+  /** Writes a saved filter to config.yaml, or deletes it; answers what is saved now. Errors: UserError. */
+  readonly saveFilter: (filter: {
+    readonly name: string;
+    readonly query: string | undefined;
+  }) => Promise<{ readonly filters: readonly SavedFilter[]; readonly text: string }>;
   /** These were looked at. */
   readonly seeNews: (news: readonly InstanceNews[]) => Promise<void>;
   /** Pins or unpins; answers what is kept now. Errors: UserError where it cannot be written. */

@@ -193,12 +193,22 @@ const copy = (runner: EffectRunner, { text, what }: EffectOf<'copy'>): Promise<v
     failedAs((failure) => ({ kind: 'copy-failed', failure })),
   );
 
-const changePin = (runner: EffectRunner, { role, isPinned }: EffectOf<'change-pin'>): Promise<void> =>
-  settle(
-    runner,
-    async () => ({ kind: 'pins-saved', history: await runner.ports.changePin(role, isPinned) }),
-    failedAs((failure) => ({ kind: 'pins-failed', failure })),
-  );
+/** The person's own: pins, saved filters. */
+const keep = (runner: EffectRunner, effect: EffectOf<'change-pin' | 'save-filter'>): Promise<void> =>
+  effect.kind === 'change-pin'
+    ? settle(
+        runner,
+        async () => ({
+          kind: 'pins-saved',
+          history: await runner.ports.changePin(effect.role, effect.isPinned),
+        }),
+        failedAs((failure) => ({ kind: 'pins-failed', failure })),
+      )
+    : settle(
+        runner,
+        async () => ({ kind: 'filters-saved', ...(await runner.ports.saveFilter(effect)) }),
+        failedAs((failure) => ({ kind: 'filters-failed', failure })),
+      );
 
 const rescueQuery = (runner: EffectRunner, effect: EffectOf<'rescue-query'>): void =>
   runner.later(() => {
@@ -251,7 +261,8 @@ export const runEffect = (runner: EffectRunner, effect: PickerEffect): void => {
       void runner.ports.seeNews(effect.news).catch(() => undefined);
       return;
     case 'change-pin':
-      void changePin(runner, effect);
+    case 'save-filter':
+      void keep(runner, effect);
       return;
     case 'suspend':
       runner.suspend();

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startSignedIn } from '../support/journey.ts';
 import type { Program } from '../support/program.ts';
+import { keys } from '../support/terminal.ts';
+
+const altV = '\u001bv';
 
 const configOf = (program: Program): string => join(program.home, 'rolecall', 'config.yaml');
 
@@ -98,6 +101,55 @@ describe('a query in a command', () => {
     expect(await listed(program, '@gone')).toEqual(['Acme Production: BillingAdmin']);
     expect(await listed(program, '@gone|@new', '!acme-dev')).toEqual(['Acme Production: BillingAdmin']);
     expect(await listed(program, 'billing')).toEqual([]);
+  });
+});
+
+describe('the picker', () => {
+  it('saves, takes and deletes a filter, and leaves the rest of config.yaml as it is', async () => {
+    const { program } = await startSignedIn();
+    appendFileSync(configOf(program), '\n# mine, not to be lost\n');
+    const before = readFileSync(configOf(program), 'utf8');
+    const terminal = program.open([]);
+    await terminal.waitFor('6 / 6');
+    terminal.press('role:^Admin');
+    await terminal.waitFor('2 / 6');
+    terminal.press(altV);
+    await terminal.waitFor('No filter is saved yet');
+    terminal.press('on call');
+    await terminal.waitFor('Save the query as on call');
+    terminal.press(keys.enter);
+    await terminal.waitFor('Saved as on call');
+    expect(readFileSync(configOf(program), 'utf8')).toContain('# mine, not to be lost');
+    expect(readFileSync(configOf(program), 'utf8')).toContain('on call: role:^Admin');
+    terminal.press(keys.escape);
+    await terminal.waitFor('6 / 6');
+    terminal.press(altV);
+    await terminal.waitFor(/▌ on call/);
+    terminal.press(keys.enter);
+    await terminal.waitFor('> role:^Admin');
+    terminal.press('dev');
+    await terminal.waitFor('1 / 6');
+    terminal.press(altV);
+    await terminal.waitFor(/▌ on call/);
+    terminal.press(keys.control('x'));
+    await terminal.waitFor('Delete the saved filter on call?');
+    terminal.press(keys.down);
+    await terminal.waitFor(/▌ Delete it/);
+    terminal.press(keys.enter);
+    await terminal.waitFor('Deleted on call');
+    expect(readFileSync(configOf(program), 'utf8')).toBe(before);
+    terminal.press(keys.control('c'));
+    expect(await terminal.exited()).toBe(130);
+  });
+
+  it('tells of a key that is not there, with the nearest one', async () => {
+    const { program } = await startSignedIn();
+    const terminal = program.open([]);
+    await terminal.waitFor('6 / 6');
+    terminal.press('rle:admin');
+    await terminal.waitFor('No field or tag is called rle. Did you mean role:?');
+    terminal.press(keys.control('c'));
+    expect(await terminal.exited()).toBe(130);
   });
 });
 

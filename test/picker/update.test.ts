@@ -353,14 +353,14 @@ describe('Ctrl-Z', () => {
 describe('panels', () => {
   test('the tag panel writes into the query, and back', () => {
     const start = run(listed(), { kind: 'panel-toggled', panel: 'tags' }, { kind: 'accepted' }).state;
-    expect(start.query.text).toBe('env:=prod');
+    expect(start.query.text).toBe('env:=prod ');
     expect(start.panel).toEqual({ kind: 'tags', at: { key: 'env', value: 'prod' } });
     expect(run(start, { kind: 'accepted' }).state.query.text).toBe('');
   });
 
   test('the bar of the tag panel moves over values', () => {
     const { state } = run(listed(), { kind: 'panel-toggled', panel: 'tags' }, down, { kind: 'accepted' });
-    expect(state.query.text).toBe('env:=stage');
+    expect(state.query.text).toBe('env:=stage ');
   });
 
   test('the action menu does what its row says', () => {

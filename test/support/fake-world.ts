@@ -90,6 +90,10 @@ export const fakeWorld = ({ roles = [], set = {}, session = signedIn() }: WorldO
       planProfiles: (request) => deferred(request, plans),
       saveProfiles: (request) => deferred(request, saves),
       loadRoleSources: async () => ({ rules: [], instances: new Map() }),
+      saveFilter: async ({ name, query }) => ({
+        filters: query === undefined ? [] : [{ name, query }],
+        text: 'Saved.',
+      }),
       seeNews: async () => undefined,
       changePin: async () => noHistory,
       copy: async (text) => {

@@ -66,6 +66,7 @@ const ports: EffectPorts = {
   }),
   saveProfiles: async () => 'Wrote profile y.',
   loadRoleSources: async () => ({ rules: [], instances: new Map() }),
+  saveFilter: async () => ({ filters: [], text: 'Saved.' }),
   seeNews: async () => undefined,
   changePin: async () => noHistory,
   copy: async () => {},

@@ -33,6 +33,22 @@ export const panelBindings: readonly Binding[] = [
     on: withRole,
   },
   {
+    name: 'saved-filters',
+    keys: ['alt+v'],
+    event: { kind: 'question-asked', question: { about: 'filters' } },
+    help: 'Show the saved filters: take, save or delete one',
+    group: 'Find',
+    on: withRole,
+  },
+  {
+    name: 'delete-filter',
+    keys: ['ctrl+x'],
+    event: { kind: 'filter-delete-asked' },
+    help: 'Among the saved filters: delete the one under the bar',
+    group: 'Find',
+    on: ['ask'],
+  },
+  {
     name: 'palette',
     keys: ['alt+x', ':'],
     event: { kind: 'question-asked', question: { about: 'palette' } },

@@ -9,7 +9,9 @@ export type Question =
   | { readonly about: 'console-region'; readonly service: string | undefined }
   | { readonly about: 'default-region' }
   | { readonly about: 'tags' }
-  | { readonly about: 'command' };
+  | { readonly about: 'command' }
+  | { readonly about: 'filters' }
+  | { readonly about: 'delete-filter'; readonly name: string };
 
 export type Option = {
   readonly label: string;
