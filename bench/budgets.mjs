@@ -39,6 +39,8 @@ export const rows = [
     stretch: 16,
   },
   { id: 'move-100k', what: 'key to frame, moving, 100,000 roles, p90', unit: 'ms' },
+  { id: 'resize-100k', what: 'resize to frame, 100,000 roles, p90', unit: 'ms' },
+  { id: 'frame-bytes', what: 'a frame after a key, 100,000 roles, p50', unit: 'bytes' },
   {
     id: 'search-worst',
     what: 'one search, 100,000 roles, the slowest',

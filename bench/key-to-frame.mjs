@@ -1,4 +1,4 @@
-// From a key's write to the pty to the last byte of the frame that it causes. A frame has ended when nothing more came
+// From a key's write to the pty, or a new size of it, to the last byte of the frame that it causes. A frame has ended when nothing more came
 // for `quiet` ms. Keys are pressed well after the turn of a second, so that the picker's own tick is not counted.
 import { setTimeout as pause } from 'node:timers/promises';
 import { openPicker, quitPicker } from './open-picker.mjs';
@@ -16,28 +16,48 @@ const betweenTicks = async () => {
   if (since < 80 || since > 550) await pause(since < 80 ? 80 - since : 1080 - since);
 };
 
-const lastByteAfter = async (terminal, key) => {
+/** Answers how long the frame took (ms), and its bytes. */
+const frameAfter = async (terminal, what, act) => {
   await betweenTicks();
   const before = terminal.chunks.length;
   const pressedAt = performance.now();
-  terminal.press(key);
+  act();
   for (;;) {
     await pause(5);
     const last = terminal.chunks.length > before ? terminal.chunks.at(-1).at : undefined;
     const now = performance.now();
-    if (last !== undefined && now - last >= quiet) return last - pressedAt;
-    if (last === undefined && now - pressedAt > noFrame)
-      throw new Error(`no frame came for ${JSON.stringify(key)}`);
+    if (last !== undefined && now - last >= quiet) {
+      const bytes = terminal.chunks.slice(before).reduce((sum, chunk) => sum + chunk.bytes, 0);
+      return { took: last - pressedAt, bytes };
+    }
+    if (last === undefined && now - pressedAt > noFrame) throw new Error(`no frame came for ${what}`);
   }
 };
 
-const summary = (samples) => ({
-  p50: percentile(samples, 0.5),
-  p90: percentile(samples, 0.9),
-  max: Math.max(...samples),
-});
+const frameAfterKey = (terminal, key) => frameAfter(terminal, JSON.stringify(key), () => terminal.press(key));
 
-/** Types each query, moves down, erases it. Answers p50, p90 and max (ms), and the memory (MB) at the end. */
+const sizes = [
+  [200, 60],
+  [80, 24],
+  [120, 40],
+];
+
+const summary = (frames) => {
+  const times = frames.map(({ took }) => took);
+  const bytes = frames.map((frame) => frame.bytes);
+  return {
+    p50: percentile(times, 0.5),
+    p90: percentile(times, 0.9),
+    max: Math.max(...times),
+    bytes: percentile(bytes, 0.5),
+    mostBytes: Math.max(...bytes),
+  };
+};
+
+/**
+ * Types each query, moves down, resizes the terminal, erases the query. Answers p50, p90 and max (ms) and the bytes of a
+ * frame (median and most) of each kind, and the memory (MB) at the end.
+ */
 export const measureKeys = async ({ cli, home, rounds }) => {
   const { terminal } = await openPicker({ cli, home });
   try {
@@ -45,15 +65,26 @@ export const measureKeys = async ({ cli, home, rounds }) => {
     await pause(300);
     const typing = [];
     const moving = [];
+    const resizing = [];
     for (let round = 0; round < rounds; round++) {
       const letters = [...queries[round % queries.length]];
-      for (const letter of letters) typing.push(await lastByteAfter(terminal, letter));
-      for (let n = 0; n < 8; n++) moving.push(await lastByteAfter(terminal, down));
-      for (const _ of letters) typing.push(await lastByteAfter(terminal, erase));
+      for (const letter of letters) typing.push(await frameAfterKey(terminal, letter));
+      for (let n = 0; n < 8; n++) moving.push(await frameAfterKey(terminal, down));
+      for (const size of sizes)
+        resizing.push(
+          await frameAfter(terminal, `the size ${size.join('x')}`, () => terminal.resize(...size)),
+        );
+      for (const _ of letters) typing.push(await frameAfterKey(terminal, erase));
     }
     const memory = residentMemory(terminal.pid);
     await quitPicker(terminal);
-    return { all: summary([...typing, ...moving]), typing: summary(typing), moving: summary(moving), memory };
+    return {
+      all: summary([...typing, ...moving]),
+      typing: summary(typing),
+      moving: summary(moving),
+      resizing: summary(resizing),
+      memory,
+    };
   } finally {
     terminal.close();
   }

@@ -91,11 +91,20 @@ const notLinux = { absent: 'only told by Linux' };
 
 const keys = async ({ cli, homes, rounds }) => {
   const middle = await measureKeys({ cli, home: homes.get(10_000), rounds: rounds.keys });
-  const { typing, moving, memory } = await measureKeys({ cli, home: homes.get(large), rounds: rounds.keys });
+  const { all, typing, moving, resizing, memory } = await measureKeys({
+    cli,
+    home: homes.get(large),
+    rounds: rounds.keys,
+  });
   return {
     'key-10k': spread(middle.all),
     'key-100k': spread(typing),
     'move-100k': spread(moving),
+    'resize-100k': spread(resizing),
+    'frame-bytes': {
+      value: all.bytes,
+      note: `typing ${typing.bytes}, moving ${moving.bytes}, the most ${all.mostBytes}`,
+    },
     'memory-100k': memory === undefined ? notLinux : { value: memory.now },
     'memory-peak': memory === undefined ? notLinux : { value: memory.peak },
   };

@@ -4,7 +4,7 @@ import xterm from '@xterm/headless';
 
 const waitLimit = 30_000;
 
-/** `{ startedAt, pid, chunks, press, waitFor, exited, close }`; all times are of `performance.now()`. */
+/** `{ startedAt, pid, chunks, press, resize, waitFor, exited, close }`; all times are of `performance.now()`. */
 export const openTerminal = ({ argv, env, columns = 120, rows = 40 }) => {
   const [program, ...args] = argv;
   const emulated = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 });
@@ -54,6 +54,10 @@ export const openTerminal = ({ argv, env, columns = 120, rows = 40 }) => {
     pid: pty.pid,
     chunks,
     press: (key) => pty.write(key),
+    resize: (width, height) => {
+      emulated.resize(width, height);
+      pty.resize(width, height);
+    },
     waitFor: (what, isShown) => until(what, () => isShown(screen())),
     exited: () => until('the end of the program', () => exit !== undefined),
     close: () => {
