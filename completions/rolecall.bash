@@ -1,7 +1,7 @@
 # Completion of rolecall for bash (3.2 and later). Commands and flags are written here; role names come from the plain
 # names file of the last refresh, so TAB starts no Node. Load it with: eval "$(rolecall completion bash)"
 
-_rolecall_commands='pick env exec each console process serve profiles credentials keys list tags status whoami validate doctor report setup import config login logout unlock lock refresh changes completion demo emulator help'
+_rolecall_commands='pick env exec each console process serve profiles credentials keys list tags history pin unpin status whoami validate doctor report setup import config login logout unlock lock refresh changes completion demo emulator help'
 
 _rolecall_flags() {
   local select='--profile --account --role --arn --saved --instance --mfa-code'
@@ -19,6 +19,9 @@ _rolecall_flags() {
     list) echo "--filter --saved --instance --fields --sort --reverse --csv --json --help" ;;
     tags) echo "--saved --instance --json --help" ;;
     status) echo "--json --format --watch --help" ;;
+    history) echo "--clear --json --help" ;;
+    pin) echo "$select --help" ;;
+    unpin) echo "--all --help" ;;
     whoami) echo "$select --region --json --help" ;;
     validate) echo "$select --actions --resource --region --json --help" ;;
     doctor) echo "--fix --yes --offline --json --help" ;;
@@ -87,7 +90,7 @@ _rolecall_candidates() {
   fi
   case $command in
     '') compgen -W "$_rolecall_commands" -- "$current" ;;
-    env | exec | each | console | process | whoami | validate) _rolecall_names 1 "$current" ;;
+    env | exec | each | console | process | whoami | validate | pin) _rolecall_names 1 "$current" ;;
     serve)
       compgen -W 'load list unload' -- "$current"
       _rolecall_names 1 "$current"

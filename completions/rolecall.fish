@@ -69,6 +69,9 @@ complete -c rolecall -n __rolecall_is_first -a credentials -d 'Write temporary k
 complete -c rolecall -n __rolecall_is_first -a keys -d 'Keep lasting access keys of IAM users, encrypted'
 complete -c rolecall -n __rolecall_is_first -a list -d 'List roles'
 complete -c rolecall -n __rolecall_is_first -a tags -d 'Show the tags of roles'
+complete -c rolecall -n __rolecall_is_first -a history -d 'Show which roles were used and pinned'
+complete -c rolecall -n __rolecall_is_first -a pin -d 'Pin a role before all others in the picker'
+complete -c rolecall -n __rolecall_is_first -a unpin -d 'Take a pin away'
 complete -c rolecall -n __rolecall_is_first -a status -d 'Say what this shell holds, and for how long'
 complete -c rolecall -n __rolecall_is_first -a whoami -d 'Ask AWS whose credentials these are'
 complete -c rolecall -n __rolecall_is_first -a validate -d 'Ask AWS whether a role may do some actions'
@@ -88,7 +91,7 @@ complete -c rolecall -n __rolecall_is_first -a demo -d 'Try rolecall on a sample
 complete -c rolecall -n __rolecall_is_first -a emulator -d 'Run an embedded Identity Center on loopback'
 complete -c rolecall -n __rolecall_is_first -a help -d 'Explain a topic, such as query, or a command'
 
-set -l selecting env exec each console process serve whoami validate
+set -l selecting env exec each console process serve whoami validate pin
 complete -c rolecall -n "__rolecall_is $selecting" -a '(__rolecall_names profile)'
 complete -c rolecall -n "__rolecall_is $selecting credentials" -x -s p -l profile -a '(__rolecall_names profile)' -d 'Role with this profile name'
 complete -c rolecall -n "__rolecall_is $selecting" -x -s A -l account -a '(__rolecall_names account)' -d 'Account id or name, with --role'
@@ -99,6 +102,8 @@ complete -c rolecall -n "__rolecall_is $selecting keys login" -x -l mfa-code -d 
 complete -c rolecall -n '__rolecall_is env exec each console serve credentials' -x -l confirm -d 'Name that the guard of the role asks for'
 complete -c rolecall -n "__rolecall_is $selecting profiles credentials list tags setup login logout refresh changes" -x -l instance -d 'Identity Center instance'
 
+complete -c rolecall -n '__rolecall_is history' -l clear -d 'Forget which roles were used'
+complete -c rolecall -n '__rolecall_is unpin' -l all -d 'Take away all pins'
 complete -c rolecall -n '__rolecall_is pick' -x -s q -l query -d 'Start with this query'
 complete -c rolecall -n '__rolecall_is pick' -s 1 -l select-1 -d 'Take the only match at once'
 complete -c rolecall -n '__rolecall_is pick' -s 0 -l exit-0 -d 'Leave at once where nothing matches'
@@ -156,7 +161,7 @@ complete -c rolecall -n '__rolecall_is list' -x -l fields -d 'What to show'
 complete -c rolecall -n '__rolecall_is list' -x -s s -l sort -d 'Sort by a field'
 complete -c rolecall -n '__rolecall_is list' -l reverse -d 'Sort the other way round'
 complete -c rolecall -n '__rolecall_is list' -l csv -d 'Comma-separated'
-complete -c rolecall -n '__rolecall_is list tags status report unlock refresh changes serve profiles whoami validate doctor config' -l json -d 'JSON'
+complete -c rolecall -n '__rolecall_is list tags history status report unlock refresh changes serve profiles whoami validate doctor config' -l json -d 'JSON'
 complete -c rolecall -n '__rolecall_is status' -x -l format -d 'Line for a prompt'
 complete -c rolecall -n '__rolecall_is status' -l watch -d 'Keep one line up to date'
 complete -c rolecall -n '__rolecall_is validate' -x -l actions -d 'Actions, separated by commas'

@@ -63,6 +63,21 @@ export const commands: readonly CommandEntry[] = [
   { name: 'list', summary: 'List roles', load: async () => (await import('./list.ts')).list },
   { name: 'tags', summary: 'Show the tags of roles', load: async () => (await import('./tags.ts')).tags },
   {
+    name: 'history',
+    summary: 'Show which roles were used and pinned',
+    load: async () => (await import('./history.ts')).history,
+  },
+  {
+    name: 'pin',
+    summary: 'Pin a role before all others in the picker',
+    load: async () => (await import('./pin.ts')).pin,
+  },
+  {
+    name: 'unpin',
+    summary: 'Take a pin away',
+    load: async () => (await import('./unpin.ts')).unpin,
+  },
+  {
     name: 'status',
     summary: 'Say what this shell holds, and for how long',
     load: async () => (await import('./status.ts')).status,

@@ -2,7 +2,7 @@
 // folded, in a sign and in a word.
 import { counted } from './counted.ts';
 import { grouped } from './header-view.ts';
-import type { Segment } from './line.ts';
+import { type Line, muted, type Segment, strong } from './line.ts';
 import type { PanelLine } from './panel-line.ts';
 import type { Title } from './rows.ts';
 import { shorten, textWidth } from './text-width.ts';
@@ -26,3 +26,11 @@ export const groupTitleView = (title: Title, { width, isSelected, isBehind }: Lo
   ];
   return { isSelected: isSelected && !isBehind, line: segments };
 };
+
+/** Beside the list, where the bar stands on a title that hides roles. */
+export const groupDetailLines = (title: Title, width: number): readonly Line[] => [
+  [strong(shorten(title.text, width))],
+  [muted(counted(title.count, 'role'))],
+  [],
+  [muted(shorten('Enter unfolds it.', width))],
+];

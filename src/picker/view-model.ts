@@ -8,7 +8,7 @@ import { columnsFor } from './columns.ts';
 import { belowLines, detailLines } from './detail/detail-pane.ts';
 import { detailPanelLines } from './detail/detail-panel.ts';
 import { highlightsOf } from './found-roles.ts';
-import { groupTitleView } from './group-title-view.ts';
+import { groupDetailLines, groupTitleView } from './group-title-view.ts';
 import { guardRoom, withGuardColumn } from './guard-column.ts';
 import { guardView } from './guard-view.ts';
 import { headerLine, hintLine, queryView, statusLine } from './header-view.ts';
@@ -137,7 +137,9 @@ const rightPane = (state: PickerState, layout: Layout): Pane | undefined => {
   const size = { width: width - 1, height: layout.bodyHeight };
   if (state.panel?.kind === 'actions') return { width, lines: actionMenuLines(state, size) };
   const role = selectedRole(state);
-  return role === undefined ? undefined : { width, lines: detailLines(state, role, size).map(still) };
+  if (role !== undefined) return { width, lines: detailLines(state, role, size).map(still) };
+  const title = titleAt(state, selectedRow(state));
+  return title && { width, lines: groupDetailLines(title, size.width).map(still) };
 };
 
 /** A panel over the whole body, where there is no room beside the list. */
