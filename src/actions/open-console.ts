@@ -18,7 +18,7 @@ export type ConsoleRequest = {
   readonly instance: InstanceConfig;
   readonly region: string | undefined;
   readonly service: string | undefined;
-  /** A page of the console, by its URL or path, instead of a service. */
+  /** A page of the console, by its URL, its path or the ARN of what it shows, instead of a service. */
   readonly destination?: string | undefined;
   /** Seconds that the console session lives; undefined = AWS's own default. */
   readonly duration: number | undefined;
@@ -59,6 +59,7 @@ export const consoleSigninUrl = async (services: Services, request: ConsoleReque
     region: request.region ?? ownRegion(request.role),
     service: request.service,
     destination: request.destination,
+    accountId: request.role.accountId,
   });
   const credentials = await handOutCredentials(services, request.role, { instance: request.instance });
   const signinToken = await federation.signinToken(credentials, duration);

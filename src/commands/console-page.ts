@@ -19,7 +19,7 @@ export const addPage = (command: Command): Command =>
   command
     .option('-r, --region <region>', 'region that the console opens in')
     .option('-s, --service <service>', 'console service to open, such as s3, ec2 or "step functions"')
-    .option('--destination <url>', 'any page of the console, by its URL or the path of it')
+    .option('--destination <url>', 'any page of the console, by its URL, its path, or the ARN of a resource')
     .option('--services', 'list the services, or those that the words find; with --json as JSON')
     .option('--json', 'of --services: JSON');
 

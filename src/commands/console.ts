@@ -17,12 +17,13 @@ The sign-in URL is good for 15 minutes for whoever has it. It reaches the browse
 loopback that answers once; --print shows it instead.
 
 --service takes a service by the word, name or path that people know it by. --destination takes any page of the
-console of the role's partition, and nothing else.
+console of the role's partition, and nothing else, or the ARN of a resource of the role's account.
 
 Examples:
   rolecall console prod-admin
   rolecall console prod-admin --service s3 --region eu-west-1
   rolecall console prod-admin --destination 'https://eu-west-1.console.aws.amazon.com/ec2/home#Instances:'
+  rolecall console prod-admin --destination arn:aws:sqs:eu-west-1:111111111111:orders
   rolecall console --services queue
   rolecall console --profile prod-admin --print`;
 

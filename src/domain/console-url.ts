@@ -5,6 +5,7 @@ import { UsageError } from './errors.ts';
 import { isRegionOf, type PartitionId } from './known-regions.ts';
 import { type Partition, partitionOf } from './partition.ts';
 import { isRegion } from './region.ts';
+import { isArn, resourcePage } from './resource-page.ts';
 
 export type ConsoleDestination = {
   /** `https://console.aws.amazon.com`, or what stands for it. */
@@ -14,8 +15,10 @@ export type ConsoleDestination = {
   readonly region: string | undefined;
   /** As people name it; undefined = the console's home. */
   readonly service?: string | undefined;
-  /** An https URL of the partition's console, or a path of it; instead of a service. */
+  /** An https URL of the partition's console, a path of it, or the ARN of a resource; instead of a service. */
   readonly destination?: string | undefined;
+  /** The account that a resource must be in. */
+  readonly accountId?: string | undefined;
 };
 
 const partitionNames: Readonly<Record<PartitionId, string>> = {
@@ -71,7 +74,7 @@ const pageUrl = (text: string, base: URL, partition: Partition): URL => {
   }
   throw new UsageError(
     `${text === '' ? 'An empty text' : text.slice(0, 100)} is no page of the console that this role opens.`,
-    `It is a URL that begins with https://${partition.consoleHost}/ or https://REGION.${partition.consoleHost}/, or what follows there.`,
+    `It is a URL that begins with https://${partition.consoleHost}/ or https://REGION.${partition.consoleHost}/, or what follows there; or the ARN of a resource.`,
   );
 };
 
@@ -83,7 +86,15 @@ const regionIn = (url: URL, { consoleHost }: Partition): string | undefined => {
   return isRegion(named) ? named : undefined;
 };
 
-const linked = (text: string, { base, region }: ConsoleDestination, partition: Partition): string => {
+const linked = (
+  text: string,
+  { base, region, accountId }: ConsoleDestination,
+  partition: Partition,
+): string => {
+  if (isArn(text)) {
+    const page = resourcePage(text, { partition: partition.id, accountId });
+    return pageUrl(page, new URL(base), partition).href;
+  }
   const url = pageUrl(text, new URL(base), partition);
   const own = regionIn(url, partition);
   if (own !== undefined) requireRegion(own, partition);

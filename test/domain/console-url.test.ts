@@ -117,6 +117,43 @@ describe.each(partitions)('pages of the console in %s', (_name, place, region) =
   });
 });
 
+describe('pages of resources', () => {
+  const open = (destination: string, place: Place = { base, ssoRegion }): string =>
+    consoleUrl({ ...place, region: 'eu-west-1', destination, accountId: '111111111111' });
+
+  it.each([
+    'arn:aws:sqs:eu-west-1:111111111111:orders',
+    'arn:aws:s3:::a-bucket/with/a key?&#'.replace(' ', '+'),
+    'arn:aws:iam::111111111111:role/teams/Deploy',
+    'arn:aws:iam::aws:policy/ReadOnlyAccess',
+  ])('%s', (arn) => {
+    const url = new URL(open(arn));
+    expect(`${url.origin}${url.pathname}`).toBe(`${base}/go/view`);
+    expect([...url.searchParams]).toEqual([['arn', arn]]);
+    expect(url.hash).toBe('');
+  });
+
+  it.each([
+    ['another account', 'arn:aws:sqs:eu-west-1:222222222222:orders'],
+    ['another partition', 'arn:aws-cn:sqs:cn-north-1:111111111111:orders'],
+    ['a region of another partition', 'arn:aws:sqs:cn-north-1:111111111111:orders'],
+    ['too little', 'arn:aws:sqs'],
+    ['a space', 'arn:aws:s3:::a b'],
+    ['a line end', 'arn:aws:s3:::a\nb'],
+    ['too much', `arn:aws:s3:::${'x'.repeat(3000)}`],
+  ])('are not of %s', (_what, arn) => {
+    expect(() => open(arn)).toThrow(UsageError);
+  });
+
+  it('are of the role’s partition', () => {
+    const china = { base: 'https://console.amazonaws.cn', ssoRegion: 'cn-north-1' };
+    const arn = 'arn:aws-cn:s3:::bucket';
+    expect(consoleUrl({ ...china, region: undefined, destination: arn })).toBe(
+      `${china.base}/go/view?arn=${encodeURIComponent(arn)}`,
+    );
+  });
+});
+
 describe('where another console stands for it', () => {
   const emulator = { base: 'http://127.0.0.1:4566/console-page', ssoRegion };
 

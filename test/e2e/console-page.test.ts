@@ -23,6 +23,10 @@ it('opens a service in a region, or a page that somebody linked to', async () =>
   expect(await destinationOf(['--service', 'iam'])).toBe(`${base}/iam/home`);
   const linked = 'https://us-west-2.console.aws.amazon.com/ec2/home?region=us-west-2#Instances:';
   expect(await destinationOf(['--destination', linked])).toBe(linked);
+  const queue = 'arn:aws:sqs:eu-west-1:012345678901:orders';
+  expect(await destinationOf(['--destination', queue])).toBe(
+    `${base}/go/view?arn=${encodeURIComponent(queue)}`,
+  );
   expect(await destinationOf(['--destination', 'ec2/home#Volumes:'])).toBe(
     `${base}/ec2/home?region=eu-west-1#Volumes:`,
   );
@@ -54,6 +58,11 @@ it.each<[string, readonly string[], string]>([
     'a page of another partition',
     ['--destination', 'https://console.amazonaws.cn/'],
     'no page of the console',
+  ],
+  [
+    'a resource of another account',
+    ['--destination', 'arn:aws:sqs:eu-west-1:111111111111:x'],
+    'account 111111111111',
   ],
   ['a region of another partition', ['--region', 'cn-north-1'], 'cn-north-1 is not a region of AWS'],
   ['both', ['--service', 's3', '--destination', 's3/home'], 'one of --service and --destination'],
