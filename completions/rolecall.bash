@@ -10,7 +10,7 @@ _rolecall_flags() {
     env) echo "$select --confirm --shell --format --region --clear --help" ;;
     exec) echo "$select --confirm --region --nest --server --help" ;;
     each) echo "$select --confirm --also --all --jobs --prefix --json --fail-fast --keep-going --region --dry-run --quiet --yes --help" ;;
-    console) echo "$select --confirm --region --service --destination --services --json --duration --print --help" ;;
+    console) echo "$select --confirm --region --service --destination --services --json --duration --browser --portal --print --help" ;;
     process) echo "$select --help" ;;
     serve) echo "$select --confirm --slot --port --bind --host-name --tls-cert --tls-key --print-token --json --help" ;;
     profiles) echo "--instance --only --saved --style --default --block --no-block --template --yes --json --aws-config --help" ;;
@@ -52,6 +52,7 @@ _rolecall_values() {
     *:--shell) compgen -W 'bash zsh fish sh powershell cmd nushell xonsh tcsh elvish' -- "$3" ;;
     profiles:--default) _rolecall_names 1 "$3" ;;
     profiles:--style) compgen -W 'process sso' -- "$3" ;;
+    console:--browser | console:-b) compgen -W 'firefox chrome chromium edge brave vivaldi granted-containers open-url-in-container safari system' -- "$3" ;;
     pick:--action) compgen -W 'export exec console profile print' -- "$3" ;;
     env:--format) compgen -W 'shell dotenv json' -- "$3" ;;
     login:--flow | setup:--login) compgen -W 'pkce device auto' -- "$3" ;;

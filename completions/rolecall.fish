@@ -136,6 +136,8 @@ complete -c rolecall -n '__rolecall_is console' -x -l destination -d 'Page of th
 complete -c rolecall -n '__rolecall_is console' -l services -d 'List the services'
 complete -c rolecall -n '__rolecall_is console' -l json -d 'JSON'
 complete -c rolecall -n '__rolecall_is console' -x -s d -l duration -d 'Minutes that the session lives'
+complete -c rolecall -n '__rolecall_is console' -x -s b -l browser -a 'firefox chrome chromium edge brave vivaldi granted-containers open-url-in-container safari system' -d 'Browser to open it in'
+complete -c rolecall -n '__rolecall_is console' -l portal -d 'Open the link of the access portal'
 complete -c rolecall -n '__rolecall_is console' -l print -d 'Print the URL'
 complete -c rolecall -n '__rolecall_is serve' -a 'load list unload'
 complete -c rolecall -n '__rolecall_is serve' -x -l slot -d 'Slot that the role goes into'

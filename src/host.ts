@@ -219,7 +219,7 @@ const servicesOf = (given: Given): Services => {
     loopback: once(async () => (await import('./adapters/loopback.ts')).loopback),
     browser: once(async () => {
       const { createBrowser } = await import('./adapters/browser.ts');
-      return createBrowser({ env, platform, command: (await config()).browser });
+      return createBrowser({ env, platform, profiles: join(folders.state, 'browsers') });
     }),
     clipboard: once(async () =>
       (await import('./adapters/clipboard.ts')).terminalClipboard(given.stderr, env),

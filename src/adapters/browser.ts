@@ -1,7 +1,10 @@
-// The person's browser: as configured, else `$BROWSER`, else the system's own. Always an argv, never a shell, and never
+// The person's browser: the one that is wanted, else `$BROWSER`, else the system's own. Always an argv, never a shell, and never
 // with our passphrase or anybody's keys in its environment (security.md R12, R18).
 import { type SpawnOptions, spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
 import type { Environment } from '../domain/aws-endpoint.ts';
+import type { WantedBrowser } from '../domain/browser.ts';
+import { type Argv, browserArgvs, neededFolder, webUrl, withUrl } from '../domain/browser-argv.ts';
 import { ownSecretVariables } from '../domain/own-secrets.ts';
 import { splitWords } from '../domain/words.ts';
 import type { Browser } from '../ports/browser.ts';
@@ -9,23 +12,16 @@ import type { Browser } from '../ports/browser.ts';
 export type BrowserOptions = {
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
-  /** The configured argv, `{url}` in one of its words. */
-  readonly command: readonly string[] | undefined;
+  /** Where profiles of Firefox are kept. */
+  readonly profiles: string;
 };
 
-type Argv = readonly string[];
-
-const filled = (argv: Argv, placeholder: string, url: string): Argv =>
-  argv.some((word) => word.includes(placeholder))
-    ? argv.map((word) => word.split(placeholder).join(url))
-    : [...argv, url];
-
-const commandsOf = ({ command, env, platform }: BrowserOptions, url: string): readonly Argv[] => {
-  if (command !== undefined && command.length > 0) return [filled(command, '{url}', url)];
+/** Of `$BROWSER`. */
+const ownCommands = ({ env, platform }: BrowserOptions, url: string): readonly Argv[] => {
   // Several may be given, `firefox:w3m`. A colon of `https://...` in a word is not one of those.
   const text = env['BROWSER'] ?? '';
   const listed = (platform === 'win32' ? [text] : text.split(/:(?!\/\/)/)).map(splitWords);
-  return listed.filter((argv) => argv.length > 0).map((argv) => filled(argv, '%s', url));
+  return listed.filter((argv) => argv.length > 0).map((argv) => withUrl(argv, '%s', url));
 };
 
 const own: ReadonlySet<string> = new Set(ownSecretVariables);
@@ -74,23 +70,63 @@ const openBySystem = async (url: string): Promise<boolean> => {
 
 const isSet = (text: string | undefined): boolean => text !== undefined && text !== '';
 
+const isOverSsh = (env: Environment): boolean => isSet(env['SSH_CONNECTION']) || isSet(env['SSH_TTY']);
+
+const isWsl = (env: Environment, platform: NodeJS.Platform): boolean =>
+  platform === 'linux' && (isSet(env['WSL_DISTRO_NAME']) || isSet(env['WSL_INTEROP']));
+
 const hasScreen = (env: Environment, platform: NodeJS.Platform): boolean => {
-  if (isSet(env['SSH_CONNECTION']) || isSet(env['SSH_TTY'])) return false;
+  if (isOverSsh(env)) return false;
   if (platform !== 'linux') return platform === 'darwin' || platform === 'win32';
-  if (isSet(env['WSL_DISTRO_NAME']) || isSet(env['WSL_INTEROP'])) return false;
+  if (isWsl(env, platform)) return false;
   return isSet(env['DISPLAY']) || isSet(env['WAYLAND_DISPLAY']);
 };
 
+/** What is started by its name needs a screen; Windows has one for WSL. A command knows for itself. */
+const canShow = ({ env, platform }: BrowserOptions, { kind, command }: WantedBrowser): boolean =>
+  kind === 'command'
+    ? command !== undefined
+    : hasScreen(env, platform) || (isWsl(env, platform) && !isOverSsh(env));
+
+const startFirst = async (argvs: readonly Argv[], env: Environment): Promise<boolean> => {
+  for (const argv of argvs) if (await start(argv, env)) return true;
+  return false;
+};
+
+const openWanted = async (options: BrowserOptions, wanted: WantedBrowser, url: string): Promise<boolean> => {
+  const { env, platform, profiles } = options;
+  if (!canShow(options, wanted)) return false;
+  const place = { env, platform, profiles, isWsl: isWsl(env, platform) };
+  const folder = neededFolder(wanted, place);
+  try {
+    if (folder !== undefined) await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    return false;
+  }
+  return startFirst(browserArgvs(wanted, place, url), env);
+};
+
+const openUsual = async (options: BrowserOptions, url: string): Promise<boolean> => {
+  const { env, platform } = options;
+  const commands = ownCommands(options, url);
+  if (commands.length > 0) return startFirst(commands, env);
+  return hasScreen(env, platform) ? openBySystem(url) : false;
+};
+
+const isUsual = (wanted: WantedBrowser | undefined): wanted is undefined =>
+  wanted === undefined || wanted.kind === 'system';
+
 export const createBrowser = (options: BrowserOptions): Browser => {
   const { env, platform } = options;
-  const isConfigured = (): boolean => commandsOf(options, '').length > 0;
   return {
-    isAvailable: () => isConfigured() || hasScreen(env, platform),
-    open: async (url) => {
-      if (!/^https?:\/\//.test(url)) return false;
-      const commands = commandsOf(options, url);
-      for (const argv of commands) if (await start(argv, env)) return true;
-      return commands.length === 0 && hasScreen(env, platform) ? openBySystem(url) : false;
+    isAvailable: (wanted) =>
+      isUsual(wanted)
+        ? ownCommands(options, '').length > 0 || hasScreen(env, platform)
+        : canShow(options, wanted),
+    open: async (wanted, text) => {
+      const url = webUrl(text);
+      if (url === undefined) return false;
+      return isUsual(wanted) ? openUsual(options, url) : openWanted(options, wanted, url);
     },
   };
 };

@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync 
 import { dirname, join } from 'node:path';
 import type { Config } from '../domain/config.ts';
 import { UsageError } from '../domain/errors.ts';
+import { browserCommands } from '../domain/parse-browser.ts';
 import { parseConfig } from '../domain/parse-config.ts';
 import type { ConfigChange, ConfigEdit, ConfigStore, NewInstance } from '../ports/config-store.ts';
 import { writeFileAtomic } from './atomic-file.ts';
@@ -21,7 +22,7 @@ import type { Folders } from './folders.ts';
 import { ownThemeNames } from './theme-folder.ts';
 
 /** Raise it whenever Config or its parsing changes. */
-const cacheVersion = 11;
+const cacheVersion = 12;
 
 const emptyConfig = (): Config => parseConfig(new Map()).config;
 
@@ -81,7 +82,7 @@ const keysOfCommands = 'browser, passphrase_command, mfa_command';
 const refuseForeignCommands = (path: string, config: Config): void => {
   const uid = process.getuid?.();
   const commands = [
-    config.browser,
+    ...browserCommands(config),
     config.secretStore.passphraseCommand,
     ...config.instances.map(({ mfa }) => mfa?.command),
   ];

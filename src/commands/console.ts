@@ -1,6 +1,7 @@
 import {
   type ConsoleOutcome,
   type ConsoleRequest,
+  consolePortalLink,
   consoleSigninUrl,
   openConsole,
 } from '../actions/open-console.ts';
@@ -25,6 +26,9 @@ Examples:
   rolecall console prod-admin --destination 'https://eu-west-1.console.aws.amazon.com/ec2/home#Instances:'
   rolecall console prod-admin --destination arn:aws:sqs:eu-west-1:111111111111:orders
   rolecall console --services queue
+  rolecall console --browser chrome prod-admin          in a profile of Chrome that only this role has
+  rolecall console --browser granted-containers prod-admin
+  rolecall console --portal prod-admin
   rolecall console --profile prod-admin --print`;
 
 /** Minutes, as AWS allows: 15 to 720. Answers seconds. */
@@ -45,7 +49,7 @@ const showConsole = async (host: Host, request: ConsoleRequest): Promise<number>
   const outcome = await openConsole(host.services, request);
   if (outcome.kind !== 'opened') {
     throw new UserError(failures[outcome.kind], {
-      hint: `Print the URL instead: rolecall console --profile ${request.role.profile} --print\nOr set BROWSER, or browser in config.yaml.`,
+      hint: `Print the URL instead: rolecall console --profile ${request.role.profile} --print\nOr name a browser with --browser, BROWSER, or browser in config.yaml.`,
     });
   }
   host.stderr.write(`The console is open as ${request.role.roleName} in ${request.role.accountName}.\n`);
@@ -57,22 +61,31 @@ const requestOf = (chosen: ChosenRole, options: Options): ConsoleRequest => ({
   instance: chosen.instance,
   ...pageOf(options),
   duration: durationOption(options),
+  browser: typeof options['browser'] === 'string' ? options['browser'] : undefined,
+  link: options['portal'] === true ? 'portal' : undefined,
 });
 
 export const console: CommandModule = {
   configure: (command) =>
     void addPage(addConfirm(addSelectors(command)))
       .option('-d, --duration <minutes>', 'how long the console session lives, 15 to 720')
+      .option(
+        '-b, --browser <name>',
+        'browser to open it in: a name of config.yaml, or a kind such as chrome',
+      )
+      .option('--portal', 'open the link of the access portal, which signs in by itself')
       .option('--print', 'print the sign-in URL on stdout instead of opening it')
       .addHelpText('after', help),
   run: async (host, args, options) => {
     pageOf(options);
     if (options['services'] === true) return listServices(host, args, options);
-    durationOption(options);
+    if (durationOption(options) !== undefined && options['portal'] === true)
+      throw new UsageError('--duration is not for --portal: the portal says how long its sessions live.');
     const chosen = await chooseRole(host, { args, options, action: 'console' });
     const request = requestOf(chosen, options);
     if (options['print'] !== true) return showConsole(host, request);
-    host.stdout.write(`${await consoleSigninUrl(host.services, request)}\n`);
+    const portal = await consolePortalLink(host.services, request);
+    host.stdout.write(`${portal ?? (await consoleSigninUrl(host.services, request))}\n`);
     return exitCodes.ok;
   },
 };

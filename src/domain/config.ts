@@ -1,4 +1,5 @@
 // The user's configuration as the program sees it; `parse-config.ts` makes it from the file's YAML.
+import type { BrowserConfig, BrowserRef, ConsoleLink } from './browser.ts';
 import type { GuardRule } from './guard.ts';
 import type { SavedFilter } from './saved-filter.ts';
 import type { Tags } from './tag.ts';
@@ -32,6 +33,7 @@ export type RoleConfig = {
   readonly profile: string | undefined;
   readonly region: string | undefined;
   readonly tags: Tags;
+  readonly browser?: BrowserRef | undefined;
   /** Undefined for a role that Identity Center grants. */
   readonly chain?: ChainConfig | undefined;
   readonly profileSettings?: ProfileSettings | undefined;
@@ -42,6 +44,7 @@ export type AccountConfig = {
   readonly name: string | undefined;
   readonly region: string | undefined;
   readonly tags: Tags;
+  readonly browser?: BrowserRef | undefined;
   readonly roles: readonly RoleConfig[];
   readonly profileSettings?: ProfileSettings | undefined;
 };
@@ -82,6 +85,10 @@ export type InstanceConfig = {
   /** Undefined for an Identity Center. Every role of an instance with a base is assumed, and needs no sign-in. */
   readonly base?: BaseSource | undefined;
   readonly mfa?: MfaConfig | undefined;
+  readonly browser?: BrowserRef | undefined;
+  /** What it is signed in to with; undefined = the config's. */
+  readonly signInBrowser?: BrowserRef | undefined;
+  readonly consoleLink?: ConsoleLink | undefined;
   readonly accounts: readonly AccountConfig[];
   readonly profileSettings?: ProfileSettings | undefined;
 };
@@ -90,6 +97,7 @@ export type InstanceConfig = {
 export type TagRule = {
   readonly match: Tags;
   readonly tags: Tags;
+  readonly browser?: BrowserRef | undefined;
   readonly profileSettings?: ProfileSettings | undefined;
 };
 
@@ -137,8 +145,11 @@ export type Config = {
   /** A catalog older than this (ms) is refreshed behind the list; 0 = never by itself. */
   readonly catalogMaxAge: number;
   readonly secretStore: SecretStoreConfig;
-  /** An argv with `{url}` in one of its words; undefined = `$BROWSER`, then the system's. */
-  readonly browser: readonly string[] | undefined;
+  /** Undefined = `$BROWSER`, then the system's. */
+  readonly browser: BrowserRef | undefined;
+  readonly browsers?: Readonly<Record<string, BrowserConfig>> | undefined;
+  readonly signInBrowser?: BrowserRef | undefined;
+  readonly consoleLink?: ConsoleLink | undefined;
   readonly theme: ThemeName;
   /** Keep an audit log of what is used. */
   readonly isAudited: boolean;

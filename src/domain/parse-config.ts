@@ -19,6 +19,7 @@ import {
   type YamlValue,
 } from './config-reader.ts';
 import { hour } from './expiry.ts';
+import { browserRefOf, browsersOf, checkBrowsers, consoleLinkOf } from './parse-browser.ts';
 import { filtersOf } from './parse-filters.ts';
 import { guardRulesOf } from './parse-guard.ts';
 import { recentRolesOf } from './parse-history.ts';
@@ -40,11 +41,12 @@ const tagRulesOf = (reader: Reader, place: Place): readonly TagRule[] => {
   }
   return place.value.map((value: YamlValue, index) => {
     const rule: Place = { value, path: [...place.path, String(index)] };
-    mapping(reader, rule, ['match', 'tags', 'profile_settings']);
+    mapping(reader, rule, ['match', 'tags', 'browser', 'profile_settings']);
     mapping(reader, at(rule, 'match'), matchKeys);
     return {
       match: tagsOf(reader, at(rule, 'match')),
       tags: tagsOf(reader, at(rule, 'tags')),
+      browser: browserRefOf(reader, at(rule, 'browser')),
       profileSettings: settingsOf(reader, at(rule, 'profile_settings')),
     };
   });
@@ -67,6 +69,9 @@ const topKeys = [
   'catalog_max_age',
   'secret_store',
   'browser',
+  'browsers',
+  'sign_in_browser',
+  'console_link',
   'theme',
   'default_action',
   'audit',
@@ -114,7 +119,10 @@ export const parseConfig = (
     profileSettings: settingsOf(reader, at(top, 'profile_settings')),
     catalogMaxAge: hoursOf(reader, at(top, 'catalog_max_age')) ?? 24 * hour,
     secretStore: secretStoreOf(reader, at(top, 'secret_store')),
-    browser: wordsOf(reader, at(top, 'browser')),
+    browser: browserRefOf(reader, at(top, 'browser')),
+    browsers: browsersOf(reader, at(top, 'browsers')),
+    signInBrowser: browserRefOf(reader, at(top, 'sign_in_browser')),
+    consoleLink: consoleLinkOf(reader, at(top, 'console_link')),
     theme: oneOf(reader, at(top, 'theme'), [...themeNames, ...ownThemes]) ?? 'auto',
     notify: notifyOf(reader, top),
     isAudited: oneOf(reader, at(top, 'audit'), ['true', 'false']) !== 'false',
@@ -126,5 +134,6 @@ export const parseConfig = (
     keymap: keymapOf(reader, at(top, 'keymap')),
     filters: filtersOf(reader, at(top, 'filters')),
   };
+  checkBrowsers(reader, config);
   return { config, problems: reader.problems };
 };

@@ -15,6 +15,7 @@ import {
   text,
 } from './config-reader.ts';
 import { hour } from './expiry.ts';
+import { browserRefOf, consoleLinkOf } from './parse-browser.ts';
 import { chainKeys, chainOf } from './parse-chain.ts';
 import { isPlainName, keysBaseOf, mfaOf } from './parse-keys.ts';
 import { settingsOf } from './parse-profiles.ts';
@@ -36,12 +37,20 @@ const roleOf = (context: Context, entry: Entry, place: Place): RoleConfig => {
   const isUser = isUserEntry(context, entry);
   if (!isRoleName(name))
     problem(reader, place.path, 'is not a role name (letters, digits and +=,.@_- only).');
-  mapping(reader, place, ['profile', 'region', 'tags', 'profile_settings', ...(isUser ? [] : chainKeys)]);
+  mapping(reader, place, [
+    'profile',
+    'region',
+    'tags',
+    'browser',
+    'profile_settings',
+    ...(isUser ? [] : chainKeys),
+  ]);
   return {
     name,
     profile: text(reader, at(place, 'profile')),
     region: regionOf(reader, at(place, 'region')),
     tags: tagsOf(reader, at(place, 'tags')),
+    browser: browserRefOf(reader, at(place, 'browser')),
     chain: isUser ? undefined : chainOf(reader, place, base !== undefined),
     profileSettings: settingsOf(reader, at(place, 'profile_settings')),
   };
@@ -50,12 +59,13 @@ const roleOf = (context: Context, entry: Entry, place: Place): RoleConfig => {
 const accountOf = (context: Context, id: string, place: Place): AccountConfig => {
   const { reader } = context;
   if (!isAccountId(id)) problem(reader, place.path, 'is not an account id: 12 digits, in quotes.');
-  mapping(reader, place, ['name', 'region', 'tags', 'roles', 'profile_settings']);
+  mapping(reader, place, ['name', 'region', 'tags', 'browser', 'roles', 'profile_settings']);
   return {
     id,
     name: text(reader, at(place, 'name')),
     region: regionOf(reader, at(place, 'region')),
     tags: tagsOf(reader, at(place, 'tags')),
+    browser: browserRefOf(reader, at(place, 'browser')),
     roles: mapping(reader, at(place, 'roles')).map(([name, role]) =>
       roleOf(context, { accountId: id, name }, role),
     ),
@@ -68,10 +78,17 @@ export const isInstanceName = isPlainName;
 
 const auths = ['identity_center', 'keys', 'profile', 'environment'] as const;
 
-const commonKeys = ['auth', 'region', 'default_region', 'accounts', 'profile_settings'];
+const commonKeys = ['auth', 'region', 'default_region', 'browser', 'accounts', 'profile_settings'];
 
 const keysOf: Readonly<Record<(typeof auths)[number], readonly string[]>> = {
-  identity_center: [...commonKeys, 'start_url', 'login', 'session_duration'],
+  identity_center: [
+    ...commonKeys,
+    'start_url',
+    'login',
+    'session_duration',
+    'sign_in_browser',
+    'console_link',
+  ],
   keys: [...commonKeys, 'keys', 'user', 'mfa_serial', 'mfa_command', 'session_duration'],
   profile: [...commonKeys, 'profile', 'mfa_command'],
   environment: [...commonKeys, 'mfa_command'],
@@ -142,6 +159,9 @@ export const instanceOf = (reader: Reader, name: string, place: Place): Instance
     sessionDuration: sessionOf(reader, at(place, 'session_duration'), base),
     base,
     mfa: mfaOf(reader, place),
+    browser: browserRefOf(reader, at(place, 'browser')),
+    signInBrowser: browserRefOf(reader, at(place, 'sign_in_browser')),
+    consoleLink: consoleLinkOf(reader, at(place, 'console_link')),
     accounts: mapping(reader, at(place, 'accounts')).map(([id, account]) => accountOf(context, id, account)),
     profileSettings: settingsOf(reader, at(place, 'profile_settings')),
   };

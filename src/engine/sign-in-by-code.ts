@@ -5,6 +5,7 @@ import { guarded } from '../domain/guarded.ts';
 import type { TokenSet } from '../domain/session.ts';
 import type { CallbackListener } from '../ports/loopback.ts';
 import type { SignInRequest } from './sign-in.ts';
+import { openForSignIn } from './wanted-browser.ts';
 
 const randomText = (bytes: number): string => randomBytes(bytes).toString('base64url');
 
@@ -20,7 +21,7 @@ const askInBrowser = async (request: SignInRequest, listener: CallbackListener):
   const waiting = listener.code(state, options.signal);
   // Awaited below, after the browser had its turn; a failure in between must not count as unhandled.
   waiting.catch(() => undefined);
-  const isOpened = options.isBrowserAllowed && (await (await services.browser()).open(url));
+  const isOpened = options.isBrowserAllowed && (await openForSignIn(services, instance.name, url));
   options.onProgress({ kind: 'opening-browser', url, isOpened });
   const code = await waiting;
   options.onProgress({ kind: 'finishing' });

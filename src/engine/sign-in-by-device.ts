@@ -4,6 +4,7 @@ import { guarded } from '../domain/guarded.ts';
 import type { TokenSet } from '../domain/session.ts';
 import type { DeviceAuthorization } from '../ports/identity-center.ts';
 import type { SignInRequest } from './sign-in.ts';
+import { openForSignIn } from './wanted-browser.ts';
 
 const slowDownBy = 5_000;
 
@@ -61,7 +62,7 @@ export const signInByDevice = async (request: SignInRequest): Promise<TokenSet> 
   const first = await poll(request, device);
   if (first.kind === 'tokens') return first.tokens;
   const url = device.verificationUriComplete;
-  const isOpened = options.isBrowserAllowed && (await (await services.browser()).open(url));
+  const isOpened = options.isBrowserAllowed && (await openForSignIn(services, instance.name, url));
   const { userCode, expiresAt } = device;
   options.onProgress({ kind: 'device-code', userCode, url, expiresAt, isOpened });
   const tokens = await pollUntilDone(request, device);

@@ -13,6 +13,7 @@ import { saveSession, sessionStatus } from './session.ts';
 import { scopePrefix } from './session-record.ts';
 import { signInByCode } from './sign-in-by-code.ts';
 import { signInByDevice } from './sign-in-by-device.ts';
+import { browserForSignIn } from './wanted-browser.ts';
 
 export type SignInOptions = {
   readonly flow: LoginFlow;
@@ -33,9 +34,14 @@ export type SignInRequest = {
   readonly registration: ClientRegistration;
 };
 
-const chooseFlow = async (services: Services, flow: LoginFlow): Promise<SignInFlow> => {
+const chooseFlow = async (
+  services: Services,
+  { name }: InstanceConfig,
+  flow: LoginFlow,
+): Promise<SignInFlow> => {
   if (flow !== 'auto') return flow;
-  return (await services.browser()).isAvailable() ? 'pkce' : 'device';
+  const wanted = await browserForSignIn(services, name);
+  return (await services.browser()).isAvailable(wanted) ? 'pkce' : 'device';
 };
 
 const isAlive = async (services: Services, instance: InstanceConfig): Promise<boolean> => {
@@ -53,7 +59,7 @@ const signInAnew = async (
   instance: InstanceConfig,
   options: SignInOptions,
 ): Promise<void> => {
-  const flow = await chooseFlow(services, options.flow);
+  const flow = await chooseFlow(services, instance, options.flow);
   const byFlow = flow === 'pkce' ? signInByCode : signInByDevice;
   await withRegistration({ services, instance, flow }, async (registration) => {
     const tokens = await byFlow({ services, instance, options, registration });

@@ -1,7 +1,9 @@
-/** Opens a URL in the person's browser as an argv, never through a shell. */
+import type { WantedBrowser } from '../domain/browser.ts';
+
+/** Opens a URL in the person's browser as an argv, never through a shell. `wanted` undefined = `$BROWSER`, then the system's. */
 export type Browser = {
-  /** Is there a screen to open one on? False over SSH, in WSL and without a display, unless `$BROWSER` says how. */
-  readonly isAvailable: () => boolean;
+  /** Is there a screen to open one on? False over SSH, in WSL and without a display, unless a command says how. */
+  readonly isAvailable: (wanted: WantedBrowser | undefined) => boolean;
   /** Answers whether a browser was started. Never throws. */
-  readonly open: (url: string) => Promise<boolean>;
+  readonly open: (wanted: WantedBrowser | undefined, url: string) => Promise<boolean>;
 };

@@ -1,10 +1,29 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createBrowser } from '../../src/adapters/browser.ts';
+import { type BrowserOptions, createBrowser } from '../../src/adapters/browser.ts';
+import type { WantedBrowser } from '../../src/domain/browser.ts';
 
-const url = 'https://acme.example/page?a=1&b=$(touch pwned);echo%20x';
+const browserOn = (env: BrowserOptions['env'], platform: NodeJS.Platform = 'linux', profiles = '/nowhere') =>
+  createBrowser({ env, platform, profiles });
+
+const fields = {
+  profile: 'prod-admin',
+  account: 'Acme $(touch pwned)',
+  account_id: '111111111111',
+  role: 'AdministratorAccess',
+  instance: 'acme',
+  region: 'eu-west-1',
+  email: '',
+  name: 'prod-admin',
+  color: 'red',
+  icon: 'briefcase',
+};
+
+const commandOf = (...command: readonly string[]): WantedBrowser => ({ kind: 'command', command, fields });
+
+const url = 'https://acme.example/page?a=1&b=$(touch%20pwned);echo%20x';
 
 /** A program that writes its arguments and the environment that it was given. */
 const recorder = () => {
@@ -28,19 +47,20 @@ renameSync(record + '.part', record);`,
 
 test('a configured command gets the URL in its place, through no shell', async () => {
   const { program, recorded } = recorder();
-  const command = [process.execPath, program, '--new-window', 'at={url}', 'last'];
-  const browser = createBrowser({ env: {}, platform: 'linux', command });
-  expect(browser.isAvailable()).toBe(true);
-  expect(await browser.open(url)).toBe(true);
-  expect((await recorded()).argv).toEqual(['--new-window', `at=${url}`, 'last']);
+  const command = [process.execPath, program, '--new-window', 'at={url}', '{account}', 'last'];
+  const browser = browserOn({});
+  const wanted = commandOf(...command);
+  expect(browser.isAvailable(wanted)).toBe(true);
+  expect(await browser.open(wanted, url)).toBe(true);
+  expect((await recorded()).argv).toEqual(['--new-window', `at=${url}`, fields.account, 'last']);
 });
 
 test('$BROWSER is split into words; the URL is added where %s is missing; the first that starts is taken', async () => {
   const { program, recorded } = recorder();
   const env = { BROWSER: `/nowhere/firefox %s:'${process.execPath}' "${program}" --flag 'two words'` };
-  const browser = createBrowser({ env, platform: 'linux', command: undefined });
-  expect(browser.isAvailable()).toBe(true);
-  expect(await browser.open(url)).toBe(true);
+  const browser = browserOn(env);
+  expect(browser.isAvailable(undefined)).toBe(true);
+  expect(await browser.open(undefined, url)).toBe(true);
   expect((await recorded()).argv).toEqual(['--flag', 'two words', url]);
 });
 
@@ -56,8 +76,7 @@ test('no passphrase and no keys reach the browser', async () => {
     AWS_CONTAINER_AUTHORIZATION_TOKEN: 'fake',
     NODE_OPTIONS: '--no-warnings',
   };
-  const browser = createBrowser({ env, platform: 'linux', command: [process.execPath, program] });
-  expect(await browser.open(url)).toBe(true);
+  expect(await browserOn(env).open(commandOf(process.execPath, program), url)).toBe(true);
   const names = Object.keys((await recorded()).env);
   expect(names).toContain('KEPT');
   expect(names.filter((name) => /^(ROLECALL_|AWS_|NODE_OPTIONS)/.test(name))).toEqual([]);
@@ -82,9 +101,9 @@ test.skipIf(process.platform !== 'linux')('the opener of the system gets none of
     for (const name of Object.keys(given)) delete process.env[name];
   });
   Object.assign(process.env, given);
-  const browser = createBrowser({ env: { DISPLAY: ':99' }, platform: 'linux', command: undefined });
+  const browser = browserOn({ DISPLAY: ':99' });
   const plain = 'https://acme.example/page?a=1';
-  expect(await browser.open(plain)).toBe(true);
+  expect(await browser.open(undefined, plain)).toBe(true);
   expect(process.env['ROLECALL_PASSPHRASE']).toBe('fake');
   const { argv, env } = await recorded();
   expect(argv).toEqual([plain]);
@@ -102,20 +121,45 @@ test.each([
   ['on Windows', 'win32', {}, true],
   ['over SSH with $BROWSER', 'linux', { SSH_TTY: '/dev/pts/1', BROWSER: 'lynx' }, true],
 ] as const)('a browser is available %s: as it should be', (_, platform, env, expected) => {
-  expect(createBrowser({ env, platform, command: undefined }).isAvailable()).toBe(expected);
+  expect(browserOn(env, platform).isAvailable(undefined)).toBe(expected);
 });
 
 test('what is no web page is not opened, and what cannot start is said', async () => {
   const { program } = recorder();
-  const browser = createBrowser({ env: {}, platform: 'linux', command: [process.execPath, program] });
-  for (const other of ['file:///etc/passwd', 'javascript:alert(1)', '--help', ''])
-    expect(await browser.open(other)).toBe(false);
-  const missing = createBrowser({
-    env: { BROWSER: '/nowhere/browser' },
-    platform: 'linux',
-    command: undefined,
-  });
-  expect(await missing.open(url)).toBe(false);
-  const none = createBrowser({ env: {}, platform: 'linux', command: undefined });
-  expect(await none.open(url)).toBe(false);
+  const wanted = commandOf(process.execPath, program);
+  for (const other of [
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    '--help',
+    '',
+    'https://',
+    'https://user:secret@acme.example/',
+    'https://acme.example/\u202e',
+    'ext+container:name=x&url=https://acme.example',
+  ])
+    expect(await browserOn({}).open(wanted, other), other).toBe(false);
+  expect(await browserOn({ BROWSER: '/nowhere/browser' }).open(undefined, url)).toBe(false);
+  expect(await browserOn({}).open(undefined, url)).toBe(false);
+});
+
+test.each([
+  ['a display', { DISPLAY: ':0' }, true],
+  ['no display', {}, false],
+  ['SSH', { DISPLAY: ':0', SSH_TTY: '/dev/pts/1' }, false],
+  ['WSL, whose screen is that of Windows', { WSL_DISTRO_NAME: 'Debian' }, true],
+  ['SSH into WSL', { WSL_DISTRO_NAME: 'Debian', SSH_TTY: '/dev/pts/1' }, false],
+] as const)('a browser by name with %s', (_, env, expected) => {
+  const chrome: WantedBrowser = { kind: 'chrome', command: undefined, fields };
+  expect(browserOn(env).isAvailable(chrome)).toBe(expected);
+  expect(browserOn(env).isAvailable(commandOf('anything'))).toBe(true);
+});
+
+test('a profile of Firefox has a folder of its own, which nobody else may read', async () => {
+  const { program, recorded } = recorder();
+  const profiles = join(dirname(program), 'browsers');
+  const wanted: WantedBrowser = { kind: 'firefox', command: [process.execPath, program], fields };
+  expect(await browserOn({ DISPLAY: ':0' }, 'linux', profiles).open(wanted, url)).toBe(true);
+  const folder = join(profiles, 'rolecall-prod-admin');
+  expect((await recorded()).argv).toEqual(['--profile', folder, url]);
+  expect(statSync(folder).mode & 0o077).toBe(0);
 });

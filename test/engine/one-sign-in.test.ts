@@ -15,7 +15,7 @@ const slowBrowser = () => {
   });
   const browser: Browser = {
     isAvailable: () => true,
-    open: async (url) => {
+    open: async (_wanted, url) => {
       pages.push(url);
       opened();
       return true;

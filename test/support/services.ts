@@ -1,5 +1,6 @@
 // Services for tests of the engine and the actions: the real Identity Center clients, loopback, STS and federation
 // against the emulator; a clock that only moves when something waits on it; a secret store in memory.
+
 import { baseCredentials } from '../../src/adapters/base-credentials.ts';
 import { connectFederation } from '../../src/adapters/federation.ts';
 import { connectIam } from '../../src/adapters/iam.ts';
@@ -8,12 +9,14 @@ import { loopback } from '../../src/adapters/loopback.ts';
 import { connectSts } from '../../src/adapters/sts.ts';
 import type { InstanceConfig } from '../../src/domain/config.ts';
 import { Cancelled, UserError } from '../../src/domain/errors.ts';
+import { parseConfig } from '../../src/domain/parse-config.ts';
 import type { Emulator } from '../../src/emulator/start-emulator.ts';
 import type { Browser } from '../../src/ports/browser.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Lock } from '../../src/ports/lock.ts';
 import type { Notes } from '../../src/ports/notes.ts';
 import type { Services } from '../../src/ports/services.ts';
+import { fixedConfig } from './fixed-config.ts';
 import { memoryHistory } from './memory-history.ts';
 import { createMemorySecretStore } from './memory-secret-store.ts';
 import { silentAudit } from './silent-audit.ts';
@@ -90,7 +93,7 @@ export const decidingBrowser = (decision: 'allow' | 'deny'): Browser & { readonl
   return {
     opened,
     isAvailable: () => true,
-    open: async (url) => {
+    open: async (_wanted, url) => {
       opened.push(url);
       answer(url).catch(() => undefined);
       return true;
@@ -121,7 +124,7 @@ export type TestServicesOptions = {
   readonly overrides?: Partial<Services>;
 };
 
-/** What is not given and not of the emulator throws when it is asked for. */
+/** What is not given and not of the emulator throws when it is asked for; the config says nothing. */
 export const testServices = ({ env, overrides = {} }: TestServicesOptions): Services => {
   const store = createMemorySecretStore();
   const lock = memoryLock();
@@ -132,7 +135,7 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
   const mfaCode = overrides.mfaCode ?? (async () => undefined);
   return {
     clock,
-    configStore: notGiven('configStore'),
+    configStore: fixedConfig(parseConfig(new Map()).config),
     catalogStore: notGiven('catalogStore'),
     secretStore: async () => store,
     keyAgent: notGiven('keyAgent'),
