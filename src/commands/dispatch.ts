@@ -2,7 +2,7 @@
 // there by name and summary, for help and for "did you mean".
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { CommandPicked, OtherActionPicked, UsageError, UserError } from '../domain/errors.ts';
+import { CommandPicked, DemoPicked, OtherActionPicked, UsageError, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import { isMfaCode } from '../domain/mfa-code.ts';
 import { inertLines } from '../domain/sanitize.ts';
@@ -97,6 +97,7 @@ export const dispatch = async (host: Host): Promise<number> => {
       const { carryOut } = await import('./carry-out.ts');
       return carryOut(host, error.action, { role: error.role, isConfirmed: true });
     }
+    if (error instanceof DemoPicked) return (await import('./open-demo.ts')).openDemo(host);
     if (error instanceof CommandPicked) {
       const { carryOutAcross } = await import('./carry-out.ts');
       return carryOutAcross(host, error);

@@ -7,6 +7,7 @@ import type { Host } from '../host.ts';
 import type { ExpectedKey } from '../picker/effective-keys.ts';
 import { openPicker, openTerminal, type PickerResult } from '../terminal/open-picker.ts';
 import { arrangementOf } from './arrangement-of.ts';
+import { isFirstStep, takeFirstStep } from './first-steps.ts';
 import { findInstance } from './instance-option.ts';
 import { pickerKeys } from './picker-keys.ts';
 import { pickerPorts } from './picker-ports.ts';
@@ -77,19 +78,14 @@ const isSignInNeeded = async (host: Host, { action, role }: Choice): Promise<boo
 
 export type Printed = Extract<PickerResult, { readonly kind: 'printed' }>;
 
-const setUpFirst = async (host: Host): Promise<void> => {
-  const { setUpInstance } = await import('./setup.ts');
-  await setUpInstance(host);
-};
-
 /** What is to be printed, for the action `print`. Errors: Cancelled; OtherActionPicked, CommandPicked. */
 export const pickToPrint = async (host: Host, request: PickRequest): Promise<Printed> => {
   const result = await showPicker(host, { ...request, action: 'print' });
   if (result.kind === 'printed') return result;
   if (result.kind === 'across') throw new CommandPicked(result.command, result.roles);
   if (result.kind === 'chosen') throw new OtherActionPicked(result.action, result.role);
-  if (result.kind !== 'setup') throw new Cancelled();
-  await setUpFirst(host);
+  if (!isFirstStep(result)) throw new Cancelled();
+  await takeFirstStep(host, result);
   return pickToPrint(host, request);
 };
 
@@ -99,8 +95,8 @@ export const pickToPrint = async (host: Host, request: PickRequest): Promise<Pri
  */
 export const pickRole = async (host: Host, request: PickRequest): Promise<Role> => {
   let result = await showPicker(host, request);
-  if (result.kind === 'setup') {
-    await setUpFirst(host);
+  if (isFirstStep(result)) {
+    await takeFirstStep(host, result);
     return pickRole(host, request);
   }
   while (result.kind === 'chosen' && (await isSignInNeeded(host, result))) {

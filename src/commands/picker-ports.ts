@@ -78,6 +78,7 @@ export const pickerPorts = (host: Host): EffectPorts => {
       const set = roleSet(loaded, services.clock.now(), []);
       return { ...set, news: await loadNews(services, loaded.config) };
     },
+    findOtherTools: async () => (await import('./other-tools.ts')).otherTools(host),
     loadLives: async () => cachedLives(services, (await config()).instances),
     loadLastFailure: () => lastingFailure(services),
     loadSession: async (name) => sessionStatus(services, findInstance(await config(), name)),

@@ -57,6 +57,14 @@ export class ConfigRefused extends UsageError {
   }
 }
 
+/** The person wants to look around first: the demo takes it from here. */
+export class DemoPicked extends Error {
+  constructor() {
+    super('The demo was picked.');
+    this.name = 'DemoPicked';
+  }
+}
+
 /** In the picker, a command was given for several roles: not the one role that was asked for. */
 export class CommandPicked extends Error {
   /** A line for the shell. */

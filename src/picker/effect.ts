@@ -11,6 +11,8 @@ import type { Task } from './task.ts';
 export type PickerEffect =
   | { readonly kind: 'load-roles' }
   | { readonly kind: 'load-lives' }
+  /** On the first run: what could be imported. */
+  | { readonly kind: 'find-other-tools' }
   | { readonly kind: 'load-last-failure' }
   | { readonly kind: 'load-session'; readonly instance: string }
   /** Answered by refresh events with the same number. `instance` undefined = all. */

@@ -8,6 +8,7 @@ import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { KeyMode } from './binding.ts';
 import type { ConfigWish } from './config-wish.ts';
 import type { Failure, ProcessFailure } from './failure.ts';
+import type { OtherTool } from './other-tool.ts';
 import type { ProfileChangeKind, ProfilePlan, WrittenProfiles } from './profile-change.ts';
 import type { CursorMove, Deletion } from './query-input.ts';
 import type { Question } from './questions/question.ts';
@@ -56,7 +57,8 @@ export type KeyEvent =
   | FilterKey
   | { readonly kind: 'sign-in-asked' }
   | { readonly kind: 'refresh-asked' }
-  | { readonly kind: 'setup-asked' }
+  /** On the first run; `by`: another way to begin than the wizard. */
+  | { readonly kind: 'setup-asked'; readonly by?: 'import' | 'demo' }
   | { readonly kind: 'profiles-asked'; readonly change: ProfileChangeKind }
   /** On the guard's screen: the role that can do less. */
   | { readonly kind: 'sibling-taken' }
@@ -74,6 +76,7 @@ export type KeyEvent =
 export type WorldEvent =
   | { readonly kind: 'roles-loaded'; readonly set: LoadedRoles }
   | { readonly kind: 'roles-failed'; readonly failure: Failure }
+  | { readonly kind: 'other-tools-found'; readonly tools: readonly OtherTool[] }
   | { readonly kind: 'lives-loaded'; readonly lives: ReadonlyMap<string, number> }
   | { readonly kind: 'last-failure-loaded'; readonly failure: ProcessFailure | undefined }
   | { readonly kind: 'session-loaded'; readonly instance: string; readonly status: SessionStatus }

@@ -2,6 +2,7 @@
 import { parseQuery } from '../domain/query.ts';
 import { actionVerb } from './action-menu.ts';
 import { discoveryLines } from './discovery-view.ts';
+import { firstRunLines } from './first-run-view.ts';
 import { spinner } from './header-view.ts';
 import { emptyWords } from './known-sets.ts';
 import { accent, type Line, muted, plain, strong } from './line.ts';
@@ -15,18 +16,6 @@ import { shorten, wrapWords } from './text-width.ts';
 
 const press = (state: PickerState, name: string, what: string): readonly Line[] =>
   pressLine(state, { name, what });
-
-const firstRun = (state: PickerState, width: number): readonly Line[] => [
-  [strong('Welcome to rolecall')],
-  [],
-  ...paragraph('No IAM Identity Center instance is set up yet.', width),
-  ...paragraph('All it takes is a name, the start URL that you sign in at, and its region.', width, 'muted'),
-  [],
-  ...press(state, 'setup', 'set up an instance'),
-  ...press(state, 'back', 'leave'),
-  [],
-  ...paragraph('To look around first, without any AWS account, leave and run: rolecall demo', width, 'muted'),
-];
 
 const signedOut = (state: PickerState, width: number): readonly Line[] => {
   const instance = instanceToSignIn(state) ?? '';
@@ -116,7 +105,7 @@ export const messageLines = (
     case 'too-small':
       return tooSmall(state);
     case 'first-run':
-      return firstRun(state, width);
+      return firstRunLines(state, width);
     case 'loading':
       return [[accent(`${spinner(state.now)} `), muted('Loading the roles')]];
     case 'signing-in':

@@ -15,4 +15,7 @@ export type PickerResult =
   | { readonly kind: 'across'; readonly command: string; readonly roles: readonly Role[] }
   | { readonly kind: 'cancelled' }
   /** First run: the person asked to set up an instance. */
-  | { readonly kind: 'setup' };
+  | { readonly kind: 'setup' }
+  /** First run: take over what other tools know, or look around in the demo. */
+  | { readonly kind: 'import' }
+  | { readonly kind: 'demo' };

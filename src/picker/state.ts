@@ -14,6 +14,7 @@ import { type Keys, usualKeys } from './effective-keys.ts';
 import type { Failure, ProcessFailure } from './failure.ts';
 import type { GuardScreen } from './guard-screen.ts';
 import { type Marks, noMarks } from './marks.ts';
+import type { OtherTool } from './other-tool.ts';
 import type { ProfileChange, WrittenProfiles } from './profile-change.ts';
 import { type QueryInput, queryOf } from './query-input.ts';
 import type { Target } from './target.ts';
@@ -100,6 +101,8 @@ export type PickerState = {
   readonly keys: Keys;
   readonly catalog: LoadedRoles;
   readonly isLoaded: boolean;
+  /** On the first run: what could be imported; undefined while that is not known. */
+  readonly otherTools: readonly OtherTool[] | undefined;
   readonly lives: ReadonlyMap<string, number>;
   /** Uses and pins, as they were when the picker opened; pins follow what is done here. */
   readonly history: History;
@@ -186,6 +189,7 @@ export const initialState = ({
   keys: keys ?? usualKeys,
   catalog: nothingLoaded,
   isLoaded: false,
+  otherTools: undefined,
   lives: new Map(),
   history: setting.history ?? noHistory,
   lastFailure: undefined,

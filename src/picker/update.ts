@@ -28,6 +28,7 @@ export const openingEffects = (state: PickerState): readonly PickerEffect[] => [
   { kind: 'load-lives' },
   { kind: 'load-last-failure' },
   { kind: 'load-aws-profiles' },
+  ...(state.instances.length === 0 ? [{ kind: 'find-other-tools' } as const] : []),
   ...state.instances.map((instance) => ({ kind: 'load-session', instance }) as const),
   ...(state.signIn === undefined ? [] : [{ kind: 'sign-in', ...state.signIn } as const]),
 ];
@@ -37,10 +38,22 @@ const onKey = (state: PickerState, event: KeyEvent): Step =>
   onMouse(state, event, onKey) ??
   (isFilterKey(event) ? onFilterKey(state, event) : onOpenKey(state, event));
 
-const leaving: Readonly<Record<'setup-asked' | 'quit-asked' | 'suspend-asked', PickerEffect>> = {
-  'setup-asked': { kind: 'finish', result: { kind: 'setup' } },
-  'quit-asked': { kind: 'finish', result: { kind: 'cancelled' } },
-  'suspend-asked': { kind: 'suspend' },
+type Leaving = Extract<KeyEvent, { kind: 'setup-asked' | 'quit-asked' | 'suspend-asked' }>;
+
+const leaving = (event: Leaving): PickerEffect => {
+  if (event.kind === 'suspend-asked') return { kind: 'suspend' };
+  return {
+    kind: 'finish',
+    result: { kind: event.kind === 'quit-asked' ? 'cancelled' : (event.by ?? 'setup') },
+  };
+};
+
+type Fact = Extract<PickerEvent, { kind: 'lives-loaded' | 'last-failure-loaded' | 'other-tools-found' }>;
+
+const withFact = (state: PickerState, event: Fact): PickerState => {
+  if (event.kind === 'lives-loaded') return { ...state, lives: event.lives };
+  if (event.kind === 'other-tools-found') return { ...state, otherTools: event.tools };
+  return { ...state, lastFailure: event.failure };
 };
 
 const thenKey = (state: PickerState, event: KeyEvent | undefined): Step | undefined =>
@@ -96,7 +109,7 @@ const onOpenKey = (state: PickerState, event: Exclude<KeyEvent, FilterKey>): Ste
     case 'setup-asked':
     case 'quit-asked':
     case 'suspend-asked':
-      return [state, [leaving[event.kind]]];
+      return [state, [leaving(event)]];
   }
 };
 
@@ -126,10 +139,10 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
       return loadRoles(state, event.set);
     case 'roles-failed':
       return [loadingFailed(state, event.failure), []];
+    case 'other-tools-found':
     case 'lives-loaded':
-      return [{ ...state, lives: event.lives }, []];
     case 'last-failure-loaded':
-      return [{ ...state, lastFailure: event.failure }, []];
+      return [withFact(state, event), []];
     case 'session-loaded':
     case 'session-failed':
     case 'sign-in-progressed':

@@ -9,6 +9,7 @@ import type { SavedFilter } from '../domain/saved-filter.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { ConfigWish } from '../picker/config-wish.ts';
 import type { ProcessFailure } from '../picker/failure.ts';
+import type { OtherTool } from '../picker/other-tool.ts';
 import type { ChangeKind, ProfilePlan, WrittenProfiles } from '../picker/profile-change.ts';
 import type { Notice } from '../picker/state.ts';
 import type { Task, TaskReport } from '../picker/task.ts';
@@ -35,6 +36,8 @@ export type EffectPorts = {
   readonly now: () => number;
   readonly loadRoles: () => Promise<RoleSet>;
   /** roleKey -> expiry (ms) of cached role credentials. Needs no unlocked store. */
+  /** On the first run: what other tools have left. */
+  readonly findOtherTools: () => Promise<readonly OtherTool[]>;
   readonly loadLives: () => Promise<ReadonlyMap<string, number>>;
   /** Undefined when there was none, or when its role has had credentials since. */
   readonly loadLastFailure: () => Promise<ProcessFailure | undefined>;

@@ -104,6 +104,7 @@ const load = (
     | 'load-session'
     | 'load-aws-profiles'
     | 'load-role-sources'
+    | 'find-other-tools'
   >,
 ): Promise<void> => {
   const { ports } = runner;
@@ -113,6 +114,12 @@ const load = (
         runner,
         async () => ({ kind: 'roles-loaded', set: await ports.loadRoles() }),
         failedAs((failure) => ({ kind: 'roles-failed', failure })),
+      );
+    case 'find-other-tools':
+      return settle(
+        runner,
+        async () => ({ kind: 'other-tools-found', tools: await ports.findOtherTools() }),
+        () => undefined,
       );
     case 'load-lives':
       // Without them the list only lacks its life column; what is wrong with the store is said when it is needed.
@@ -245,6 +252,7 @@ export const runEffect = (runner: EffectRunner, effect: PickerEffect): void => {
       return;
     case 'load-aws-profiles':
     case 'load-role-sources':
+    case 'find-other-tools':
       // A file of thousands of profiles takes some time to read: after the first frame, and what is wrong with it is
       // said where it matters.
       runner.later(() => void load(runner, effect));

@@ -199,6 +199,14 @@ const screens: Readonly<Record<string, (over: Size) => PickerState>> = {
     ).state,
   help: (over) => run(listed(over), toggle('help'), down).state,
   'first run': (over) => opened({ ...over, instances: [] }),
+  'first run with other tools': (over) =>
+    run(opened({ ...over, instances: [] }), {
+      kind: 'other-tools-found',
+      tools: [
+        { tool: 'aws-cli', summary: '1 instance, 12 roles', files: ['~/.aws/config'] },
+        { tool: 'aws-sso-cli', summary: '2 instances, 3 roles', files: ['~/.aws-sso/config.yaml'] },
+      ],
+    }).state,
   loading: (over) => opened(over),
   'signed out': (over) => signedOut(over),
   'no roles': (over) => listed(over, []),

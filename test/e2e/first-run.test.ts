@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { setUp, startJourney } from '../support/journey.ts';
 import { keys } from '../support/terminal.ts';
@@ -41,6 +43,36 @@ describe('the first run', () => {
     await terminal.waitFor('in 111111111111 as BillingAdmin');
     expect(await terminal.exited()).toBe(3);
     expect(terminal.isAlternate()).toBe(false);
+  });
+
+  it('shows what other tools have left, imports it, and leads to the list', async () => {
+    const { emulator, program } = await startJourney();
+    mkdirSync(join(program.home, '.aws'), { recursive: true });
+    const aws = `[sso-session acme]\nsso_start_url = ${emulator.startUrl}\nsso_region = ${emulator.region}\n`;
+    writeFileSync(join(program.home, '.aws', 'config'), aws);
+    const terminal = program.open(['--action', 'exec']);
+    await terminal.waitFor('Found, and can be imported:');
+    expect(terminal.screen()).toMatch(/aws-cli {2}1 instance/);
+    terminal.press('i');
+    await terminal.waitFor(/Write 1 instance/);
+    terminal.press(`y${keys.enter}`);
+    await terminal.waitFor('Enter goes on.');
+    terminal.press(keys.enter);
+    await terminal.waitFor('You are not signed in to acme');
+    terminal.press(keys.control('c'));
+    expect(await terminal.exited()).toBe(130);
+  });
+
+  it('opens the demo by d, and the demo ends with its subshell', async () => {
+    const { program } = await startJourney();
+    const terminal = program.open([], { env: { SHELL: '/bin/sh', PS1: 'subshell> ' } });
+    await terminal.waitFor('Welcome to rolecall');
+    terminal.press('d');
+    await terminal.waitFor(/\d+ accounts\s+\d+ roles/);
+    terminal.press(keys.enter);
+    await terminal.waitFor('subshell>');
+    terminal.press(`exit 0${keys.enter}`);
+    expect(await terminal.exited()).toBe(0);
   });
 
   it('without an instance, every command says what to run', async () => {

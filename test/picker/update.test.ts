@@ -116,6 +116,11 @@ describe('choosing', () => {
     ]);
   });
 
+  test.each(['import', 'demo'] as const)('the first run leads to the %s', (by) => {
+    const { effects } = run(opened({ instances: [] }), { kind: 'setup-asked', by });
+    expect(effects).toEqual([{ kind: 'finish', result: { kind: by } }]);
+  });
+
   test('the first run leads to the set-up', () => {
     const { effects } = run(opened({ instances: [] }), { kind: 'setup-asked' });
     expect(effects).toEqual([{ kind: 'finish', result: { kind: 'setup' } }]);

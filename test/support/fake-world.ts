@@ -81,6 +81,7 @@ export const fakeWorld = ({ roles = [], set = {}, session = signedIn() }: WorldO
     ports: {
       now: () => time,
       loadRoles: async () => loaded(roles, set),
+      findOtherTools: async () => [],
       loadLives: async () => new Map(),
       loadLastFailure: async () => undefined,
       loadSession: async () => session,

@@ -21,6 +21,7 @@ const ports: EffectPorts = {
     isEmpty
       ? loaded([], { fetchedAt: undefined })
       : loaded(roles, { changes, isStale: scene === 'stale', fetchedAt: now - 3 * 86_400_000 }),
+  findOtherTools: async () => [],
   loadLives: async () => livesOf(roles),
   loadLastFailure: async () => (scene === 'last-failure' ? failureOf(roles[0]) : undefined),
   loadSession: async () =>

@@ -1,0 +1,49 @@
+// The first screen that a newcomer sees: three ways to begin, and what of other tools was found to begin with.
+import { type Line, muted, plain, strong } from './line.ts';
+import type { OtherTool } from './other-tool.ts';
+import { paragraph } from './paragraph.ts';
+import { pressLine } from './press-line.ts';
+import type { PickerState } from './state.ts';
+import { cutEnd, shorten } from './text-width.ts';
+
+const most = 4;
+
+const toolLines = ({ tool, summary, files }: OtherTool, width: number): readonly Line[] => [
+  [plain('    '), strong(tool), muted(shorten(`  ${summary}`, Math.max(1, width - 4 - tool.length)))],
+  ...files.slice(0, 2).map((file): Line => [muted(`      ${shorten(file, Math.max(1, width - 6))}`)]),
+];
+
+const found = (tools: readonly OtherTool[], width: number): readonly Line[] => [
+  [],
+  ...paragraph('Found, and can be imported:', width),
+  ...tools.slice(0, most).flatMap((tool) => toolLines(tool, width)),
+  ...(tools.length > most ? [[muted(`    and ${tools.length - most} more`)]] : []),
+];
+
+export const firstRunLines = (state: PickerState, width: number): readonly Line[] => {
+  const tools = state.otherTools ?? [];
+  const press = (name: string, what: string): readonly Line[] =>
+    pressLine(state, { name, what: cutEnd(what, Math.max(1, width - 7)) });
+  return [
+    [strong('Welcome to rolecall')],
+    [],
+    ...paragraph('No IAM Identity Center instance is set up yet. There are three ways to begin:', width),
+    [],
+    ...press('setup', 'set up an instance, from the start URL that you sign in at'),
+    ...press(
+      'import',
+      tools.length > 0
+        ? 'import what other tools know (shown before it is written)'
+        : 'import from another tool (none was found)',
+    ),
+    ...press('demo', 'look around first, in a sample company, without AWS'),
+    ...press('back', 'leave'),
+    ...(tools.length > 0 ? found(tools, width) : []),
+    [],
+    ...paragraph(
+      'Each way leads to a list of roles, where you type to find one and Enter takes it.',
+      width,
+      'muted',
+    ),
+  ];
+};
