@@ -13,6 +13,10 @@ export const Screen = ({ frame, paint }: ScreenProps): ReactElement => (
     {frame.hints.length === 0 ? null : <StyledLine line={frame.header} paint={paint} />}
     {frame.query === undefined ? null : <StyledLine line={frame.query} paint={paint} />}
     {frame.hasGap ? <Text> </Text> : null}
+    {(frame.banner ?? []).map((line, row) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place on the screen
+      <StyledLine key={row} line={line} paint={paint} />
+    ))}
     {frame.body.kind === 'list' ? (
       <ListBody body={frame.body} height={frame.bodyHeight} paint={paint} />
     ) : (

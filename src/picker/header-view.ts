@@ -159,6 +159,7 @@ const escHint = (state: PickerState, screen: ScreenKind): string => {
   if (state.panel !== undefined) return 'close';
   if (screen === 'signing-in') return 'cancel';
   if (['profile-change', 'task-report', 'guard-type', 'guard-yes'].includes(screen)) return 'back';
+  if (screen === 'list' && state.signIn !== undefined) return 'cancel the sign-in';
   if (state.task !== undefined) return 'stop';
   if (screen === 'failed' && state.failed?.during !== 'loading') return 'back';
   if (screen === 'list' && state.query.text !== '') return 'clear';

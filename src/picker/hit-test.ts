@@ -18,8 +18,8 @@ const paneAt = ({ left, list, right }: ListBody, x: number): Pane | undefined =>
 };
 
 /** The lines above the body: a header where there are hints, a query, a gap. */
-const bodyTop = ({ hints, query, hasGap }: Frame): number =>
-  (hints.length === 0 ? 0 : 1) + (query === undefined ? 0 : 1) + (hasGap ? 1 : 0);
+const bodyTop = ({ hints, query, hasGap, banner = [] }: Frame): number =>
+  (hints.length === 0 ? 0 : 1) + (query === undefined ? 0 : 1) + (hasGap ? 1 : 0) + banner.length;
 
 export const targetAt = (frame: Frame, { x, y }: Place): Target | undefined => {
   const row = y - bodyTop(frame);

@@ -1,5 +1,6 @@
 // How the screen is shared out. Full width is never wrapped; the last terminal row stays free, because a frame of full
 // height makes some terminals scroll.
+import { bannerLines, hasBanner } from './banner-view.ts';
 import type { PickerState, Size } from './state.ts';
 
 export type Layout = {
@@ -16,6 +17,8 @@ export type Layout = {
   /** Lines about the selected role under the list, where there is no pane. */
   readonly belowHeight: number;
   readonly hasGap: boolean;
+  /** Lines of a sign-in that goes on, above the list and out of the body's height. */
+  readonly bannerHeight: number;
 };
 
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
@@ -28,20 +31,24 @@ const belowHeightOf = (size: Size, hasPane: boolean): number => {
   return size.rows >= tallFrom ? 9 : 3;
 };
 
-export const layoutOf = ({ size, panel }: Pick<PickerState, 'size' | 'panel'>): Layout => {
+export const layoutOf = (state: PickerState): Layout => {
+  const { size, panel } = state;
   const width = size.columns;
   const tagsWidth = panel?.kind === 'tags' && width >= 72 ? clamp(Math.floor(width / 3), 28, 46) : 0;
   const hasPane = width >= paneFrom && (tagsWidth === 0 || width - tagsWidth >= paneFrom + 20);
   const paneWidth = hasPane ? clamp(Math.floor(width * 0.33), 34, 64) : 0;
   const hasGap = size.rows >= 14;
+  const bannerHeight = hasBanner(state) ? bannerLines(state).length : 0;
   const bodyHeight = size.rows - 1 - (hasGap ? 5 : 4);
-  const belowHeight = belowHeightOf(size, hasPane);
+  // The first to give way to a banner.
+  const belowHeight = bannerHeight > 0 && size.rows < 30 ? 0 : belowHeightOf(size, hasPane);
   const beside = (paneWidth > 0 ? paneWidth + 3 : 0) + (tagsWidth > 0 ? tagsWidth + 3 : 0);
   return {
     width,
     bodyHeight,
     listWidth: width - beside,
-    listRows: bodyHeight - 1 - belowHeight,
+    bannerHeight,
+    listRows: Math.max(1, bodyHeight - 1 - belowHeight - bannerHeight),
     paneWidth,
     tagsWidth,
     belowHeight,

@@ -50,7 +50,9 @@ export const screenOf = (state: PickerState): ScreenKind => {
   if (state.size.columns < smallest.columns || state.size.rows < smallest.rows) return 'too-small';
   if (state.panel?.kind === 'help') return 'help';
   if (state.instances.length === 0) return 'first-run';
-  if (state.signIn !== undefined) return 'signing-in';
+  // With a list it stands above that, in a banner.
+  if (state.signIn !== undefined && (state.signIn.isWhole || state.catalog.roles.length === 0))
+    return 'signing-in';
   if (state.failed !== undefined) return 'failed';
   if (state.guard !== undefined) return state.guard.confirmation.kind === 'type' ? 'guard-type' : 'guard-yes';
   if (state.profileChange !== undefined) return 'profile-change';

@@ -34,6 +34,7 @@ export const startRefresh = (state: PickerState): Step => {
   const [first, ...rest] = ready;
   if (first !== undefined) return readInstance(state, first, rest);
   const instance = instanceToSignIn(state);
+  if (state.signIn !== undefined) return [{ ...state, refreshDue: 'asked' }, []];
   return instance === undefined
     ? [state, []]
     : signInTo({ ...state, refreshDue: 'asked' }, instance, undefined);

@@ -9,10 +9,16 @@ export const signInTo = (
   instance: string,
   work: PendingChoice | PendingTask | undefined,
 ): Step => {
+  const { signIn } = state;
   const pending = work !== undefined && 'task' in work ? { pendingTask: work } : { pending: work };
+  // One to the same instance goes on, and another choice comes after it.
+  if (signIn?.instance === instance) {
+    const choice = work === undefined ? {} : { pending: undefined, pendingTask: undefined, ...pending };
+    return [{ ...state, panel: undefined, failed: undefined, signIn: { ...signIn, ...choice } }, []];
+  }
   const request = state.nextRequest;
   const stop: readonly PickerEffect[] =
-    state.signIn === undefined ? [] : [{ kind: 'cancel', request: state.signIn.request }];
+    signIn === undefined ? [] : [{ kind: 'cancel', request: signIn.request }];
   return [
     {
       ...state,

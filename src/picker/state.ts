@@ -59,6 +59,8 @@ export type SignIn = {
   readonly request: number;
   readonly instance: string;
   readonly progress: SignInProgress | undefined;
+  /** It has the screen, though there is a list. */
+  readonly isWhole?: boolean;
   readonly pending: PendingChoice | undefined;
   readonly pendingTask?: PendingTask | undefined;
 };

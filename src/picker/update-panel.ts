@@ -173,12 +173,15 @@ export const accept = (state: PickerState, key?: string): Step => {
 
 const leave = (state: PickerState): Step => [state, [{ kind: 'finish', result: { kind: 'cancelled' } }]];
 
+/** Other screens may lie over the list that it stands above. */
+const isSignInOnTop = (state: PickerState): boolean => ['list', 'signing-in'].includes(screenOf(state));
+
 /** Esc: closes what is open, then clears the query, then drops the marks, then leaves. */
 export const backOut = (state: PickerState): Step => {
   // A change of profiles that was asked for in the news lies over them.
   if (state.panel !== undefined && (state.panel.kind !== 'news' || screenOf(state) === 'news'))
     return closePanel(state);
-  if (state.signIn !== undefined) {
+  if (state.signIn !== undefined && isSignInOnTop(state)) {
     const { request } = state.signIn;
     return [
       { ...state, signIn: undefined, notice: { level: 'warning', text: 'Sign-in cancelled.' } },

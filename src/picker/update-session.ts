@@ -15,9 +15,11 @@ import { askTask, startTask } from './update-tasks.ts';
 /** Signs in to the instance of the selected role, else to the first that is signed out. */
 export const signInWhereNeeded = (state: PickerState): Step => {
   const instance = selectedRole(state)?.instance ?? instanceToSignIn(state);
-  return instance === undefined || state.signIn !== undefined
-    ? [state, []]
-    : signInTo(state, instance, undefined);
+  const { signIn } = state;
+  // The one that goes on has the whole screen, or gives it back.
+  if (signIn !== undefined)
+    return [{ ...state, panel: undefined, signIn: { ...signIn, isWhole: !signIn.isWhole } }, []];
+  return instance === undefined ? [state, []] : signInTo(state, instance, undefined);
 };
 
 /** Writing a profile or copying a name asks AWS for nothing. */

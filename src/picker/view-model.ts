@@ -4,6 +4,7 @@ import { guardOf } from '../domain/guard.ts';
 import { pinNumber } from '../domain/history.ts';
 import { roleKey } from '../domain/role.ts';
 import { askInputView, askLines } from './ask-view.ts';
+import { bannerLines } from './banner-view.ts';
 import { columnsFor } from './columns.ts';
 import { belowLines, detailLines } from './detail/detail-pane.ts';
 import { detailPanelLines } from './detail/detail-panel.ts';
@@ -57,6 +58,8 @@ export type Frame = {
   readonly header: Line;
   readonly query: Line | undefined;
   readonly hasGap: boolean;
+  /** Between query and body. */
+  readonly banner?: readonly Line[] | undefined;
   readonly bodyHeight: number;
   readonly body: ListBody | MessageBody;
   readonly status: Line;
@@ -232,7 +235,9 @@ const bareFrame = (state: PickerState): Frame => ({
 export const frameOf = (state: PickerState): Frame => {
   const screen = screenOf(state);
   if (screen === 'too-small') return bareFrame(state);
-  const layout = layoutOf(state);
+  const banner = hasList(screen) ? bannerLines(state) : [];
+  const whole = layoutOf(state);
+  const layout = { ...whole, bodyHeight: whole.bodyHeight - banner.length };
   // Where letters are keys, nothing is typed.
   const isHidden = state.keys.mode === 'normal' && screen !== 'help' && screen !== 'ask';
   const query = typingLine(state, screen);
@@ -243,6 +248,7 @@ export const frameOf = (state: PickerState): Frame => {
     header: headerLine(state),
     query: query?.line,
     hasGap: layout.hasGap,
+    banner: banner.length > 0 ? banner : undefined,
     bodyHeight: layout.bodyHeight + (query === undefined ? 1 : 0),
     body: guarded?.body ?? (hasList(screen) ? listBody(state, layout) : messageBody(state, screen, layout)),
     status: statusLine(state),

@@ -23,8 +23,9 @@ export type Program = Loop<PickerState, PickerEvent, PickerResult>;
 const isBusy = (state: PickerState): boolean =>
   state.refresh !== undefined ||
   state.task !== undefined ||
+  state.signIn !== undefined ||
   (state.profileChange !== undefined && isWorking(state.profileChange)) ||
-  ['loading', 'signing-in'].includes(screenOf(state));
+  screenOf(state) === 'loading';
 
 /** Any character may begin the answer to a question, and the name that a guard asks for. */
 const isNothingTyped = ({ panel, query, guard }: PickerState): boolean => {

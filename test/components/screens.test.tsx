@@ -236,6 +236,40 @@ const screens: Readonly<Record<string, (over: Size) => PickerState>> = {
         },
       },
     ).state,
+  'signing in above the list, the browser open': (over) =>
+    run(
+      signedOut(over, rolesOf(40)),
+      { kind: 'accepted' },
+      {
+        kind: 'sign-in-progressed',
+        request: 1,
+        progress: {
+          kind: 'device-code',
+          userCode: 'WDJB-KQRT',
+          url,
+          expiresAt: now + 600_000,
+          isOpened: true,
+        },
+      },
+      typed('prod'),
+    ).state,
+  'signing in, all of it': (over) =>
+    run(
+      signedOut(over, rolesOf(8)),
+      { kind: 'accepted' },
+      {
+        kind: 'sign-in-progressed',
+        request: 1,
+        progress: {
+          kind: 'device-code',
+          userCode: 'WDJB-KQRT',
+          url,
+          expiresAt: now + 600_000,
+          isOpened: false,
+        },
+      },
+      signInAsked,
+    ).state,
   'a failed sign-in': (over) =>
     run(signedOut(over), signInAsked, { kind: 'sign-in-failed', request: 1, failure }).state,
 };
@@ -250,13 +284,16 @@ describe.each(Object.entries(sizes))('%s', (name, size) => {
   });
 });
 
-test.each(['what changed', 'details', 'list, all known'])('200x60 shows all: %s', async (screen) => {
-  const state = screens[screen]?.({ size: { columns: 200, rows: 60 } });
-  if (state === undefined) throw new Error(screen);
-  await expect(`${draw(state)}\n`).toMatchFileSnapshot(
-    `frames/200x60/${screen.replaceAll(/[ ,]+/g, '-')}.txt`,
-  );
-});
+test.each(['what changed', 'details', 'list, all known', 'signing in above the list, the browser open'])(
+  '200x60 shows all: %s',
+  async (screen) => {
+    const state = screens[screen]?.({ size: { columns: 200, rows: 60 } });
+    if (state === undefined) throw new Error(screen);
+    await expect(`${draw(state)}\n`).toMatchFileSnapshot(
+      `frames/200x60/${screen.replaceAll(/[ ,]+/g, '-')}.txt`,
+    );
+  },
+);
 
 test('200x60 shows every column beside the detail', async () => {
   const state = run(listed({ size: { columns: 200, rows: 60 } }), typed('prod adm')).state;

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { scriptedBrowser, setUp, startJourney, startSignedIn } from '../support/journey.ts';
+import { keys } from '../support/terminal.ts';
 
 const operations = (requests: readonly { operation: string }[]): readonly string[] =>
   requests.map(({ operation }) => operation);
@@ -97,6 +98,31 @@ describe('signing in', () => {
     expect(
       operations(emulator.requests()).filter((name) => name === 'StartDeviceAuthorization'),
     ).toHaveLength(2);
+  });
+
+  it('goes on above the list of the picker while one searches on, and the first choice follows it', async () => {
+    const { emulator, program } = await startJourney({ autoApprove: false });
+    await setUp({ emulator, program });
+    const approve = async (seen: () => Promise<unknown>): Promise<void> => {
+      await seen();
+      emulator.decideSignIn(emulator.pendingSignIns()[0]?.userCode ?? '', 'allow');
+    };
+    const login = program.open(['login', '--flow', 'device', '--no-browser']);
+    await approve(() => login.waitFor('Only continue there'));
+    expect(await login.exited()).toBe(0);
+    await program.run(['logout']);
+    const terminal = program.open(['env', '--shell', 'bash']);
+    await terminal.waitFor('6 / 6');
+    terminal.press('billing');
+    await terminal.waitFor('1 / 6');
+    terminal.press('\r');
+    await terminal.waitFor('then export acme-production-BillingAdmin');
+    terminal.press(keys.control('u'));
+    await terminal.waitFor('6 / 6');
+    terminal.press('dev');
+    await approve(() => terminal.waitFor(/Signing in to acme {3}\w{4}-\w{4}[\s\S]*acme-dev-DeveloperAccess/));
+    await terminal.waitFor("export ROLECALL_ROLE_NAME='BillingAdmin'");
+    expect(await terminal.exited()).toBe(0);
   });
 
   it('a store behind a passphrase is unlocked from within the picker', async () => {

@@ -127,7 +127,7 @@ describe('a command across', () => {
 
   test('signs in first where that is needed', () => {
     const asked = run(signedOut({}, rolesOf(2)), ask('command'), typed('env'), accepted);
-    expect(screenOf(asked.state)).toBe('signing-in');
+    expect(asked.state.signIn?.instance).toBe('acme');
     const { effects } = run(asked.state, { kind: 'signed-in', request: 1, status: signedIn() });
     expect(effects[0]).toMatchObject({ kind: 'finish', result: { kind: 'across', command: 'env' } });
   });

@@ -117,7 +117,7 @@ describe('the program', () => {
       url: 'https://example.com',
       isOpened: true,
     });
-    expect(screenOf(program.state())).toBe('signing-in');
+    expect(program.state().signIn?.instance).toBe('acme');
     world.signIns[0]?.answer(signedIn());
     await expect(program.result).resolves.toMatchObject({ kind: 'chosen', action: 'console' });
   });

@@ -72,7 +72,7 @@ export const panelBindings: readonly Binding[] = [
     event: { kind: 'sign-in-asked' },
     help: 'Sign in to the instance of the selected role',
     group: 'Panels and session',
-    on: [...withRole, ...empty],
+    on: [...withRole, ...empty, 'signing-in'],
   },
   {
     name: 'details',
