@@ -129,13 +129,12 @@ const shellWords = (host: Host, command: string): readonly string[] =>
 /** Where a shell reads stdout, as in eval "$(rolecall env)", it must not run what commands print. */
 const besideShell = (host: Host): Host => (host.stdout.isTTY ? host : { ...host, stdout: host.stderr });
 
-/** A line of shell with each of the roles, as picked. Answers the exit code. Errors: as of the command. */
+/** A line of shell with each of the roles, as picked: the picker has its own guard. Answers the exit code. Errors: as of the command. */
 export const runInShell = async (
   host: Host,
   { command, roles }: { readonly command: string; readonly roles: readonly Role[] },
 ): Promise<number> => {
   const { config, roles: known } = await loadRoles(host.services);
-  await passGuard(host, { config, roles, known, options: {} });
   const chosen = { config, known, roles };
   return execute(besideShell(host), { chosen, argv: shellWords(host, command), options: {} });
 };

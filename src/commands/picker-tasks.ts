@@ -11,6 +11,7 @@ import { portalLink } from '../domain/portal-link.ts';
 import type { Role } from '../domain/role.ts';
 import { forgetCredentials } from '../engine/forget-credentials.ts';
 import { handOutCredentials } from '../engine/hand-out-credentials.ts';
+import { recordUse } from '../engine/record-use.ts';
 import type { Host } from '../host.ts';
 import type { ConsolePlace, TaskId, TaskReport } from '../picker/task.ts';
 import { detectShell } from '../shells/registry.ts';
@@ -85,6 +86,7 @@ const exportsOf =
   async (role) => {
     const instance = findInstance(config, role.instance);
     const credentials = await handOutCredentials(host.services, role, { instance });
+    await recordUse(host.services, [role]);
     const variables = exportVariables({ role, credentials, region: undefined, currentEnv: host.env });
     return renderExports(detectShell(host.env, host.platform, await host.parentName()), variables);
   };

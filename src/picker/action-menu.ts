@@ -11,6 +11,8 @@ export type MenuItem = {
   readonly takes: 'one' | 'each' | 'any';
 };
 
+export type MenuGroup = { readonly title: string; readonly items: readonly MenuItem[] };
+
 const action = (id: ActionId, label: string, detail: string): MenuItem => ({
   label,
   detail,
@@ -53,12 +55,20 @@ const question = (
   detail: string,
 ): MenuItem => ({ label, detail, event: { kind: 'question-asked', question: { about } }, takes: 'each' });
 
-const others: readonly MenuItem[] = [
+const uses: readonly MenuItem[] = [
   question(
     'console-service',
     'Open a service in a region',
     'one service of the console, in the region that you name',
   ),
+  question(
+    'command',
+    'Run a command across',
+    'one line of shell, once for each role; the picker closes first',
+  ),
+];
+
+const copies: readonly MenuItem[] = [
   task('copy-exports', 'Copy the exports', 'the lines that set the role in a shell; they hold its keys'),
   copy('ARN', 'Copy the ARN'),
   copy('account id', 'Copy the account id'),
@@ -73,6 +83,9 @@ const others: readonly MenuItem[] = [
     'Copy the portal’s link',
     'to the console; no secret, each signs in as themselves',
   ),
+];
+
+const kept: readonly MenuItem[] = [
   {
     label: 'Write the profile',
     detail: 'one section of ~/.aws/config that any SDK reads; what changes is shown first',
@@ -91,11 +104,15 @@ const others: readonly MenuItem[] = [
     'Set the default region',
     'in config.yaml, at the role; what changes is shown first',
   ),
-  question(
-    'command',
-    'Run a command across',
-    'one line of shell, once for each role; the picker closes first',
-  ),
+  {
+    label: 'Pin it, or no longer',
+    detail: 'the role under the bar; pins come before all others',
+    event: { kind: 'order-asked', order: { kind: 'pin-toggled' } },
+    takes: 'any',
+  },
+];
+
+const ofSession: readonly MenuItem[] = [
   task('warm', 'Get the credentials now', 'and keep them, so that the next use does not wait'),
   task(
     'forget',
@@ -123,11 +140,24 @@ const inOrder: readonly (keyof typeof roleActions)[] = ['print', 'export', 'exec
 const isListed = (id: ActionId): boolean => id !== 'profile' && id !== 'print';
 
 /** The action of Enter comes first. */
-export const menuItems = (enterAction: ActionId): readonly MenuItem[] => [
-  ...inOrder.filter((id) => id === enterAction).map((id) => (id === 'export' ? captured : roleActions[id])),
-  ...inOrder.filter((id) => id !== enterAction && isListed(id)).map((id) => roleActions[id]),
-  ...others,
+export const menuGroups = (enterAction: ActionId): readonly MenuGroup[] => [
+  {
+    title: 'Use',
+    items: [
+      ...inOrder
+        .filter((id) => id === enterAction)
+        .map((id) => (id === 'export' ? captured : roleActions[id])),
+      ...inOrder.filter((id) => id !== enterAction && isListed(id)).map((id) => roleActions[id]),
+      ...uses,
+    ],
+  },
+  { title: 'Copy', items: copies },
+  { title: 'Keep', items: kept },
+  { title: 'Credentials and session', items: ofSession },
 ];
+
+export const menuItems = (enterAction: ActionId): readonly MenuItem[] =>
+  menuGroups(enterAction).flatMap(({ items }) => items);
 
 /** What Enter does, in a word for the hint bar. */
 export const actionVerb: Readonly<Record<ActionId, string>> = {

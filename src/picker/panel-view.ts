@@ -1,5 +1,5 @@
 // The tag panel at the left and the action menu at the right: rows with a bar, as wide as they are told.
-import { type MenuItem, menuItems } from './action-menu.ts';
+import { type MenuItem, menuGroups, menuItems } from './action-menu.ts';
 import type { KeyEvent } from './event.ts';
 import { grouped } from './header-view.ts';
 import { shortKeyLabel } from './keymap.ts';
@@ -56,24 +56,48 @@ const aboutItem = (item: MenuItem | undefined, count: number): string => {
   return item?.detail ?? '';
 };
 
-export const actionMenuLines = (state: PickerState, { width, height }: PanelSize): readonly PanelLine[] => {
-  const items = menuItems(state.enterAction);
-  const count = state.marks.roles.size;
-  const at = state.panel?.kind === 'actions' ? state.panel.row : 0;
-  const lines = items.map((item, index): PanelLine => {
-    const isSelected = index === at;
-    const isPrimary = item.event.kind === 'action-asked' && item.event.action === state.enterAction;
-    const hint = padStart(isPrimary ? 'Enter' : keyOf(state, item.event), 6);
-    const label = padEnd(shorten(item.label, width - 11), width - 11);
-    const tone = item.takes === 'one' && count > 1 ? 'faint' : 'plain';
-    return {
-      isSelected,
-      target: { kind: 'action', row: index },
-      line: fill([bar(isSelected), { text: label, tone }, { text: ` ${hint}`, tone: 'key' }], width),
-    };
+const itemLine = (state: PickerState, item: MenuItem, { row, isSelected, width }: ItemLook): PanelLine => {
+  const isPrimary = item.event.kind === 'action-asked' && item.event.action === state.enterAction;
+  const hint = padStart(isPrimary ? 'Enter' : keyOf(state, item.event), 6);
+  const label = padEnd(shorten(item.label, width - 11), width - 11);
+  const tone = item.takes === 'one' && state.marks.roles.size > 1 ? 'faint' : 'plain';
+  return {
+    isSelected,
+    target: { kind: 'action', row },
+    line: fill([bar(isSelected), { text: label, tone }, { text: ` ${hint}`, tone: 'key' }], width),
+  };
+};
+
+type ItemLook = { readonly row: number; readonly isSelected: boolean; readonly width: number };
+
+/** What its groups are called, where there is room for it: else the rows alone, as many as fit around the bar. */
+const menuRows = (state: PickerState, at: number, { width, height }: PanelSize): readonly PanelLine[] => {
+  let row = -1;
+  const groups = menuGroups(state.enterAction).map(({ title, items }) => {
+    const lines = items.map((item) => {
+      row += 1;
+      return itemLine(state, item, { row, isSelected: row === at, width });
+    });
+    return { title, lines };
   });
-  const about = wrapWords(aboutItem(items[at], count), width - 4).map((text) => still([muted(`   ${text}`)]));
-  const room = Math.max(3, height - 2 - about.length);
-  const shown = windowAround(lines, at, Math.min(lines.length, room));
-  return [still([strong(titleOf(state))]), ...shown, still([]), ...about].slice(0, height);
+  const all = groups.flatMap(({ title, lines }) => [still([]), still([faint(`   ${title}`)]), ...lines]);
+  if (all.length <= height) return all;
+  const rows = groups.flatMap(({ lines }) => lines);
+  if (rows.length <= height) return rows;
+  const shown = windowAround(rows, at, height - 1);
+  const below = rows.length - rows.indexOf(shown.at(-1) as PanelLine) - 1;
+  return [...shown, still([faint(below > 0 ? `   ${below} more below` : '')])];
+};
+
+export const actionMenuLines = (state: PickerState, { width, height }: PanelSize): readonly PanelLine[] => {
+  const at = state.panel?.kind === 'actions' ? state.panel.row : 0;
+  const item = menuItems(state.enterAction)[at];
+  const about = wrapWords(aboutItem(item, state.marks.roles.size), width - 4);
+  const rows = menuRows(state, at, { width, height: Math.max(3, height - 2 - about.length) });
+  return [
+    still([strong(titleOf(state))]),
+    ...rows,
+    still([]),
+    ...about.map((text) => still([muted(`   ${text}`)])),
+  ].slice(0, height);
 };

@@ -80,7 +80,12 @@ const needsSession: ReadonlySet<TaskId> = new Set([
 export const isSessionNeeded = ({ id }: Task): boolean => needsSession.has(id);
 
 /** Only these hand something out: what is cached or forgotten harms nobody. */
-const handsOut: ReadonlySet<TaskId> = new Set(['open-consoles', 'copy-exports', 'copy-console-url']);
+const handsOut: ReadonlySet<TaskId> = new Set([
+  'open-consoles',
+  'copy-exports',
+  'copy-console-url',
+  'run-across',
+]);
 
 /** Does it use the roles, so that a guard asks first? */
 export const usesRoles = ({ id }: Task): boolean => handsOut.has(id);

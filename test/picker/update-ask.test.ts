@@ -121,6 +121,23 @@ describe('a command across', () => {
     expect(effects).toEqual([{ kind: 'finish', result }]);
   });
 
+  test('dangerous roles among them are confirmed first, once for all', () => {
+    const rule = {
+      match: {},
+      tags: {},
+      word: 'danger',
+      tone: undefined,
+      confirm: 'account',
+      process: undefined,
+      readOnlyFirst: undefined,
+    } as const;
+    const asked = run(listed({ guardRules: [rule] }), mark, mark, ask('command'), typed('env'), accepted);
+    expect(screenOf(asked.state)).toBe('guard-type');
+    expect(asked.effects).toEqual([]);
+    const { effects } = run(asked.state, typed('2'), accepted);
+    expect(effects[0]).toMatchObject({ kind: 'finish', result: { kind: 'across', command: 'env' } });
+  });
+
   test('an empty line is no command', () => {
     expect(run(listed(), ask('command'), typed('  '), accepted).effects).toEqual([]);
   });
