@@ -177,7 +177,6 @@ const screens: Readonly<Record<string, (over: Size) => PickerState>> = {
         signedOut: undefined,
       },
     }).state,
-  palette: (over) => run(listed(over), palette).state,
   'palette, searched': (over) => run(listed(over), palette, typed('copy'), down).state,
   'palette without a match': (over) => run(listed(over), palette, typed('zzqq')).state,
   'which service': (over) => run(listed(over), asking('console-service'), typed('s3')).state,
@@ -319,4 +318,10 @@ test('40x10 still lists', () => {
 
      Enter export   ? help   Esc quit"
   `);
+});
+
+// In larger sizes it shows every binding there is.
+test('80x24 shows the palette', async () => {
+  const state = run(listed({ size: { columns: 80, rows: 24 } }), palette).state;
+  await expect(`${draw(state)}\n`).toMatchFileSnapshot('frames/80x24/palette.txt');
 });
