@@ -4,7 +4,7 @@ import type { Config } from '../domain/config.ts';
 import { UsageError, UserError } from '../domain/errors.ts';
 import type { KnownRoles } from '../domain/known-roles.ts';
 import { type Role, roleKey } from '../domain/role.ts';
-import { findRoles } from '../domain/select-roles.ts';
+import { explainNoMatch, findRoles } from '../domain/select-roles.ts';
 import { knownRoles } from '../engine/known-roles.ts';
 import { loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
@@ -38,16 +38,19 @@ const textOf = (value: Options[string]): string | undefined =>
 const listOf = (value: Options[string]): readonly string[] =>
   Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
 
-const none = (text: string): UserError =>
+const none = (text: string, why: string): UserError =>
   new UserError(`No role matches ${text}.`, {
-    hint: 'See what there is with: rolecall list\nNew roles appear after: rolecall refresh',
+    hint: `${why === '' ? '' : `${why}\n`}See what there is with: rolecall list\nNew roles appear after: rolecall refresh`,
   });
 
 /** A part of the selection that finds nothing is a mistake, even where others find something. */
-const some = (found: readonly Role[], text: string): readonly Role[] => {
-  if (found.length === 0) throw none(text);
+const some = (found: readonly Role[], text: string, why: () => string = () => ''): readonly Role[] => {
+  if (found.length === 0) throw none(text, why());
   return found;
 };
+
+const explain = (own: readonly Role[], query: string | undefined) => (): string =>
+  query === undefined ? '' : explainNoMatch(own, query);
 
 type Given = { readonly words: readonly string[]; readonly options: Options };
 
@@ -64,7 +67,8 @@ const narrowed = (own: readonly Role[], { options, query, known }: Narrowing): r
   const isAdded = ['also', 'profile', 'arn'].some((name) => listOf(options[name]).length > 0);
   if (!isNarrowed && isAdded) return [];
   const text = [query, account, role].filter((part) => part !== undefined).join(', ');
-  return some(findRoles(own, { account, role, query, known }), text === '' ? 'that' : text);
+  const found = findRoles(own, { account, role, query, known });
+  return some(found, text === '' ? 'that' : text, explain(own, query));
 };
 
 const requireSelection = ({ words, options }: Given): void => {
@@ -101,7 +105,9 @@ export const chooseEachRoles = async (host: Host, given: Given): Promise<EachRol
     ...narrowed(own, { options, query, known }),
     ...listOf(options['profile']).flatMap((profile) => some(findRoles(own, { profile }), profile)),
     ...listOf(options['arn']).flatMap((arn) => some(findRoles(own, { arn }), arn)),
-    ...listOf(options['also']).flatMap((query) => some(findRoles(own, { query, known }), query)),
+    ...listOf(options['also']).flatMap((query) =>
+      some(findRoles(own, { query, known }), query, explain(own, query)),
+    ),
   ];
   const chosen = new Set(found.map(roleKey));
   return { config, known: roles, roles: roles.filter((role) => chosen.has(roleKey(role))) };

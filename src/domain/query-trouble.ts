@@ -11,7 +11,8 @@ import { isKey } from './search-targets.ts';
 const isFound = (index: SearchIndex, text: TextAlternative): boolean =>
   search(index, { terms: [[{ ...text, isNegated: false }]] }).matched > 0;
 
-const words = `After @: ${knownWords.join(', ')}.`;
+/** What may stand after an `@`. */
+export const atWords = `After @: ${knownWords.join(', ')}.`;
 
 /** The word that was begun, else the one that it is most like. */
 const meant = (word: string, known: readonly string[]): string | undefined => {
@@ -20,12 +21,12 @@ const meant = (word: string, known: readonly string[]): string | undefined => {
 };
 
 const atTrouble = (index: SearchIndex, one: TextAlternative): string | undefined => {
-  if (one.text === '@') return words;
   if (isFound(index, one)) return undefined;
   const word = one.text.slice(1);
+  if (word === '') return atWords;
   const nearest = meant(word, knownWords);
   const shown = `There is no @${sanitize(word, lengthLimits.name)}.`;
-  return nearest === undefined ? `${shown} ${words}` : `${shown} Did you mean @${nearest}?`;
+  return nearest === undefined ? `${shown} ${atWords}` : `${shown} Did you mean @${nearest}?`;
 };
 
 const keyTrouble = (index: SearchIndex, key: string): string => {

@@ -1,5 +1,6 @@
 // What a command's selector means: `--profile`, `--account` with `--role`, `--arn`, or a query. All that are given must
 // hold. Whether one role, several or none is an error is the command's to say.
+import { UsageError } from './errors.ts';
 import type { KnownRoles } from './known-roles.ts';
 import { partitionOf } from './partition.ts';
 import { parseQuery } from './query.ts';
@@ -44,12 +45,18 @@ const byAccount = (roles: readonly Role[], account: string): readonly Role[] =>
 const byQuery = (roles: readonly Role[], text: string, known: KnownRoles | undefined): readonly Role[] => {
   const exact = roles.filter((role) => role.profile === text);
   if (exact.length > 0) return exact;
-  const { order } = search(buildIndex(roles), parseQuery(text), { known });
+  const index = buildIndex(roles);
+  const query = parseQuery(text);
+  const { order } = search(index, query, { known });
+  // A mistaken `!evn:prod` would let every role pass.
+  const [trouble] = order.length === 0 ? [] : queryTroubles(index, query);
+  if (trouble !== undefined) throw new UsageError(trouble, 'What a query can say: rolecall help query');
   return Array.from(order, (at) => roles[at]).filter((role) => role !== undefined);
 };
 
 /** The roles that a selector names, best match first; all of them when it says nothing.
- *  @throws UsageError when `arn` is not the ARN of a role. */
+ *  @throws UsageError when `arn` is not the ARN of a role, and when the query finds roles in spite of a key or a word
+ *  after `@` that is not there. */
 export const findRoles = (roles: readonly Role[], selector: RoleSelector): readonly Role[] => {
   const { profile, account, role, arn, query } = selector;
   let found = roles;

@@ -4,7 +4,7 @@
 import { type Highlight, highlight, type Range } from '../domain/highlight.ts';
 import type { KnownRoles } from '../domain/known-roles.ts';
 import { isEmptyQuery, parseQuery, type Query } from '../domain/query.ts';
-import { queryTroubles } from '../domain/query-trouble.ts';
+import { atWords, queryTroubles } from '../domain/query-trouble.ts';
 import type { Role } from '../domain/role.ts';
 import { rescue, search } from '../domain/search.ts';
 import { buildIndex, type SearchIndex } from '../domain/search-index.ts';
@@ -108,7 +108,7 @@ export const troublesIn = (state: PickerState): readonly string[] => {
   const { roles } = state.catalog;
   const found = searched(state);
   if (!/[@:]/.test(found.text) || roles.length === 0) return [];
-  found.troubles ??= queryTroubles(indexOf(roles), found.query);
+  found.troubles ??= /(^|[\s|!])@$/.test(found.text) ? [atWords] : queryTroubles(indexOf(roles), found.query);
   return found.troubles;
 };
 

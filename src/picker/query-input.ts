@@ -5,7 +5,7 @@ import { sanitize } from '../domain/sanitize.ts';
 export type QueryInput = { readonly text: string; readonly cursor: number };
 
 /** The longest query, in UTF-16 units: longer ones say nothing more and cost time. */
-export const queryLimit = 200;
+export const queryLimit = 1_000;
 
 export type CursorMove = 'left' | 'right' | 'word-left' | 'word-right' | 'start' | 'end';
 

@@ -27,7 +27,7 @@ describe('what a query says that nobody can have meant', () => {
     ['acc:x', ['No field or tag is called acc. Did you mean account:?']],
     ['cost-center:7', ['No field or tag is called cost-center. Did you mean cost_center:?']],
     ['zzz:x', [`No field or tag is called zzz. ${fields}`]],
-    ['@', ['After @: fav, recent, live, new, gone.']],
+    ['@', []],
     ['@f', ['There is no @f. Did you mean @fav?']],
     ['@favs', ['There is no @favs. Did you mean @fav?']],
     ['!@lvie', ['There is no @lvie. Did you mean @live?']],

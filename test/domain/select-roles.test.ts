@@ -56,4 +56,17 @@ describe('findRoles', () => {
       expect(() => findRoles(roles, { arn })).toThrow(UsageError);
     },
   );
+
+  it.each(['!evn:prod', 'prod !rle:Admin', 'prod | evn:x', '!@favs', 'role:Admin | @lvie'])(
+    'refuses %j, which would find roles in spite of a mistake',
+    (query) => {
+      expect(() => findRoles([{ ...admin, tags: { env: 'prod' } }, reader], { query })).toThrow(UsageError);
+    },
+  );
+
+  it('looks for pins and the like in what is known', () => {
+    const known = { fav: new Set(['acme/000000000012/ReadOnly']) };
+    expect(findRoles(roles, { query: '@fav', known }).map(({ profile }) => profile)).toEqual(['prod-reader']);
+    expect(findRoles(roles, { query: '@fav' })).toEqual([]);
+  });
 });

@@ -58,6 +58,21 @@ describe('a query in a command', () => {
     expect(exec.stderr).toContain(stderr.trim().split('\n').at(-1) ?? '');
   });
 
+  it('refuses a mistake that would let every role pass', async () => {
+    const { program } = await startSignedIn();
+    for (const args of [
+      ['list', '!rle:x'],
+      ['each', '!rle:x', '--yes', '--', 'true'],
+      ['profiles', 'write', '--yes', '--only', '!rle:x'],
+    ]) {
+      expect(await program.run(args)).toMatchObject({
+        status: 2,
+        stdout: '',
+        stderr: expect.stringContaining('Did you mean role:?'),
+      });
+    }
+  });
+
   it.each([
     ['10 KB', 'a:'.repeat(5_000)],
     ['signs', '.*+?()[]{}|^$\\"\'!:=@ '.repeat(50)],
@@ -65,7 +80,7 @@ describe('a query in a command', () => {
   ])('of %s is searched, and nothing of it moves the terminal', async (_, query) => {
     const { program } = await startSignedIn();
     const { status, stderr } = await program.run(['list', '--filter', query]);
-    expect([0, 1]).toContain(status);
+    expect([0, 1, 2]).toContain(status);
     expect(stderr).not.toMatch(/[\u001b\u0007\u202e]/);
     expect(stderr.length).toBeLessThan(2_000);
   });
