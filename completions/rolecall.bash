@@ -42,6 +42,9 @@ _rolecall_flags() {
   esac
 }
 
+_rolecall_services='console ec2 lambda ecs eks ecr beanstalk apprunner batch imagebuilder outposts autoscaling compute-optimizer serverlessrepo simspaceweaver pcs s3 glacier efs fsx backup storagegateway datasync transfer snowfamily drs rds dynamodb dax elasticache memorydb documentdb neptune keyspaces timestream dsql dms vpc cloudfront route53 route53domains route53resolver apigateway directconnect globalaccelerator transitgateway networkmanager loadbalancers privatelink cloudmap appmesh vpclattice iam identitycenter accessanalyzer cognito kms secretsmanager acm acmpca cloudhsm directoryservice guardduty securityhub inspector macie detective securitylake auditmanager artifact waf firewallmanager networkfirewall signer ram verifiedpermissions paymentcryptography cloudwatch logs logsinsights xray cloudformation cloudtrail config ssm parameters sessionmanager fleetmanager runcommand appconfig incidentmanager organizations controltower servicecatalog servicequotas trustedadvisor health licensemanager wellarchitected resourcegroups resourceexplorer launchwizard resiliencehub fis grafana prometheus chatbot proton support billing costexplorer costmanagement budgets account marketplace athena glue emr emrserverless redshift kinesis firehose flink kinesisvideo msk opensearch lakeformation datazone dataexchange databrew cleanrooms entityresolution mwaa sagemaker bedrock bedrockagentcore amazonq comprehend rekognition textract transcribe translate polly lex kendra personalize forecast frauddetector lookoutvision lookoutequipment a2i devopsguru codeguru healthlake omics states sqs sns events pipes scheduler schemas mq appsync appflow swf b2bi codesuite codecommit codebuild codedeploy codepipeline codeartifact codeconnections cloud9 cloudshell amplify devicefarm applicationcomposer location mgn migrationhub discovery transform ses pinpoint smsvoice connect chime workspaces appstream workmail iot greengrass iotevents iotsitewise iottwinmaker iotanalytics iotdevicedefender freertos mediaconvert medialive mediapackage mediaconnect mediatailor ivs gamelift groundstation braket managedblockchain deadline ssmsap'
+_rolecall_regions='us-east-1 us-east-2 us-west-1 us-west-2 eu-central-1 eu-central-2 eu-west-1 eu-west-2 eu-west-3 eu-north-1 eu-south-1 eu-south-2 ap-east-1 ap-east-2 ap-south-1 ap-south-2 ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 ap-southeast-7 ap-northeast-1 ap-northeast-2 ap-northeast-3 ca-central-1 ca-west-1 sa-east-1 mx-central-1 il-central-1 me-central-1 me-south-1 af-south-1 cn-north-1 cn-northwest-1 us-gov-west-1 us-gov-east-1 eusc-de-east-1'
+
 # What a flag takes: fixed words, or a column of the names file.
 _rolecall_values() {
   case $1:$2 in
@@ -50,6 +53,8 @@ _rolecall_values() {
     *:--account | *:-A) _rolecall_names 4 "$3" ;;
     *:--saved) _rolecall_names filters "$3" ;;
     *:--shell) compgen -W 'bash zsh fish sh powershell cmd nushell xonsh tcsh elvish' -- "$3" ;;
+    console:--service | console:-s) compgen -W "$_rolecall_services" -- "$3" ;;
+    *:--region | exec:-r | env:-r | each:-r | console:-r) compgen -W "$_rolecall_regions" -- "$3" ;;
     profiles:--default) _rolecall_names 1 "$3" ;;
     profiles:--style) compgen -W 'process sso' -- "$3" ;;
     console:--browser | console:-b) compgen -W 'firefox chrome chromium edge brave vivaldi granted-containers open-url-in-container safari system' -- "$3" ;;

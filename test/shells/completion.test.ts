@@ -7,6 +7,8 @@ import { Command } from 'commander';
 import { afterAll, describe, expect, it } from 'vitest';
 import { completionScripts } from '../../src/commands/completion.ts';
 import { commands } from '../../src/commands/registry.ts';
+import { consoleServices } from '../../src/domain/console-services.ts';
+import { knownRegions } from '../../src/domain/known-regions.ts';
 import { shells } from '../../src/shells/registry.ts';
 import { installed, newFolder } from './real-shell.ts';
 
@@ -55,6 +57,8 @@ const cases: readonly Case[] = [
   { line: 'rolecall env --format d', offers: ['dotenv'] },
   { line: 'rolecall login --fl', offers: ['--flow'] },
   { line: 'rolecall login --flow p', offers: ['pkce'] },
+  { line: 'rolecall console --service cloudfr', offers: ['cloudfront'] },
+  { line: 'rolecall each --region eu-south', offers: ['eu-south-1', 'eu-south-2'] },
   { line: 'rolecall completion z', offers: ['zsh'] },
   { line: 'rolecall list --saved prod', offers: ['prod-admins'] },
   { line: 'rolecall exec --saved m', offers: ['mine'] },
@@ -259,6 +263,15 @@ describe('the scripts and the registry', () => {
       expect(inCase('bash', name).replace('$select', shared).split(/[ "]/), `bash ${name}`).toContain(long);
       expect(inCase('zsh', name).replace('$select', shared).split(/[ ()]/), `zsh ${name}`).toContain(long);
       expect(inFish(name), `fish ${name}`).toMatch(new RegExp(`-l ${long.slice(2)}( |$)`, 'm'));
+    }
+  });
+
+  it('every console service and every known region is a value', () => {
+    const services = consoleServices.map(({ id }) => id).join(' ');
+    const regions = knownRegions.map(({ id }) => id).join(' ');
+    for (const shell of ['bash', 'zsh', 'fish'] as const) {
+      expect(text(shell), shell).toContain(services);
+      expect(text(shell), shell).toContain(regions);
     }
   });
 
