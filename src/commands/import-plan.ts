@@ -70,7 +70,8 @@ export const prepare = async (
   const tried = isLook(options)
     ? await untriedKeys(host, found.keys, config)
     : await tryKeys(host, found.keys, { sources, config });
-  const plan = planImport({ found, config, tree, ...(await knownRoles(host)), users: tried.users });
+  const history = await (await host.services.history()).load();
+  const plan = planImport({ found, config, tree, ...(await knownRoles(host)), users: tried.users, history });
   const aws = planAwsConfig({
     file: sources.awsConfig,
     roles: plan.roles,

@@ -13,6 +13,7 @@ import {
 } from '../engine/import-undo.ts';
 import { loadLastingKeys } from '../engine/lasting-keys.ts';
 import { instancesWith, removeKeys } from '../engine/remove-keys.ts';
+import { withoutImported } from '../engine/undo-uses.ts';
 import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
 import { show } from './import-show.ts';
@@ -93,9 +94,15 @@ const carryOut = async (host: Host, steps: readonly Step[], record: UndoRecord):
   for (const step of [...at('credentials'), ...at('aws-config')]) await write(host, step);
   for (const keys of record.keys) await forgetKeys(host, keys);
   for (const step of at('config')) await write(host, step);
+  if (record.uses.length === 0) return;
+  await (await host.services.history()).change((history) => withoutImported(history, record.uses));
 };
 
-const isAgreed = async (host: Host, options: Options, steps: readonly Step[]): Promise<boolean> => {
+const historyOf = ({ uses }: UndoRecord): readonly string[] => (uses.length > 0 ? ['the history'] : []);
+
+type Undoing = { readonly steps: readonly Step[]; readonly record: UndoRecord };
+
+const isAgreed = async (host: Host, options: Options, { steps, record }: Undoing): Promise<boolean> => {
   if (options['yes'] === true) return true;
   if (!host.isInteractive)
     throw new UsageError(
@@ -112,10 +119,14 @@ const isAgreed = async (host: Host, options: Options, steps: readonly Step[]): P
     }),
   }));
   show(host, host.stderr, { items: [], notes: [], diffs });
-  return host.confirm(`Put ${steps.map(({ path }) => path).join(' and ')} back as before the last import?`);
+  const places = [...steps.map(({ path }) => path), ...historyOf(record)];
+  return host.confirm(`Put ${places.join(' and ')} back as before the last import?`);
 };
 
 const stateText = ({ path, before }: Step): string => (before === undefined ? `${path} (removed)` : path);
+
+const doneText = (steps: readonly Step[], record: UndoRecord): string =>
+  [...steps.map(stateText), ...historyOf(record)].join(', ') || 'nothing had been written';
 
 /** Answers the exit code. Errors: UserError for a file that has changed since. */
 export const undoImport = async (host: Host, options: Options): Promise<number> => {
@@ -135,11 +146,12 @@ export const undoImport = async (host: Host, options: Options): Promise<number> 
     host.stdout.write(
       steps
         .map(({ path, before }) => `Would ${before === undefined ? 'remove' : 'put back'} ${path}.\n`)
+        .concat(historyOf(record).map((name) => `Would put back ${name}.\n`))
         .join(''),
     );
     return exitCodes.ok;
   }
-  if (!(await isAgreed(host, options, steps))) {
+  if (!(await isAgreed(host, options, { steps, record }))) {
     host.stderr.write('Nothing was changed.\n');
     return exitCodes.cancelled;
   }
@@ -149,8 +161,6 @@ export const undoImport = async (host: Host, options: Options): Promise<number> 
     run: () => lock.run('aws-config', () => carryOut(host, found, record)),
   });
   await store.dropUndo();
-  host.stderr.write(
-    `As before the last import: ${steps.map(stateText).join(', ') || 'nothing had been written'}.\n`,
-  );
+  host.stderr.write(`As before the last import: ${doneText(steps, record)}.\n`);
   return exitCodes.ok;
 };

@@ -1,6 +1,8 @@
 // Writing an import, in an order in which it may be ended at any moment: what undo needs first, then the keys that
 // config.yaml names, config.yaml, and the AWS config last. Run again, it goes on where it was.
+import { withOtherUses } from '../domain/history.ts';
 import { parseUndo, type UndoFile, type UndoRecord, undoFile } from '../engine/import-undo.ts';
+import { undoUses } from '../engine/undo-uses.ts';
 import type { Host } from '../host.ts';
 import { keepKeys } from './import-keys.ts';
 import type { Prepared } from './import-plan.ts';
@@ -15,10 +17,16 @@ export const beginUndo = async (host: Host): Promise<Undo> => {
   const store = await host.services.importFiles();
   const last = parseUndo(await store.loadUndo());
   let record: UndoRecord =
-    last === undefined || last.isDone ? { version: 1, files: [], keys: [], isDone: false } : last;
+    last === undefined || last.isDone ? { version: 1, files: [], keys: [], uses: [], isDone: false } : last;
   return {
-    keep: async ({ files = [], keys = [], isDone = false }) => {
-      record = { version: 1, files: [...record.files, ...files], keys: [...record.keys, ...keys], isDone };
+    keep: async ({ files = [], keys = [], uses = [], isDone = false }) => {
+      record = {
+        version: 1,
+        files: [...record.files, ...files],
+        keys: [...record.keys, ...keys],
+        uses: [...record.uses, ...uses],
+        isDone,
+      };
       await store.keepUndo(record);
     },
   };
@@ -26,7 +34,7 @@ export const beginUndo = async (host: Host): Promise<Undo> => {
 
 export const writeImport = async (
   host: Host,
-  { config, aws, tried }: Prepared,
+  { plan, config, aws, tried }: Prepared,
   undo: Undo,
 ): Promise<void> => {
   const store = await host.services.configStore();
@@ -39,9 +47,12 @@ export const writeImport = async (
   const keys = tried.keys
     .filter(({ isKept }) => !isKept)
     .map(({ found: { name, file, header } }) => ({ name, file, header }));
-  await undo.keep({ files, keys });
+  const history = await host.services.history();
+  const uses = plan.uses.size === 0 ? [] : undoUses(await history.load(), plan.uses);
+  await undo.keep({ files, keys, uses });
   await keepKeys(host, tried.keys);
   if (config !== undefined) await store.write(config);
+  if (uses.length > 0) await history.change((kept) => withOtherUses(kept, plan.uses));
   if (after === undefined || after === before) return;
   const lock = await host.services.lock();
   await lock.run('aws-config', () => awsFiles.writeConfig(before, after));

@@ -75,11 +75,17 @@ const nothingThere = async (host: Host, tool: ImportTool | undefined): Promise<n
   return instances.length === 0 ? exitCodes.failed : exitCodes.ok;
 };
 
-const isUpToDate = ({ config, aws, tried }: Prepared): boolean =>
-  config === undefined && aws.before === aws.after && tried.keys.every(({ isKept }) => isKept);
+const isUpToDate = ({ plan, config, aws, tried }: Prepared): boolean =>
+  config === undefined &&
+  plan.uses.size === 0 &&
+  aws.before === aws.after &&
+  tried.keys.every(({ isKept }) => isKept);
 
 const counted = (count: number, one: string): readonly string[] =>
   count === 0 ? [] : [`${count} ${one}${count === 1 ? '' : 's'}`];
+
+const historyText = ({ uses }: Prepared['plan']): string =>
+  `the history of ${counted(uses.size, 'role').join('')}`;
 
 const questionOf = ({ plan, aws }: Prepared, path: string): string => {
   const fresh = plan.items.filter(({ state }) => state === 'new');
@@ -97,7 +103,9 @@ const questionOf = ({ plan, aws }: Prepared, path: string): string => {
     aws.moved.length === 0
       ? ''
       : `, and give ${counted(aws.moved.length, 'profile').join('')} of ~/.aws/config to rolecall`;
-  return `Write ${parts.join(', ') || 'this'} to ${path}${moves}?`;
+  const uses = plan.uses.size === 0 ? '' : historyText(plan);
+  if (parts.length === 0 && moves === '' && uses !== '') return `Take over ${uses}?`;
+  return `Write ${parts.join(', ') || 'this'} to ${path}${moves}${uses === '' ? '' : `, and take over ${uses}`}?`;
 };
 
 const upToDateText = ({ plan }: Prepared): string =>
@@ -130,12 +138,13 @@ const nextSteps = ({ plan, tried }: Prepared): string => {
     .join('');
 };
 
-const written = ({ config, aws }: Prepared, path: string): string => {
+const written = ({ plan, config, aws }: Prepared, path: string): string => {
+  const uses = plan.uses.size === 0 ? '' : ` Took over ${historyText(plan)}.`;
   const name =
     aws.moved.length === 0
       ? ''
       : ` ${counted(aws.moved.length, 'profile').join('')} of ~/.aws/config ${aws.moved.length === 1 ? 'is' : 'are'} rolecall's now.`;
-  return `${config === undefined ? '' : `Imported into ${path}.`}${name} Put it back with: rolecall import --undo\n`.trimStart();
+  return `${config === undefined ? '' : `Imported into ${path}.`}${name}${uses} Put it back with: rolecall import --undo\n`.trimStart();
 };
 
 /** Something was there and could not be used: the rest was. */

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { UserError } from '../domain/errors.ts';
 import { applyHunks, type Hunk, holdsSecrets, reversePatch } from '../domain/import/reverse-patch.ts';
+import { isUndoUse, type UndoUse } from './undo-uses.ts';
 
 export type UndoFile = {
   readonly what: 'config' | 'aws-config' | 'credentials';
@@ -27,6 +28,7 @@ export type UndoRecord = {
   readonly version: 1;
   readonly files: readonly UndoFile[];
   readonly keys: readonly UndoKeys[];
+  readonly uses: readonly UndoUse[];
   /** False while it is being written: the next import then adds to it, so that undo goes back from both. */
   readonly isDone: boolean;
 };
@@ -74,9 +76,12 @@ const isKeys = (value: unknown): value is UndoKeys => {
 
 /** Undefined for what is no record of ours. */
 export const parseUndo = (value: unknown): UndoRecord | undefined => {
-  const { version, files, keys, isDone = true } = (value ?? {}) as Partial<UndoRecord>;
-  if (version !== 1 || !Array.isArray(files) || !Array.isArray(keys)) return undefined;
-  return files.every(isFile) && keys.every(isKeys) ? { version, files, keys, isDone } : undefined;
+  const { version, files, keys, uses = [], isDone = true } = (value ?? {}) as Partial<UndoRecord>;
+  if (version !== 1 || !Array.isArray(files) || !Array.isArray(keys) || !Array.isArray(uses))
+    return undefined;
+  return files.every(isFile) && keys.every(isKeys) && uses.every(isUndoUse)
+    ? { version, files, keys, uses, isDone }
+    : undefined;
 };
 
 const changedSince = (path: string): UserError =>

@@ -13,6 +13,7 @@ import {
   type FoundInstance,
   type FoundRole,
   type FoundSetting,
+  type FoundUse,
   type ImportNote,
   type ImportSources,
   mergedFound,
@@ -169,21 +170,15 @@ const foundBlock = (sources: ImportSources, cache: AwsSsoCache): Found => {
 export const readAwsSsoCli = (sources: ImportSources): Found => {
   const cache = readAwsSsoCache(sources.awsSsoCliCache);
   const { awsSsoCli: file, awsSsoCliCache } = sources;
-  const history: readonly ImportNote[] =
-    cache.history === 0 || awsSsoCliCache === undefined
-      ? []
-      : [
-          {
-            tool,
-            origin: { file: awsSsoCliCache.path, line: undefined },
-            text: 'Its history is not carried over: rolecall keeps none.',
-          },
-        ];
+  const origin = { file: awsSsoCliCache?.path ?? '', line: undefined };
+  const uses = cache.history.map(
+    (use): FoundUse => ({ ...use, tool, origin, instance: awsSsoKey(use.instance) }),
+  );
   return mergedFound([
     // The block comes first: the names that it holds are the ones in use.
     foundBlock(sources, cache),
     foundAssumedRoles(readAwsWorld(sources), tool),
     file === undefined ? nothingFound : foundConfig(file, cache),
-    { ...nothingFound, notes: file === undefined ? [] : history },
+    { ...nothingFound, uses },
   ]);
 };

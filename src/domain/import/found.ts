@@ -100,6 +100,17 @@ export type FoundSetting = {
   readonly origin: Origin;
 };
 
+/** A role that a tool's own history names. */
+export type FoundUse = {
+  readonly tool: ImportTool;
+  readonly instance: string;
+  readonly accountId: string;
+  readonly roleName: string;
+  /** ms */
+  readonly lastUsedAt: number;
+  readonly origin: Origin;
+};
+
 /** Something that could not be carried over, or should be known. */
 export type ImportNote = {
   readonly tool: ImportTool;
@@ -113,6 +124,7 @@ export type Found = {
   readonly roles: readonly FoundRole[];
   readonly keys: readonly FoundKeys[];
   readonly settings: readonly FoundSetting[];
+  readonly uses: readonly FoundUse[];
   readonly notes: readonly ImportNote[];
   /** Keys that another program must hand over, by how roles name them; told while there are none of that name here. */
   readonly handOvers: ReadonlyMap<string, ImportNote>;
@@ -124,6 +136,7 @@ export const nothingFound: Found = {
   roles: [],
   keys: [],
   settings: [],
+  uses: [],
   notes: [],
   handOvers: new Map(),
 };
@@ -134,6 +147,7 @@ export const mergedFound = (all: readonly Found[]): Found => ({
   roles: all.flatMap(({ roles }) => roles),
   keys: all.flatMap(({ keys }) => keys),
   settings: all.flatMap(({ settings }) => settings),
+  uses: all.flatMap(({ uses }) => uses),
   notes: all.flatMap(({ notes }) => notes),
   handOvers: new Map(all.flatMap(({ handOvers }) => [...handOvers])),
 });

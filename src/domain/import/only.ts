@@ -52,6 +52,14 @@ export const onlyNamed = (found: Found, names: readonly string[]): Found => {
     keys,
     roles: found.roles.filter((role) => roles.has(role)),
     settings: [],
+    uses: found.uses.filter((use) =>
+      [...roles].some(
+        (role) =>
+          role.instance === use.instance &&
+          role.accountId === use.accountId &&
+          role.roleName === use.roleName,
+      ),
+    ),
     notes: found.notes.filter(({ origin }) => origin?.line !== undefined && places.has(origin.line)),
   };
 };

@@ -1,6 +1,7 @@
 // What becomes what: everything that was found, against config.yaml as it is. The plan is shown before anything is written,
 // and a plan for what was imported already is empty.
 import type { Config } from '../config.ts';
+import type { History } from '../history.ts';
 import { parseConfig } from '../parse-config.ts';
 import { sanitize } from '../sanitize.ts';
 import { type Change, changesTo, type Fitting, fitting, merged, type Tree } from './config-tree.ts';
@@ -20,11 +21,14 @@ import {
   rolesTree,
   settingsTree,
 } from './plan-tree.ts';
+import { planUses } from './plan-uses.ts';
 
 export type ImportPlan = {
   readonly items: readonly ImportItem[];
   readonly notes: readonly ImportNote[];
   readonly changes: readonly Change[];
+  /** What the history is to know of these roles, by roleKey. */
+  readonly uses: History['uses'];
   readonly roles: readonly PlannedRole[];
   /** Keys to be kept; each becomes an instance of its name. */
   readonly keys: readonly FoundKeys[];
@@ -90,10 +94,11 @@ export const planImport = (request: ImportRequest): ImportPlan => {
     profileSettingsTree(namesTree(unnamed, roles), merged(request.tree, unnamed), roles),
   );
   const { changes, conflicts } = changesTo(request.tree, wanted);
+  const used = planUses(request, names);
   const [tool = 'aws-cli'] = [...found.roles, ...found.instances, ...found.settings].map((item) => item.tool);
   const handOvers = [...found.handOvers].filter(([key]) => !names.has(key)).map(([, note]) => note);
   return {
-    items: planItems({ request, placed, names, roles, wanted, changes }),
+    items: [...planItems({ request, placed, names, roles, wanted, changes }), ...used.items],
     notes: [
       ...found.notes,
       ...placed.notes,
@@ -101,7 +106,9 @@ export const planImport = (request: ImportRequest): ImportPlan => {
       ...droppedNotes(dropped, tool),
       ...conflictNotes(conflicts, tool),
       ...handOvers,
+      ...used.notes,
     ],
+    uses: used.uses,
     changes,
     roles,
     keys: found.keys.filter(({ key }) => users.has(key)),

@@ -9,7 +9,7 @@ import { chosenSettings, type ImportRequest, type Names, rolePath, unknownUser }
 
 export type ImportItem = {
   readonly tool: ImportTool;
-  readonly what: 'instance' | 'account' | 'role' | 'keys' | 'setting';
+  readonly what: 'instance' | 'account' | 'role' | 'keys' | 'setting' | 'history';
   readonly name: string;
   readonly from: Origin;
   /** Where it is in config.yaml, or will be. */

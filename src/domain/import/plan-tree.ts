@@ -3,6 +3,7 @@
 import { mayBeEmpty, valueFault } from '../aws-ini/writable-section.ts';
 import { type Config, defaultProfileTemplate } from '../config.ts';
 import type { YamlValue } from '../config-reader.ts';
+import type { History } from '../history.ts';
 import { isCredentialKey, isSettingKey } from '../profile-settings.ts';
 import { merged, type Tree, treeAt, withValue } from './config-tree.ts';
 import type { Found, FoundRole, FoundSetting, ImportNote } from './found.ts';
@@ -19,6 +20,8 @@ export type ImportRequest = {
   readonly taken: RoleNames['taken'];
   /** Whose the keys are that were tried at AWS, by the key that roles name. */
   readonly users: ReadonlyMap<string, string>;
+  /** What is remembered here already; undefined: nothing. */
+  readonly history?: History | undefined;
 };
 
 /** Stands for the user of keys that were not tried yet. */
