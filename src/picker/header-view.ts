@@ -1,6 +1,7 @@
 // The lines that frame the list: name and counts and the session's clock above; a notice and the hints below.
 import { ageText, lifeLevel, lifeText } from '../domain/expiry.ts';
 import type { Role } from '../domain/role.ts';
+import { hasBanner } from './banner-view.ts';
 import { type Binding, withQueryLine } from './binding.ts';
 import { shortKeyNamed } from './bindings/name.ts';
 import { grouped } from './counted.ts';
@@ -80,7 +81,8 @@ const catalogText = (state: PickerState): Line =>
   state.refresh === undefined ? counts(state) : progressText(state);
 
 const sessionClock = (state: PickerState): Line => {
-  if (state.signIn !== undefined) return [];
+  if (state.signIn !== undefined)
+    return hasBanner(state) ? [{ text: `${spinner(state.now)} signing in`, tone: 'accent' }] : [];
   const instance = selectedRole(state)?.instance ?? state.defaultInstance ?? state.instances[0];
   const status = instance === undefined ? undefined : state.sessions.get(instance);
   if (status === undefined || (status.kind === 'signed-in' && status.endsAt === Number.POSITIVE_INFINITY))

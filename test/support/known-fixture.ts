@@ -45,7 +45,7 @@ export const knownSources = ({ instance, accountId, roleName }: Role): PickerEve
               accountId,
               {
                 name: 'Northwind Production',
-                awsName: 'Northwind Production',
+                awsName: 'nw-core Production',
                 region: 'eu-west-1',
                 tags: { team: 'core' },
                 roles: new Map([

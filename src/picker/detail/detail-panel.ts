@@ -26,8 +26,8 @@ const linesOf = (state: PickerState, role: Role): readonly Line[] => {
     ...wholeFactLines(state, role, width),
     ...(failure === undefined ? [] : failureLines(failure, state.now, { width, height: 100 })),
     ...wholeTagLines(state, role, width),
-    ...wholePromiseLines(state, role, width),
     ...siblingLines(role, { roles: state.catalog.roles, width, most: 500 }),
+    ...wholePromiseLines(state, role, width),
   ].map((line) => (line.length === 0 ? line : [plain(' '), ...line]));
 };
 

@@ -3,9 +3,10 @@ import { type Role, roleArn, roleKey } from '../../domain/role.ts';
 import { type Line, muted, plain } from '../line.ts';
 import type { PickerState } from '../state.ts';
 import { shorten } from '../text-width.ts';
+import { chainOf } from './chain.ts';
 import { clockLines, usageField, wholeClockLines } from './clocks.ts';
 import { type FieldText, field, labelWidth, shortField, wholeField } from './field.ts';
-import { profileSourceText, provenanceIn, regionSourceText } from './sources.ts';
+import { accountNameText, profileSourceText, provenanceIn, regionSourceText } from './sources.ts';
 
 /** `1111 1111 1111`: grouped to be read, never where it is copied. */
 export const groupedAccountId = (id: string): string => id.replace(/(\d{4})(?=\d)/g, '$1 ');
@@ -31,6 +32,9 @@ const regionField = (state: PickerState, role: Role, isFull: boolean): FieldText
 const given = (label: string, text: string | undefined): readonly FieldText[] =>
   text === undefined || text === '' ? [] : [{ label, text }];
 
+const viaFields = ({ catalog }: PickerState, role: Role): readonly FieldText[] =>
+  chainOf(catalog.roles, role).map((via, index) => ({ label: index === 0 ? 'Via' : '', text: via }));
+
 const instanceField = ({ instances }: PickerState, { instance }: Role): readonly FieldText[] =>
   instances.length > 1 ? [{ label: 'Instance', text: instance }] : [];
 
@@ -41,7 +45,7 @@ export const factLines = (state: PickerState, role: Role, width: number): readon
     field('Account', [plain(groupedAccountId(role.accountId))]),
     ...short([
       ...given('Email', role.email),
-      ...given('Via', role.via),
+      ...viaFields(state, role),
       { label: 'Profile', text: role.profile },
     ]),
     ...writtenField(state, role, width - labelWidth),
@@ -65,13 +69,13 @@ const allWritten = ({ awsProfiles }: PickerState, role: Role): readonly FieldTex
 /** Nothing cut, and each with where it comes from. */
 export const wholeFactLines = (state: PickerState, role: Role, width: number): readonly Line[] => {
   const provenance = provenanceIn(state, role);
-  const nameSource = provenance?.accountName === 'config' ? 'as config.yaml calls it' : '';
+  const nameSource = provenance?.accountName === 'config' ? accountNameText(state, role) : '';
   const fields: readonly FieldText[] = [
     { label: 'Account', text: role.accountName, note: nameSource },
     { label: '', text: groupedAccountId(role.accountId) },
     ...given('Email', role.email),
     { label: 'ARN', text: roleArn(role) },
-    ...given('Via', role.via),
+    ...viaFields(state, role),
     { label: 'Profile', text: role.profile, note: profileSourceText(provenance) },
     ...allWritten(state, role),
     regionField(state, role, true),

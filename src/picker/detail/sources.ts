@@ -26,6 +26,13 @@ export const tagSourceText = (source: TagSource | undefined, isFull: boolean): s
   return isFull ? `tag rule ${source.number}: ${ruleText(source.match)}` : `rule ${ruleText(source.match)}`;
 };
 
+/** Of an account with a name of the person's own. */
+export const accountNameText = ({ roleSources: sources }: PickerState, role: Role): string => {
+  const awsName = sources?.instances.get(role.instance)?.accounts.get(role.accountId)?.awsName;
+  const own = 'as config.yaml calls it';
+  return awsName === undefined || awsName === role.accountName ? own : `${own}; at AWS ${awsName}`;
+};
+
 const regionPlaces = {
   role: 'this role, in config.yaml',
   account: 'this account, in config.yaml',

@@ -84,6 +84,6 @@ const block = (title: string, texts: readonly string[], width: number): readonly
 
 /** Every export, and every command. */
 export const wholePromiseLines = (state: PickerState, role: Role, width: number): readonly Line[] => [
-  ...block('Exports, the secrets left out', exportLines(role), width),
-  ...block('From a script', commands(state, role), width),
+  ...block('The same from a script', commands(state, role), width),
+  ...block('What it exports, the secrets left out', exportLines(role), width),
 ];
