@@ -1,7 +1,7 @@
 # Completion of rolecall for bash (3.2 and later). Commands and flags are written here; role names come from the plain
 # names file of the last refresh, so TAB starts no Node. Load it with: eval "$(rolecall completion bash)"
 
-_rolecall_commands='pick env exec each console process serve profiles credentials keys list tags history pin unpin status whoami validate doctor report setup import config login logout unlock lock refresh changes completion demo emulator help'
+_rolecall_commands='pick env exec each console process serve profiles credentials keys list tags themes history pin unpin status whoami validate doctor report setup import config login logout unlock lock refresh changes completion demo emulator help'
 
 _rolecall_flags() {
   local select='--profile --account --role --arn --saved --instance --mfa-code'
@@ -18,6 +18,7 @@ _rolecall_flags() {
     keys) echo "--region --mfa-serial --replace --mfa-code --yes --json --help" ;;
     list) echo "--filter --saved --instance --fields --sort --reverse --csv --json --help" ;;
     tags) echo "--saved --instance --json --help" ;;
+    themes) echo "--json --help" ;;
     status) echo "--json --format --watch --help" ;;
     history) echo "--clear --json --help" ;;
     pin) echo "$select --help" ;;
@@ -62,10 +63,24 @@ _rolecall_values() {
     env:--format) compgen -W 'shell dotenv json' -- "$3" ;;
     login:--flow | setup:--login) compgen -W 'pkce device auto' -- "$3" ;;
     setup:--default-action) compgen -W 'export exec console' -- "$3" ;;
-    *:--theme) compgen -W 'auto terminal dark light high-contrast-dark high-contrast-light color-blind-dark color-blind-light midnight forest dusk amber paper frost mono' -- "$3" ;;
+    *:--theme) _rolecall_themes "$3" ;;
     setup:--shell-integration) compgen -W 'bash zsh fish none' -- "$3" ;;
     *) return 1 ;;
   esac
+}
+
+# Those that ship, and files of one's own.
+_rolecall_themes() {
+  local config=${HOME-}/.config file name
+  [[ ${XDG_CONFIG_HOME-} == /* ]] && config=$XDG_CONFIG_HOME
+  config=$config/rolecall
+  [[ -n ${ROLECALL_HOME-} ]] && config=$ROLECALL_HOME
+  compgen -W 'auto terminal dark light high-contrast-dark high-contrast-light color-blind-dark color-blind-light midnight forest dusk amber paper frost mono' -- "$1"
+  for file in "$config"/themes/*.yaml "$config"/themes/*.yml "$config"/themes/*.json; do
+    name=${file##*/} name=${name%.*}
+    [[ -e $file && $name == "$1"* && $name != *[!a-z0-9_-]* ]] && echo "$name"
+  done
+  return 0
 }
 
 # _rolecall_names COLUMN|filters PREFIX: only names of plain characters, since what TAB inserts is run by the shell.
@@ -107,6 +122,7 @@ _rolecall_candidates() {
     import) compgen -W 'aws-cli aws-sso-cli granted aws-vault leapp aws-sso-util credentials' -- "$current" ;;
     config) compgen -W 'get set edit path check' -- "$current" ;;
     completion) compgen -W 'bash zsh fish' -- "$current" ;;
+    themes) _rolecall_themes "$current" ;;
     help) compgen -W "query $_rolecall_commands" -- "$current" ;;
   esac
 }

@@ -30,6 +30,18 @@ function __rolecall_filters
     test -r $file; and string replace -r '$' '' <$file
 end
 
+# Those that ship, and files of one's own.
+function __rolecall_themes
+    set -l config $HOME/.config
+    string match -q '/*' -- "$XDG_CONFIG_HOME"; and set config $XDG_CONFIG_HOME
+    set config $config/rolecall
+    test -n "$ROLECALL_HOME"; and set config $ROLECALL_HOME
+    string split ' ' 'auto terminal dark light high-contrast-dark high-contrast-light color-blind-dark color-blind-light midnight forest dusk amber paper frost mono'
+    for file in $config/themes/*.yaml $config/themes/*.yml $config/themes/*.json
+        string replace -r '\.[a-z]+$' '' -- (string replace -r '.*/' '' -- $file)
+    end
+end
+
 function __rolecall_is --description 'Is the command one of these, before any --?'
     set -l words (commandline -opc)
     set -q words[2]; or set -a words (commandline -ct)
@@ -69,6 +81,7 @@ complete -c rolecall -n __rolecall_is_first -a credentials -d 'Write temporary k
 complete -c rolecall -n __rolecall_is_first -a keys -d 'Keep lasting access keys of IAM users, encrypted'
 complete -c rolecall -n __rolecall_is_first -a list -d 'List roles'
 complete -c rolecall -n __rolecall_is_first -a tags -d 'Show the tags of roles'
+complete -c rolecall -n __rolecall_is_first -a themes -d 'Show the themes of the picker, and try one out'
 complete -c rolecall -n __rolecall_is_first -a history -d 'Show which roles were used and pinned'
 complete -c rolecall -n __rolecall_is_first -a pin -d 'Pin a role before all others in the picker'
 complete -c rolecall -n __rolecall_is_first -a unpin -d 'Take a pin away'
@@ -163,7 +176,7 @@ complete -c rolecall -n '__rolecall_is list' -x -l fields -d 'What to show'
 complete -c rolecall -n '__rolecall_is list' -x -s s -l sort -d 'Sort by a field'
 complete -c rolecall -n '__rolecall_is list' -l reverse -d 'Sort the other way round'
 complete -c rolecall -n '__rolecall_is list' -l csv -d 'Comma-separated'
-complete -c rolecall -n '__rolecall_is list tags history status report unlock refresh changes serve profiles whoami validate doctor config' -l json -d 'JSON'
+complete -c rolecall -n '__rolecall_is list tags themes history status report unlock refresh changes serve profiles whoami validate doctor config' -l json -d 'JSON'
 complete -c rolecall -n '__rolecall_is status' -x -l format -d 'Line for a prompt'
 complete -c rolecall -n '__rolecall_is status' -l watch -d 'Keep one line up to date'
 complete -c rolecall -n '__rolecall_is validate' -x -l actions -d 'Actions, separated by commas'
@@ -185,7 +198,8 @@ complete -c rolecall -n '__rolecall_is keys' -s y -l yes -d 'Do not ask'
 complete -c rolecall -n '__rolecall_is keys' -l json -d 'JSON'
 complete -c rolecall -n '__rolecall_is setup' -x -l template -d 'Template of profile names'
 complete -c rolecall -n '__rolecall_is setup' -x -l default-action -a 'export exec console' -d 'What Enter does in the picker'
-complete -c rolecall -n '__rolecall_is pick setup' -x -l theme -a 'auto terminal dark light high-contrast-dark high-contrast-light color-blind-dark color-blind-light midnight forest dusk amber paper frost mono' -d 'Colours to use'
+complete -c rolecall -n '__rolecall_is pick setup' -x -l theme -a '(__rolecall_themes)' -d 'Colours to use'
+complete -c rolecall -n '__rolecall_is themes' -a '(__rolecall_themes)'
 complete -c rolecall -n '__rolecall_is setup' -x -l shell-integration -a 'bash zsh fish none' -d 'Complete names in a shell'
 complete -c rolecall -n '__rolecall_is setup' -l sign-in -d 'Sign in, and read accounts and roles'
 complete -c rolecall -n '__rolecall_is setup' -l no-sign-in -d 'Do not sign in'

@@ -9,6 +9,7 @@ import type { SecretStoreOptions } from './adapters/secret-store/open-secret-sto
 import { beginWatching, type Watching, withoutDebug } from './adapters/watching.ts';
 import type { Config } from './domain/config.ts';
 import type { ConfigProblem } from './domain/config-reader.ts';
+import { once } from './domain/once.ts';
 import type { Audit } from './ports/audit.ts';
 import type { HistoryStore } from './ports/history.ts';
 import type { Inspection } from './ports/inspection.ts';
@@ -67,18 +68,6 @@ export type Host = {
   readonly redact: (text: string) => string;
   /** The same host with other variables: the demo's private home. */
   readonly withEnv: (env: Environment) => Host;
-};
-
-/** Remembers the first answer, so that a service is made once. A failure is not remembered. */
-const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined;
-      throw error;
-    });
-    return made;
-  };
 };
 
 /** The build puts it beside this file. */
@@ -190,6 +179,21 @@ const inspectionOf = async (
 const keymapProblems = async ({ keymap }: Config): Promise<readonly ConfigProblem[]> =>
   keymap === undefined ? [] : (await import('./picker/effective-keys.ts')).effectiveKeys(keymap).problems;
 
+type FileServices = Pick<Services, 'awsFiles' | 'importFiles' | 'startupFiles' | 'themeFiles'>;
+
+/** Files that belong to the person, or to other programs. */
+const fileServicesOf = ({ env }: Given, folders: Folders): FileServices => ({
+  awsFiles: once(async () =>
+    (await import('./adapters/aws-files.ts')).openAwsFiles({ env, home: folders.home }),
+  ),
+  importFiles: once(async () => {
+    const { openImportFiles } = await import('./adapters/import-files.ts');
+    return openImportFiles({ env, home: folders.home, state: folders.state });
+  }),
+  startupFiles: once(async () => (await import('./adapters/startup-files.ts')).startupFiles),
+  themeFiles: once(async () => (await import('./adapters/theme-folder.ts')).themeFilesIn(folders.config)),
+});
+
 const servicesOf = (given: Given): Services => {
   const { env, platform } = given;
   const folders = foldersOf({ env, platform, home: homeFolder(env) });
@@ -224,13 +228,7 @@ const servicesOf = (given: Given): Services => {
     clipboard: once(async () =>
       (await import('./adapters/clipboard.ts')).terminalClipboard(given.stderr, env),
     ),
-    awsFiles: once(async () =>
-      (await import('./adapters/aws-files.ts')).openAwsFiles({ env, home: folders.home }),
-    ),
-    importFiles: once(async () => {
-      const { openImportFiles } = await import('./adapters/import-files.ts');
-      return openImportFiles({ env, home: folders.home, state: folders.state });
-    }),
+    ...fileServicesOf(given, folders),
     child: async () => (await import('./adapters/child.ts')).child,
     backgroundChildren: async () => (await import('./adapters/background-children.ts')).backgroundChildren,
     lock: once(async () => (await import('./adapters/lock.ts')).openLock(folders.state)),
@@ -245,7 +243,6 @@ const servicesOf = (given: Given): Services => {
     startUrlSearch: once(async () =>
       (await import('./adapters/start-url-search.ts')).startUrlSearch({ env, home: folders.home }),
     ),
-    startupFiles: once(async () => (await import('./adapters/startup-files.ts')).startupFiles),
   };
 };
 

@@ -4,7 +4,6 @@ import type { ActionId } from '../domain/action.ts';
 import { UsageError } from '../domain/errors.ts';
 import { keyNameOf } from '../domain/key-name.ts';
 import { inertLines, sanitize } from '../domain/sanitize.ts';
-import { themeNames } from '../domain/theme-name.ts';
 import { splitWords } from '../domain/words.ts';
 import type { Host } from '../host.ts';
 import type { ExpectedKey } from '../picker/effective-keys.ts';
@@ -26,7 +25,7 @@ export const addPickOptions = (command: Command): Command =>
     .option('--json', 'print as JSON')
     .option('--no-mouse', 'leave the mouse to the terminal')
     .option('--action <action>', `what Enter does: ${pickActions.join(', ')}`)
-    .option('--theme <name>', `colours to use: ${themeNames.join(', ')}`);
+    .option('--theme <name>', 'colours to use: one of those that `rolecall themes` lists');
 
 /** ROLECALL_DEFAULT_OPTS: words as a shell would split them, nothing expanded. Errors: UsageError. */
 export const defaultPickOptions = (host: Host): Options => {

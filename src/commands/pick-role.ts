@@ -9,8 +9,10 @@ import { openPicker, openTerminal, type PickerResult } from '../terminal/open-pi
 import { arrangementOf } from './arrangement-of.ts';
 import { isFirstStep, takeFirstStep } from './first-steps.ts';
 import { findInstance } from './instance-option.ts';
+import { openThemeBook } from './own-themes.ts';
 import { pickerKeys } from './picker-keys.ts';
 import { pickerPorts } from './picker-ports.ts';
+import { pickerThemes, usableTheme } from './picker-themes.ts';
 
 export type PickRequest = {
   readonly action: ActionId;
@@ -37,6 +39,9 @@ const showPicker = async (host: Host, request: PickRequest, resume?: Choice): Pr
   const terminal = openTerminal(host, host.platform);
   if (terminal === undefined) throw new UsageError('Which role? There is no terminal to pick on.', howElse);
   try {
+    const themes = openThemeBook(host.services);
+    const { theme, notice } = await usableTheme(themes, request.theme ?? config.theme);
+    const keys = await pickerKeys(host, request.expected);
     return await openPicker({
       instances: config.instances.map((instance) => instance.name),
       defaultInstance: config.defaultInstance,
@@ -48,12 +53,14 @@ const showPicker = async (host: Host, request: PickRequest, resume?: Choice): Pr
       resume,
       takesSeveral: request.takesSeveral,
       hasMouse: request.mouse !== false && config.mouse !== false,
-      ...(await pickerKeys(host, request.expected)),
-      theme: request.theme ?? config.theme,
+      keys: keys.keys,
+      theme,
+      themeNamed: themes.named,
+      notice: notice ?? keys.notice,
       input: terminal.input,
       output: terminal.output,
       env: host.env,
-      ports: pickerPorts(host),
+      ports: { ...pickerPorts(host), ...pickerThemes(host.services, themes) },
       lendTerminal: host.aroundPrompts,
     });
   } finally {

@@ -2,10 +2,10 @@ import type { ActionId } from '../domain/action.ts';
 import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { Role } from '../domain/role.ts';
-import { themeNames } from '../domain/theme-name.ts';
 import type { Host } from '../host.ts';
 import { carryOut } from './carry-out.ts';
 import type { CommandModule, Options } from './command.ts';
+import { checkedTheme } from './own-themes.ts';
 import {
   addPickOptions,
   expectedKeys,
@@ -52,13 +52,6 @@ const actionOf = async (host: Host, options: Options): Promise<ActionId> => {
   return isPrinting(options) ? 'print' : (named ?? enterAction(host));
 };
 
-const themeOf = (options: Options): string | undefined => {
-  const theme = themeNames.find((name) => name === options['theme']);
-  if (options['theme'] !== undefined && theme === undefined)
-    throw new UsageError(`--theme is one of ${themeNames.join(', ')}.`);
-  return theme;
-};
-
 type Taken = { readonly role: Role | undefined };
 
 /** `--select-1` and `--exit-0`, before there is a screen; undefined: it is for the person to pick. */
@@ -87,7 +80,8 @@ export const pick: CommandModule = {
     const { filters } = await (await host.services.configStore()).load();
     const query = withSaved({ filters }, options, textOption(options, 'query') ?? '');
     const expected = expectedKeys(options);
-    const theme = themeOf(options);
+    const named = textOption(options, 'theme');
+    const theme = named === undefined ? undefined : await checkedTheme(host.services, named);
     const asked = textOption(options, 'filter');
     const filter = asked === undefined ? undefined : withSaved({ filters }, options, asked);
     if (filter !== undefined)

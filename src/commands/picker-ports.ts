@@ -68,7 +68,7 @@ const profilesNews = async (host: Host, loaded: LoadedRoles): Promise<Notice | u
   return news && { level: news.isProblem ? 'warning' : 'done', text: news.text };
 };
 
-export const pickerPorts = (host: Host): EffectPorts => {
+export const pickerPorts = (host: Host): Omit<EffectPorts, 'loadThemes' | 'saveTheme'> => {
   const { services } = host;
   const config = async (): Promise<Config> => (await services.configStore()).load();
   return {

@@ -63,6 +63,11 @@ export const commands: readonly CommandEntry[] = [
   { name: 'list', summary: 'List roles', load: async () => (await import('./list.ts')).list },
   { name: 'tags', summary: 'Show the tags of roles', load: async () => (await import('./tags.ts')).tags },
   {
+    name: 'themes',
+    summary: 'Show the themes of the picker, and try one out',
+    load: async () => (await import('./themes.ts')).themes,
+  },
+  {
     name: 'history',
     summary: 'Show which roles were used and pinned',
     load: async () => (await import('./history.ts')).history,

@@ -43,6 +43,7 @@ export const withRows: readonly ScreenKind[] = [
   'help',
   'news',
   'detail',
+  'themes',
   'profile-change',
   'task-report',
 ];

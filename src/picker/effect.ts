@@ -55,5 +55,7 @@ export type PickerEffect =
   /** These were looked at, and are no news any more. */
   | { readonly kind: 'see-news'; readonly news: readonly InstanceNews[] }
   | { readonly kind: 'change-pin'; readonly role: RoleId; readonly isPinned: boolean }
+  | { readonly kind: 'load-themes' }
+  | { readonly kind: 'save-theme'; readonly theme: string }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'finish'; readonly result: PickerResult };

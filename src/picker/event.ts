@@ -15,6 +15,7 @@ import type { Question } from './questions/question.ts';
 import type { LoadedRoles } from './state.ts';
 import type { Target } from './target.ts';
 import type { Task, TaskReport } from './task.ts';
+import type { ThemeEntry } from './theme-entry.ts';
 
 export type CopiedThing = 'ARN' | 'account id' | 'profile name' | 'sign-in URL';
 
@@ -66,14 +67,23 @@ export type KeyEvent =
   | { readonly kind: 'agreed' }
   /** Write the profiles of the new roles, or remove those of the gone ones. */
   | { readonly kind: 'news-profiles-asked'; readonly change: ProfileChangeKind }
-  | { readonly kind: 'panel-toggled'; readonly panel: 'help' | 'tags' | 'actions' | 'news' | 'detail' }
+  | {
+      readonly kind: 'panel-toggled';
+      readonly panel: 'help' | 'tags' | 'actions' | 'news' | 'detail' | 'themes';
+    }
   /** Of the sets of keys that have the two modes of vi. */
   | { readonly kind: 'mode-changed'; readonly mode: KeyMode }
   | { readonly kind: 'backed-out' }
   | { readonly kind: 'quit-asked' }
   | { readonly kind: 'suspend-asked' };
 
+export type ThemeEvent =
+  | { readonly kind: 'themes-loaded'; readonly themes: readonly ThemeEntry[] }
+  | { readonly kind: 'theme-saved'; readonly text: string }
+  | { readonly kind: 'theme-failed'; readonly failure: Failure };
+
 export type WorldEvent =
+  | ThemeEvent
   | { readonly kind: 'roles-loaded'; readonly set: LoadedRoles }
   | { readonly kind: 'roles-failed'; readonly failure: Failure }
   | { readonly kind: 'other-tools-found'; readonly tools: readonly OtherTool[] }

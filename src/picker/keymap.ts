@@ -11,6 +11,7 @@ import { moveBindings } from './bindings/move.ts';
 import { orderBindings } from './bindings/order.ts';
 import { panelBindings } from './bindings/panels.ts';
 import { taskBindings } from './bindings/task.ts';
+import { themeBindings } from './bindings/themes.ts';
 import type { KeyEvent } from './event.ts';
 import { isPrintable } from './key-label.ts';
 import type { ScreenKind } from './screen-kind.ts';
@@ -41,6 +42,7 @@ export const bindings: readonly Binding[] = [
   ...guardBindings,
   ...markBindings,
   ...panelBindings,
+  ...themeBindings,
   ...moveBindings,
   ...findBindings,
   ...orderBindings,
@@ -51,6 +53,7 @@ const enterHints: Partial<Record<ScreenKind, string>> = {
   actions: 'do this',
   ask: 'take this',
   'guard-type': 'go on',
+  themes: 'keep',
   failed: 'try again',
   'signed-out': 'sign in',
   'no-roles': 'refresh',

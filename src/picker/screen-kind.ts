@@ -16,6 +16,7 @@ export type ScreenKind =
   | 'news'
   | 'ask'
   | 'detail'
+  | 'themes'
   | 'profile-change'
   | 'task-report'
   | 'guard-type'

@@ -19,6 +19,7 @@ import type { ProfileChange, WrittenProfiles } from './profile-change.ts';
 import { type QueryInput, queryOf } from './query-input.ts';
 import type { Target } from './target.ts';
 import type { PendingTask, RunningTask, ShownReport } from './task.ts';
+import type { ThemeEntry } from './theme-entry.ts';
 
 /** The roles of all instances, as the world gives them (RoleSet of effect-ports.ts). */
 export type LoadedRoles = {
@@ -43,7 +44,9 @@ export type Panel =
   | { readonly kind: 'tags'; readonly at: { readonly key: string; readonly value: string } | undefined }
   | { readonly kind: 'actions'; readonly row: number }
   | { readonly kind: 'news' | 'detail'; readonly scroll: number }
-  | ({ readonly kind: 'ask' } & Ask);
+  | ({ readonly kind: 'ask' } & Ask)
+  /** The theme under the bar, by name; undefined = the one in use. */
+  | { readonly kind: 'themes'; readonly at: string | undefined };
 
 export type Refresh = {
   readonly request: number;
@@ -134,6 +137,10 @@ export type PickerState = {
   /** The first row on the screen. */
   readonly top: number;
   readonly panel: Panel | undefined;
+  /** The theme in use, by name. */
+  readonly theme: string;
+  /** Those to choose from; read when the panel opens. */
+  readonly themes: readonly ThemeEntry[];
   /** `if-stale`: a catalog that is old or empty is refreshed by itself, once, and again after a sign-in. */
   readonly refreshDue: 'no' | 'if-stale' | 'asked';
   readonly refresh: Refresh | undefined;
@@ -158,7 +165,8 @@ export type PickerSetting = {
   readonly hasMouse?: boolean | undefined;
   /** Undefined = the usual ones. */
   readonly keys?: Keys | undefined;
-  /** To be read first. */
+  readonly theme?: string | undefined;
+  /** What is to be said at the start. */
   readonly notice?: Notice | undefined;
   readonly guardRules?: readonly GuardRule[] | undefined;
   readonly arrangement?: Arrangement | undefined;
@@ -180,6 +188,7 @@ export const initialState = ({
   takesSeveral = false,
   hasMouse = false,
   keys,
+  theme = 'auto',
   notice,
   guardRules = [],
   ...setting
@@ -211,6 +220,8 @@ export const initialState = ({
   arrangement: setting.arrangement ?? usualArrangement,
   top: 0,
   panel: undefined,
+  theme,
+  themes: [],
   refreshDue: 'if-stale',
   refresh: undefined,
   signIn: resume && { request: 0, instance: resume.role.instance, progress: undefined, pending: resume },

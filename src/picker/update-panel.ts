@@ -25,6 +25,7 @@ import { scrollDiff } from './update-profiles.ts';
 import { editQuery, type QueryEvent, withQuery } from './update-query.ts';
 import { choose, signInWhereNeeded } from './update-session.ts';
 import { scrollReport, stopTask } from './update-tasks.ts';
+import { acceptTheme, chosenTheme, openThemes } from './update-themes.ts';
 
 type Moved = Extract<KeyEvent, { kind: 'moved' }>;
 
@@ -56,6 +57,11 @@ const movePanel = (state: PickerState, panel: Panel, event: Moved): Panel => {
     }
     case 'ask':
       return { ...panel, row: movedRow(panel.row, optionCount(state, panel), { ...event, page }) };
+    case 'themes': {
+      const row = state.themes.findIndex(({ name }) => name === chosenTheme(state)?.name);
+      const next = state.themes[movedRow(Math.max(0, row), state.themes.length, { ...event, page })];
+      return { kind: 'themes', at: next?.name ?? panel.at };
+    }
     case 'actions':
       return {
         kind: 'actions',
@@ -92,6 +98,7 @@ const opened: Readonly<Record<Toggled, Panel>> = {
   actions: { kind: 'actions', row: 0 },
   news: { kind: 'news', scroll: 0 },
   detail: { kind: 'detail', scroll: 0 },
+  themes: { kind: 'themes', at: undefined },
 };
 
 /** Typing: into what is open. */
@@ -107,6 +114,7 @@ export const editText = (state: PickerState, event: QueryEvent): Step => {
 
 export const togglePanel = (state: PickerState, kind: Toggled): Step => {
   if (state.panel?.kind === kind) return closePanel(state);
+  if (kind === 'themes') return openThemes(state);
   return [{ ...state, panel: opened[kind] }, []];
 };
 
@@ -156,6 +164,8 @@ export const accept = (state: PickerState, key?: string): Step => {
     case 'news':
     case 'detail':
       return closePanel(state);
+    case 'themes':
+      return acceptTheme(state);
     case 'task-report':
       return [{ ...state, taskReport: undefined }, []];
     case 'failed':

@@ -21,6 +21,7 @@ import { agree, askConfig, askProfiles, onProfiles } from './update-profiles.ts'
 import { adoptRescue } from './update-query.ts';
 import { choose, onSession, signInWhereNeeded } from './update-session.ts';
 import { askTask, onTask } from './update-tasks.ts';
+import { onThemes } from './update-themes.ts';
 
 /** What is to be done when the picker opens. */
 export const openingEffects = (state: PickerState): readonly PickerEffect[] => [
@@ -133,6 +134,19 @@ const copyNotice = (event: Extract<PickerEvent, { kind: 'copied' | 'copy-failed'
     ? { level: 'done', text: `Copied the ${event.what}.` }
     : { level: 'warning', text: event.failure.message };
 
+type RefreshEvent = Extract<
+  PickerEvent,
+  { kind: 'refresh-progressed' | 'refresh-finished' | 'refresh-failed' }
+>;
+
+const onRefresh = (state: PickerState, event: RefreshEvent): Step => {
+  if (event.kind === 'refresh-finished') return finishRefresh(state, event);
+  if (event.kind === 'refresh-failed') return refreshFailed(state, event);
+  return event.request === state.refresh?.request
+    ? [{ ...state, refresh: { ...state.refresh, progress: event.progress } }, []]
+    : [state, []];
+};
+
 const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Step => {
   switch (event.kind) {
     case 'roles-loaded':
@@ -150,13 +164,9 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
     case 'sign-in-failed':
       return onSession(state, event);
     case 'refresh-progressed':
-      return event.request === state.refresh?.request
-        ? [{ ...state, refresh: { ...state.refresh, progress: event.progress } }, []]
-        : [state, []];
     case 'refresh-finished':
-      return finishRefresh(state, event);
     case 'refresh-failed':
-      return refreshFailed(state, event);
+      return onRefresh(state, event);
     case 'query-rescued':
       return [adoptRescue(state, event), []];
     case 'copied':
@@ -173,6 +183,10 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
     case 'task-finished':
     case 'task-failed':
       return onTask(state, event);
+    case 'themes-loaded':
+    case 'theme-saved':
+    case 'theme-failed':
+      return [onThemes(state, event), []];
     case 'suspend-refused':
       return [{ ...state, notice: { level: 'warning', text: noShell } }, []];
     case 'pins-saved':

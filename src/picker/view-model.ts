@@ -28,6 +28,8 @@ import { type ScreenKind, screenOf } from './screen-kind.ts';
 import { selectedRole, selectedRow } from './selection.ts';
 import type { PickerState } from './state.ts';
 import { taskReportLines } from './task-view.ts';
+import { themePanelLines } from './theme-panel-view.ts';
+import { shownTheme } from './update-themes.ts';
 
 /** A column of lines on the screen, `width` cells wide. */
 export type Pane = { readonly width: number; readonly lines: readonly PanelLine[] };
@@ -139,6 +141,7 @@ const rightPane = (state: PickerState, layout: Layout): Pane | undefined => {
   if (width === 0) return undefined;
   const size = { width: width - 1, height: layout.bodyHeight };
   if (state.panel?.kind === 'actions') return { width, lines: actionMenuLines(state, size) };
+  if (state.panel?.kind === 'themes') return { width, lines: themePanelLines(state, size) };
   const role = selectedRole(state);
   if (role !== undefined) return { width, lines: detailLines(state, role, size).map(still) };
   const title = titleAt(state, selectedRow(state));
@@ -152,6 +155,9 @@ const soloPanel = (state: PickerState, layout: Layout): Pane | undefined => {
     return { width: size.width, lines: actionMenuLines(state, size) };
   }
   if (state.panel?.kind === 'ask') return { width: size.width, lines: askLines(state, state.panel, size) };
+  if (state.panel?.kind === 'themes' && layout.paneWidth === 0) {
+    return { width: size.width, lines: themePanelLines(state, size) };
+  }
   return state.panel?.kind === 'tags' && layout.tagsWidth === 0
     ? { width: size.width, lines: tagPanelLines(state, size) }
     : undefined;
@@ -207,7 +213,7 @@ const guardBody = ({ guard }: PickerState, layout: Layout): Guarded | undefined 
 const isGuard = (screen: ScreenKind): boolean => screen === 'guard-type' || screen === 'guard-yes';
 
 const hasList = (screen: ScreenKind): boolean =>
-  screen === 'list' || screen === 'tags' || screen === 'actions' || screen === 'ask';
+  screen === 'list' || screen === 'tags' || screen === 'actions' || screen === 'ask' || screen === 'themes';
 
 const typingLine = (state: PickerState, screen: ScreenKind): InputView | undefined => {
   if (screen === 'help') return helpQueryView(state);
@@ -254,6 +260,7 @@ export const frameOf = (state: PickerState): Frame => {
     status: statusLine(state),
     hints: hintLine(state),
     cursor: guarded?.cursor ?? (query === undefined || isHidden ? undefined : { x: query.cursor, y: 1 }),
+    theme: shownTheme(state),
   };
 };
 

@@ -28,6 +28,7 @@ import type { SecretStore } from './secret-store.ts';
 import type { StartUrlSearch } from './start-url-search.ts';
 import type { StartupFiles } from './startup-files.ts';
 import type { Sts } from './sts.ts';
+import type { ThemeFiles } from './theme-files.ts';
 
 export type MfaQuestion = {
   readonly instance: InstanceConfig;
@@ -66,4 +67,5 @@ export type Services = {
   readonly inspection: () => Promise<Inspection>;
   readonly startUrlSearch: () => Promise<StartUrlSearch>;
   readonly startupFiles: () => Promise<StartupFiles>;
+  readonly themeFiles: () => Promise<ThemeFiles>;
 };

@@ -3,12 +3,12 @@ import { counted } from '../picker/counted.ts';
 import { grouped } from '../picker/header-view.ts';
 import { faint, type Line, muted, plain } from '../picker/line.ts';
 import { cutEnd, padEnd, shorten, textWidth } from '../picker/text-width.ts';
+import { themeSample } from '../picker/theme-sample.ts';
 import { diffHeight, diffLines } from './diff-view.ts';
 import { bad, good } from './good-and-bad.ts';
 import { chosenId } from './options.ts';
 import type { SetupState } from './state.ts';
 import { shownRoles, templatePreview } from './template-preview.ts';
-import { themeSample } from './theme-sample.ts';
 
 /** Lines below the rows, as many as there is room for. */
 export type Below = {

@@ -44,6 +44,10 @@ const actionOptions: readonly Option[] = [
   { id: 'console', label: 'Console', detail: 'the AWS console in the browser' },
 ];
 
+/** Those that ship, and the one of the config where it is a file of one's own. */
+const themesFor = ({ answers: { theme } }: SetupState): readonly string[] =>
+  themeNames.includes(theme) ? themeNames : [...themeNames, theme];
+
 const shellOptions = ({ shells }: SetupState): readonly Option[] => [
   ...shells.map(({ id, file }) => ({ id, label: id, detail: file })),
   { id: 'none', label: 'No shell', detail: 'change no file' },
@@ -117,7 +121,7 @@ export const optionsOf = (state: SetupState, step: StepId = state.step): readonl
     case 'action':
       return actionOptions;
     case 'theme':
-      return themeNames.map((id) => ({ id, label: id, detail: themeDetails[id] ?? '' }));
+      return themesFor(state).map((id) => ({ id, label: id, detail: themeDetails[id] ?? '' }));
     case 'shell':
       return shellOptions(state);
     case 'summary':

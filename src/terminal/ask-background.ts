@@ -10,7 +10,8 @@ export const answerDeadline = 40;
 const latestAnswer = 250;
 
 export type BackgroundQuery = {
-  readonly ask: () => void;
+  /** Asks where the theme of that name depends on it, unless that was done before; undefined = the usual theme. */
+  readonly askFor: (theme: string | undefined) => void;
   readonly background: () => Background | undefined;
   /** Takes the answers out of what the terminal sends. */
   readonly keep: (chunk: string) => string;
@@ -23,8 +24,8 @@ export type BackgroundQuery = {
 type Asked = {
   readonly write: (text: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** False: nothing depends on it. */
-  readonly isNeeded: boolean;
+  /** Whether the theme depends on it. */
+  readonly isNeeded: (theme: string | undefined) => boolean;
   /** It is known, or known not to come, or it came late and is another than was thought. */
   readonly onKnown: () => void;
 };
@@ -34,8 +35,8 @@ const cannotAnswer = (term: string | undefined): boolean => term === 'linux' || 
 
 export const backgroundQuery = ({ write, env, isNeeded, onKnown }: Asked): BackgroundQuery => {
   let background = backgroundOfEnv(env['COLORFGBG']);
-  let isOpen = isNeeded && !cannotAnswer(env['TERM']);
-  let awaits = isOpen;
+  let isOpen = false;
+  let awaits = false;
   let askedAt = 0;
   let deadline: NodeJS.Timeout | undefined;
   let onSettled: (() => void) | undefined;
@@ -57,8 +58,9 @@ export const backgroundQuery = ({ write, env, isNeeded, onKnown }: Asked): Backg
     },
   });
   return {
-    ask: () => {
-      if (!isOpen) return;
+    askFor: (theme) => {
+      if (askedAt !== 0 || cannotAnswer(env['TERM']) || !isNeeded(theme)) return;
+      [isOpen, awaits] = [true, true];
       askedAt = performance.now();
       write(backgroundQuestion);
       deadline = setTimeout(() => {
@@ -71,7 +73,7 @@ export const backgroundQuery = ({ write, env, isNeeded, onKnown }: Asked): Backg
     isOpen: () => isOpen,
     settled: () => {
       const left = latestAnswer - (performance.now() - askedAt);
-      if (!awaits || askedAt === 0 || left <= 0) return Promise.resolve();
+      if (!awaits || left <= 0) return Promise.resolve();
       return new Promise((resolve) => {
         const timer = setTimeout(resolve, left);
         onSettled = () => {

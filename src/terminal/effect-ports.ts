@@ -13,6 +13,7 @@ import type { OtherTool } from '../picker/other-tool.ts';
 import type { ChangeKind, ProfilePlan, WrittenProfiles } from '../picker/profile-change.ts';
 import type { Notice } from '../picker/state.ts';
 import type { Task, TaskReport } from '../picker/task.ts';
+import type { ThemeEntry } from '../picker/theme-entry.ts';
 
 /** The roles of all instances, as last known. */
 export type RoleSet = {
@@ -74,6 +75,10 @@ export type EffectPorts = {
   readonly seeNews: (news: readonly InstanceNews[]) => Promise<void>;
   /** Pins or unpins; answers what is kept now. Errors: UserError where it cannot be written. */
   readonly changePin: (role: RoleId, isPinned: boolean) => Promise<History>;
+  /** Every theme that there is, the person's own read anew. */
+  readonly loadThemes: () => Promise<readonly ThemeEntry[]>;
+  /** Keeps it in config.yaml. Answers a sentence that says so. */
+  readonly saveTheme: (theme: string) => Promise<string>;
   readonly copy: (text: string) => Promise<void>;
   /**
    * Does the task for these roles, and tells how many are done with. What fails for a role is in the report; what fails

@@ -25,14 +25,14 @@ export type PickerRequest = ScreenRequest & {
   /** Which roles are dangerous. */
   readonly guardRules?: readonly GuardRule[] | undefined;
   readonly arrangement?: Arrangement | undefined;
+  /** What is to be said at the start. */
+  readonly notice?: Notice | undefined;
   /** Sign in to this role's instance first, then answer with it. */
   readonly resume?: PendingChoice | undefined;
   /** For the action `print`: all that are marked. */
   readonly takesSeveral?: boolean | undefined;
   /** Undefined = the usual ones. */
   readonly keys?: Keys | undefined;
-  /** To be read first. */
-  readonly notice?: Notice | undefined;
   readonly ports: EffectPorts;
 };
 
@@ -48,6 +48,7 @@ const stateFor = ({
   takesSeveral,
   hasMouse,
   keys,
+  theme,
   notice,
   output,
   ports,
@@ -64,11 +65,12 @@ const stateFor = ({
     history,
     guardRules,
     arrangement,
+    theme,
+    notice,
     resume,
     takesSeveral,
     hasMouse,
     keys,
-    notice,
   });
 };
 

@@ -217,6 +217,16 @@ const keep = (runner: EffectRunner, effect: EffectOf<'change-pin' | 'save-filter
         failedAs((failure) => ({ kind: 'filters-failed', failure })),
       );
 
+const themes = (runner: EffectRunner, effect: EffectOf<'load-themes' | 'save-theme'>): Promise<void> =>
+  settle(
+    runner,
+    async () =>
+      effect.kind === 'load-themes'
+        ? { kind: 'themes-loaded', themes: await runner.ports.loadThemes() }
+        : { kind: 'theme-saved', text: await runner.ports.saveTheme(effect.theme) },
+    failedAs((failure) => ({ kind: 'theme-failed', failure })),
+  );
+
 const rescueQuery = (runner: EffectRunner, effect: EffectOf<'rescue-query'>): void =>
   runner.later(() => {
     const { request, roles, query, known } = effect;
@@ -230,14 +240,11 @@ export const runEffect = (runner: EffectRunner, effect: PickerEffect): void => {
     case 'load-lives':
     case 'load-last-failure':
     case 'load-session':
-      void load(runner, effect);
-      return;
+      return void load(runner, effect);
     case 'refresh-catalog':
-      void refreshCatalog(runner, effect);
-      return;
+      return void refreshCatalog(runner, effect);
     case 'sign-in':
-      void signIn(runner, effect);
-      return;
+      return void signIn(runner, effect);
     case 'cancel':
       runner.running.get(effect.request)?.abort();
       return;
@@ -248,8 +255,7 @@ export const runEffect = (runner: EffectRunner, effect: PickerEffect): void => {
       rescueQuery(runner, effect);
       return;
     case 'copy':
-      void copy(runner, effect);
-      return;
+      return void copy(runner, effect);
     case 'load-aws-profiles':
     case 'load-role-sources':
     case 'find-other-tools':
@@ -259,19 +265,19 @@ export const runEffect = (runner: EffectRunner, effect: PickerEffect): void => {
       return;
     case 'plan-profiles':
     case 'save-profiles':
-      void changeProfiles(runner, effect);
-      return;
+      return void changeProfiles(runner, effect);
     case 'run-task':
-      void runTask(runner, effect);
-      return;
+      return void runTask(runner, effect);
     case 'see-news':
       // What could not be struck off is told once more at the next start.
       void runner.ports.seeNews(effect.news).catch(() => undefined);
       return;
     case 'change-pin':
     case 'save-filter':
-      void keep(runner, effect);
-      return;
+      return void keep(runner, effect);
+    case 'load-themes':
+    case 'save-theme':
+      return void themes(runner, effect);
     case 'suspend':
       runner.suspend();
       return;

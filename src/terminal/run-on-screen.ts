@@ -1,5 +1,6 @@
 // A full-screen program on a terminal: keys in, frames out, and the terminal as it was before, whichever way it ends.
 import { themeNamed } from '../../themes/registry.ts';
+import type { Theme } from '../domain/theme.ts';
 import type { KeyPress } from '../picker/keymap.ts';
 import type { Frame } from '../picker/view-model.ts';
 import { type BackgroundQuery, backgroundQuery } from './ask-background.ts';
@@ -16,6 +17,8 @@ export type ScreenRequest = {
   readonly theme: string;
   /** Clicks and the wheel are told to the program. */
   readonly hasMouse?: boolean | undefined;
+  /** Answers some theme for any name; those that ship where it is not given. */
+  readonly themeNamed?: (name: string) => Theme;
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
   /** For decisions about colour. */
@@ -89,11 +92,12 @@ const assemble = <Result>(
   create: Create<Result>,
   onBroken: (error: unknown) => void,
 ): Parts<Result> => {
-  const { input, output, env, theme } = request;
+  const { input, output, env, theme, themeNamed: named = themeNamed } = request;
   const color = colorSupport(output, env);
   let screen: Mount | undefined;
   let waiting: Frame | undefined;
   const draw = (frame: Frame): void => {
+    background.askFor(frame.theme);
     // Colours that change under the eye are worse than a few milliseconds of nothing.
     waiting = background.isOpen() ? frame : undefined;
     if (waiting !== undefined) return;
@@ -105,13 +109,13 @@ const assemble = <Result>(
   const background = backgroundQuery({
     write: (text) => void output.write(text),
     env,
-    isNeeded: output.isTTY === true && dependsOnBackground(theme, color),
+    isNeeded: (name) => output.isTTY === true && dependsOnBackground(name ?? theme, color),
     onKnown: () => {
       if (waiting !== undefined) draw(waiting);
       else screen?.redraw();
     },
   });
-  const paintFor = painter(theme, () => ({ color, background: background.background(), named: themeNamed }));
+  const paintFor = painter(theme, () => ({ color, background: background.background(), named }));
   const suspend = (): void => {
     if (screen === undefined) return;
     if (!canSuspendJob(process.platform)) {
@@ -167,7 +171,7 @@ export const runOnScreen = async <Result>(
   output.prependListener('resize', onResize);
   try {
     keys.start();
-    background.ask();
+    background.askFor(undefined);
     request.lendTerminal?.(lent);
     program.start();
     return await Promise.race([program.result, broken]);

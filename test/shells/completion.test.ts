@@ -9,6 +9,7 @@ import { completionScripts } from '../../src/commands/completion.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { consoleServices } from '../../src/domain/console-services.ts';
 import { knownRegions } from '../../src/domain/known-regions.ts';
+import { themeNames } from '../../src/domain/theme-name.ts';
 import { shells } from '../../src/shells/registry.ts';
 import { installed, newFolder } from './real-shell.ts';
 
@@ -30,6 +31,8 @@ writeFileSync(
 );
 
 writeFileSync(folder.path('cache/filters'), 'mine\nprod-admins\nevil$(touch PWNED)\n');
+mkdirSync(folder.path('themes'));
+writeFileSync(folder.path('themes/my-own.yaml'), '{}\n');
 
 const environment = {
   PATH: process.env['PATH'] ?? '',
@@ -63,6 +66,8 @@ const cases: readonly Case[] = [
   { line: 'rolecall list --saved prod', offers: ['prod-admins'] },
   { line: 'rolecall exec --saved m', offers: ['mine'] },
   { line: 'rolecall help qu', offers: ['query'] },
+  { line: 'rolecall pick --theme mid', offers: ['midnight'] },
+  { line: 'rolecall themes my', offers: ['my-own'] },
   { line: 'rolecall env nothing-like-it', offers: [] },
 ];
 
@@ -273,6 +278,10 @@ describe('the scripts and the registry', () => {
       expect(text(shell), shell).toContain(services);
       expect(text(shell), shell).toContain(regions);
     }
+  });
+
+  it('every theme that ships is a word of each', () => {
+    for (const shell of ['bash', 'zsh', 'fish'] as const) expect(text(shell)).toContain(themeNames.join(' '));
   });
 
   it('every shell of the registry is a value of --shell', () => {

@@ -1,22 +1,10 @@
 // What eyes make of colours: contrast (WCAG 2), distance (CIE76), and what people without one kind of cone see.
 
+import { lightOf } from '../../src/domain/contrast.ts';
+
+export { contrast } from '../../src/domain/contrast.ts';
+
 type Rgb = readonly [number, number, number];
-
-const bytes = (hex: string): Rgb =>
-  [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as never;
-
-const linear = (value: number): number =>
-  value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
-
-const linearOf = (hex: string): Rgb => bytes(hex).map(linear) as never;
-
-const luminance = ([red, green, blue]: Rgb): number => 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-
-/** WCAG 2: 1 to 21. */
-export const contrast = (a: string, b: string): number => {
-  const [low = 0, high = 0] = [luminance(linearOf(a)), luminance(linearOf(b))].sort((x, y) => x - y);
-  return (high + 0.05) / (low + 0.05);
-};
 
 export type Vision = 'usual' | 'protanopia' | 'deuteranopia' | 'tritanopia';
 
@@ -47,7 +35,7 @@ const matrices: Readonly<Record<Vision, readonly [Rgb, Rgb, Rgb]>> = {
 export const visions = Object.keys(matrices) as readonly Vision[];
 
 const seenAs = (hex: string, vision: Vision): Rgb => {
-  const [r, g, b] = linearOf(hex);
+  const [r, g, b] = lightOf(hex);
   return matrices[vision].map(([x, y, z]) => Math.max(0, Math.min(1, x * r + y * g + z * b))) as never;
 };
 

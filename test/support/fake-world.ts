@@ -97,6 +97,8 @@ export const fakeWorld = ({ roles = [], set = {}, session = signedIn() }: WorldO
       }),
       seeNews: async () => undefined,
       changePin: async () => noHistory,
+      loadThemes: async () => [],
+      saveTheme: async (theme) => `The theme is ${theme}.`,
       copy: async (text) => {
         copied.push(text);
       },

@@ -17,6 +17,8 @@ const changes = { added: roles.slice(0, 3), removed: roles.slice(4, 5) };
 const isEmpty = ['signed-out', 'discovering', 'no-roles', 'pkce', 'device', 'failed'].includes(scene);
 const ports: EffectPorts = {
   now: clock,
+  loadThemes: async () => [],
+  saveTheme: async (theme) => `The theme is ${theme}.`,
   loadRoles: async () =>
     isEmpty
       ? loaded([], { fetchedAt: undefined })

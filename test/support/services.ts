@@ -161,6 +161,7 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
     inspection: notGiven('inspection'),
     startUrlSearch: notGiven('startUrlSearch'),
     startupFiles: notGiven('startupFiles'),
+    themeFiles: notGiven('themeFiles'),
     ...overrides,
   };
 };

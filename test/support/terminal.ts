@@ -9,6 +9,8 @@ export type TerminalOptions = {
   readonly columns?: number;
   readonly rows?: number;
   readonly cwd?: string;
+  /** `#rrggbb`: what it answers when it is asked for its background; it keeps silent where it has none. */
+  readonly background?: string;
 };
 
 export type TestTerminal = {
@@ -73,6 +75,13 @@ export const openTestTerminal = (options: TerminalOptions): TestTerminal => {
     emulated.write(data, changed);
   });
   // Answers of the terminal (cursor position and the like) go back to the program, as a real one's would.
+  const { background } = options;
+  if (background !== undefined)
+    emulated.parser.registerOscHandler(11, (data) => {
+      const parts = [1, 3, 5].map((at) => background.slice(at, at + 2).repeat(2));
+      if (data === '?' && exit === undefined) pty.write(`\u001b]11;rgb:${parts.join('/')}\u001b\\`);
+      return true;
+    });
   emulated.onData((data) => {
     if (exit === undefined) pty.write(data);
   });

@@ -1,6 +1,6 @@
 // A piece of the picker, so that a theme is seen on what it is for.
-import { faint, type Line, muted, plain, type Segment } from '../picker/line.ts';
-import { padEnd } from '../picker/text-width.ts';
+import { faint, type Line, muted, plain, type Segment } from './line.ts';
+import { padEnd } from './text-width.ts';
 
 const row = (name: string, life: Segment, isMatched: boolean): Line => [
   plain('   '),
