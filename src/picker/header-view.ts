@@ -177,7 +177,7 @@ const hintKey = (binding: Binding, state: PickerState, screen: ScreenKind): stri
   const normal = hasNormalKeys(screen, mode) ? binding.normalKeys?.[0] : undefined;
   if (normal !== undefined) return normal;
   const isQueryTyped = withQueryLine.includes(screen) && mode === 'typing' && state.query.text !== '';
-  const isTextTyped = isQueryTyped || screen === 'ask';
+  const isTextTyped = isQueryTyped || screen === 'ask' || screen === 'guard-type';
   return binding.keys.find((key) => !isTextTyped || !isPrintable(key));
 };
 

@@ -1,5 +1,7 @@
 // What aws-sso-cli's config.yaml says beside its instances.
+
 import { mayBeEmpty } from '../aws-ini/writable-section.ts';
+import { isContainerBrowser } from '../browser.ts';
 import { UsageError } from '../errors.ts';
 import { profileNamer } from '../profile-name.ts';
 import { sanitize } from '../sanitize.ts';
@@ -52,8 +54,6 @@ const nameFormat = (file: YamlFile): Part => {
   }
 };
 
-const containers = ['granted-containers', 'open-url-in-container'];
-
 const browser = (file: YamlFile): Part => {
   const action = textAt(file.value, 'UrlAction') ?? 'open';
   const command = textsAt(file.value, 'UrlExecCommand');
@@ -63,12 +63,7 @@ const browser = (file: YamlFile): Part => {
       key: 'browser',
       value: command.map((word) => word.replaceAll('%s', '{url}')),
     });
-  if (containers.includes(action))
-    return noteOnly(
-      file,
-      'UrlAction',
-      `UrlAction ${action}: Firefox containers have no counterpart; links open in plain tabs.`,
-    );
+  if (isContainerBrowser(action)) return setting(file, 'UrlAction', { key: 'browser', value: action });
   if (['print', 'printurl', 'clip', 'ansi-osc52'].includes(action))
     return noteOnly(
       file,

@@ -1,5 +1,6 @@
 // granted: its profiles in the AWS config (`granted_sso_*` with its credential_process), and the portals, browser and
 // names in its own config file.
+import type { NamedBrowser } from '../browser.ts';
 import { UsageError } from '../errors.ts';
 import { profileNamer } from '../profile-name.ts';
 import { sanitize } from '../sanitize.ts';
@@ -84,28 +85,34 @@ const namesOf = ({ file, values }: Context): Pick<Found, 'settings' | 'notes'> =
   return { settings, notes };
 };
 
+/** Granted's words, each with a profile or a container for each role, as here. */
+const kinds: Readonly<Record<string, NamedBrowser>> = {
+  FIREFOX: 'granted-containers',
+  CHROME: 'chrome',
+  CHROMIUM: 'chromium',
+  BRAVE: 'brave',
+  EDGE: 'edge',
+  VIVALDI: 'vivaldi',
+  SAFARI: 'safari',
+};
+
 const browserOf = ({ file, values }: Context): Pick<Found, 'settings' | 'notes'> => {
   const [browser, custom, sso] = ['DefaultBrowser', 'CustomBrowserPath', 'CustomSSOBrowserPath'].map((key) =>
     values.get(key),
   );
   const origin = { file, line: (custom ?? browser)?.line };
-  const isStdout = browser?.value === 'STDOUT' || browser?.value === 'FIREFOX_STDOUT';
+  const word = browser?.value.toUpperCase() ?? '';
+  const isStdout = word === 'STDOUT' || word === 'FIREFOX_STDOUT';
   const note = (text: string): ImportNote => ({ tool: 'granted', origin, text });
   const path = sso?.value || custom?.value;
+  const kind = Object.hasOwn(kinds, word) ? kinds[word] : undefined;
+  const value = path ? [path, '{url}'] : kind;
+  const stdout =
+    'DefaultBrowser = STDOUT: print links with rolecall console --print and rolecall login --no-browser.';
+  const plain = `DefaultBrowser = ${word}: with a path of its own, links open in plain tabs. For one profile or container a role, write it under browsers: docs/console.md.`;
   return {
-    settings: path ? [{ tool: 'granted', key: 'browser', value: [path, '{url}'], origin }] : [],
-    notes: [
-      ...(isStdout
-        ? [
-            note(
-              'DefaultBrowser = STDOUT: print links with rolecall console --print and rolecall login --no-browser.',
-            ),
-          ]
-        : []),
-      ...(browser !== undefined && !isStdout && /FIREFOX/i.test(browser.value)
-        ? [note('Firefox containers for console sessions have no counterpart; links open in plain tabs.')]
-        : []),
-    ],
+    settings: value === undefined ? [] : [{ tool: 'granted', key: 'browser', value, origin }],
+    notes: [...(isStdout ? [note(stdout)] : []), ...(path && kind !== undefined ? [note(plain)] : [])],
   };
 };
 

@@ -1,4 +1,5 @@
 // The facts of the selected role, a field each: as a line each for the pane, in full for the panel.
+import { type GuardConfirm, guardOf } from '../../domain/guard.ts';
 import { type Role, roleArn, roleKey } from '../../domain/role.ts';
 import { type Line, muted, plain } from '../line.ts';
 import type { PickerState } from '../state.ts';
@@ -10,6 +11,21 @@ import { accountNameText, profileSourceText, provenanceIn, regionSourceText } fr
 
 /** `1111 1111 1111`: grouped to be read, never where it is copied. */
 export const groupedAccountId = (id: string): string => id.replace(/(\d{4})(?=\d)/g, '$1 ');
+
+const asks: Readonly<Record<GuardConfirm, string>> = {
+  account: 'asks for the account',
+  role: 'asks for the role',
+  profile: 'asks for the profile',
+  yes: 'asks first',
+  none: 'asks for nothing',
+};
+
+const guardField = ({ guardRules }: PickerState, role: Role): readonly Line[] => {
+  const guard = guardOf(guardRules, role);
+  if (guard === undefined) return [];
+  const sdks = guard.refusesProcess ? ', not for SDKs' : '';
+  return [field('Guard', [{ text: guard.word, tone: guard.tone }, muted(`  ${asks[guard.confirm]}${sdks}`)])];
+};
 
 /** The profiles of the AWS config that stand for the role: rolecall's, and the person's own. */
 const writtenField = ({ awsProfiles }: PickerState, role: Role, room: number): readonly Line[] => {
@@ -48,6 +64,7 @@ export const factLines = (state: PickerState, role: Role, width: number): readon
       ...viaFields(state, role),
       { label: 'Profile', text: role.profile },
     ]),
+    ...guardField(state, role),
     ...writtenField(state, role, width - labelWidth),
     ...short([regionField(state, role, false), ...instanceField(state, role)]),
     ...clockLines(state, role, width),
@@ -83,6 +100,7 @@ export const wholeFactLines = (state: PickerState, role: Role, width: number): r
   ];
   return [
     ...fields.flatMap((one) => wholeField(one, width)),
+    ...guardField(state, role),
     ...wholeClockLines(state, role, width),
     ...usageField(state, role),
   ];
