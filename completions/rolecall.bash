@@ -9,7 +9,7 @@ _rolecall_flags() {
     pick) echo "--query --saved --select-1 --exit-0 --filter --print --multi --print-query --expect --json --no-mouse --action --theme --help" ;;
     env) echo "$select --confirm --shell --format --region --clear --help" ;;
     exec) echo "$select --confirm --region --nest --server --help" ;;
-    each) echo "$select --confirm --also --all --jobs --prefix --json --fail-fast --keep-going --region --dry-run --quiet --yes --help" ;;
+    each) echo "$select --confirm --also --all --jobs --prefix --json --fail-fast --keep-going --timeout --region --dry-run --quiet --yes --help" ;;
     console) echo "$select --confirm --region --service --destination --services --json --duration --browser --portal --print --help" ;;
     process) echo "$select --help" ;;
     serve) echo "$select --confirm --slot --port --bind --host-name --tls-cert --tls-key --print-token --json --help" ;;

@@ -140,6 +140,7 @@ complete -c rolecall -n '__rolecall_is each' -x -s j -l jobs -d 'How many run at
 complete -c rolecall -n '__rolecall_is each' -l prefix -d 'Each line behind the name of its role'
 complete -c rolecall -n '__rolecall_is each' -l json -d 'One object a line'
 complete -c rolecall -n '__rolecall_is each' -l fail-fast -d 'Stop all after the first failure'
+complete -c rolecall -n '__rolecall_is each' -x -l timeout -d 'How long one command may take'
 complete -c rolecall -n '__rolecall_is each' -l keep-going -d 'Run it with all, whatever fails'
 complete -c rolecall -n '__rolecall_is each' -s n -l dry-run -d 'Only list the roles'
 complete -c rolecall -n '__rolecall_is each' -s q -l quiet -d 'No summary'

@@ -1,7 +1,7 @@
 // One command with many roles, some of them at a time. There is no terminal in it: who calls hears what happens, in
 // events, and decides what is shown.
 import type { InstanceConfig } from '../domain/config.ts';
-import { type EachOutcome, type EachResult, isFailure } from '../domain/each-result.ts';
+import { type EachOutcome, type EachResult, isFailure, timedOut } from '../domain/each-result.ts';
 import { Cancelled, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { Role } from '../domain/role.ts';
@@ -38,6 +38,8 @@ export type EachRequest = {
   readonly jobs: number;
   /** After the first failure nothing more starts, and what runs is stopped. */
   readonly isFailFast?: boolean;
+  /** ms that one program may take: then it is stopped, and counts as failed with 124, as timeout(1) says. */
+  readonly timeout?: number | undefined;
   /** As of `RunRequest`. */
   readonly keepsStoreKey?: boolean;
   /** Nothing more starts, and what runs gets the signal that is the reason (a name; else SIGTERM) and 5 s to end. */
@@ -85,6 +87,22 @@ const unlessStopped = <T>(stopped: AbortSignal, work: Promise<T>): Promise<T | u
     work.then(resolve, reject).finally(release);
   });
 
+type TimeLimit = { readonly isOver: () => boolean; readonly end: () => void };
+
+/** Calls when the time (ms) is over, unless it was ended before. */
+const timeLimit = ({ clock }: Services, ms: number | undefined, onOver: () => void): TimeLimit => {
+  const ended = new AbortController();
+  let isOver = false;
+  const over = (): void => {
+    if (ended.signal.aborted) return;
+    isOver = true;
+    onOver();
+  };
+  // Ended before: nobody waits any more.
+  if (ms !== undefined) clock.sleep(ms, ended.signal).then(over, () => undefined);
+  return { isOver: () => isOver, end: () => ended.abort() };
+};
+
 const credentialsFor = (services: Services, run: Run, role: Role) => {
   const instance = run.instances.find(({ name }) => name === role.instance);
   if (instance === undefined) throw new UserError(`There is no instance named ${role.instance}.`);
@@ -109,15 +127,20 @@ const runProgram = async (
     whenAborted(run.stopped, () => void stops.push(child.stop(signalOf(run.stopped.reason), grace))),
     whenAborted(run.kill, () => void stops.push(child.stop('SIGKILL', 0))),
   ];
+  const limit = timeLimit(services, run.timeout, () => void stops.push(child.stop('SIGTERM', grace)));
+  let status: number;
   try {
-    return await child.ended;
+    status = await child.ended;
   } catch (error) {
     stops.push(child.stop('SIGKILL', 0));
     throw error;
   } finally {
+    limit.end();
     for (const listening of release) listening();
     await Promise.all(stops);
   }
+  if (limit.isOver()) throw new UserError('It took too long, and was stopped.', { exitCode: timedOut });
+  return status;
 };
 
 const outcomeOf = async (services: Services, run: Run, turn: Turn): Promise<EachOutcome> => {

@@ -1,5 +1,5 @@
 // How it went with each role, on stderr when all have ended.
-import { countResults, type EachResult, isFailure } from '../domain/each-result.ts';
+import { countResults, type EachResult, isFailure, timedOut } from '../domain/each-result.ts';
 import { inertLines, sanitize } from '../domain/sanitize.ts';
 import { tableLines } from '../domain/table.ts';
 import { labelsOf } from './each-output.ts';
@@ -9,7 +9,8 @@ const listedAtMost = 40;
 
 const codeOf = ({ outcome }: EachResult): string => {
   if (outcome.kind === 'not-run') return 'not run';
-  return outcome.kind === 'failed' ? `${outcome.status} not started` : String(outcome.status);
+  if (outcome.kind === 'exited') return String(outcome.status);
+  return `${outcome.status} ${outcome.status === timedOut ? 'too long' : 'not started'}`;
 };
 
 const secondsOf = ({ outcome, ms }: EachResult): string =>

@@ -52,6 +52,18 @@ const jobsOption = (options: Options): number => {
   throw new UsageError(`--jobs is a number from 1 to ${mostJobs}.`);
 };
 
+const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** ms */
+const timeoutOption = (options: Options): number | undefined => {
+  const text = options['timeout'];
+  if (typeof text !== 'string') return undefined;
+  const [, count = '', unit = ''] = /^(\d{1,4})([smh])$/.exec(text) ?? [];
+  const time = Number(count) * (units[unit] ?? 0);
+  if (time > 0 && time <= 24 * 3_600_000) return time;
+  throw new UsageError('--timeout is a number and a unit, up to 24h: 90s, 5m or 2h.');
+};
+
 const requireConsistent = (options: Options): void => {
   if (options['prefix'] === true && options['json'] === true)
     throw new UsageError('Give one of --prefix and --json.');
@@ -104,6 +116,7 @@ const execute = async (host: Host, execution: Execution): Promise<number> => {
     env: host.env,
     region: regionOption(options),
     jobs: jobsOption(options),
+    timeout: timeoutOption(options),
     isFailFast: options['failFast'] === true,
     keepsStoreKey: Boolean(host.env['ROLECALL_DEMO']),
     stop: stopping.stop,
@@ -147,6 +160,7 @@ export const each: CommandModule = {
       .option('--prefix', 'each line as it comes, behind the name of its role')
       .option('--json', 'one object a line: role, account, exit code, stdout, stderr')
       .option('--fail-fast', 'after the first failure start no more, and stop those that run')
+      .option('--timeout <time>', 'how long one command may take: 90s, 5m, 2h; then it is stopped')
       .option('--keep-going', 'run it with all, whatever fails (the default)')
       .option('-r, --region <region>', 'region for the command, instead of each role’s own')
       .option('-n, --dry-run', 'only list the roles')
@@ -159,6 +173,7 @@ export const each: CommandModule = {
     const words = args.slice(0, args.length - argv.length);
     requireConsistent(options);
     jobsOption(options);
+    timeoutOption(options);
     regionOption(options);
     const isDry = options['dryRun'] === true;
     if (argv.length === 0 && !isDry)

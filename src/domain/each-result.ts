@@ -2,10 +2,13 @@
 import { exitCodes } from './exit-codes.ts';
 import type { Role } from './role.ts';
 
+/** What timeout(1) ends with. */
+export const timedOut = 124;
+
 export type EachOutcome =
   /** The command ran; 128 + n when signal n ended it. */
   | { readonly kind: 'exited'; readonly status: number }
-  /** It could not: no credentials, or no such program. `status` is the exit code that this means. */
+  /** It could not, for want of credentials or of the program, or took too long. `status` is the exit code that this means. */
   | { readonly kind: 'failed'; readonly status: number; readonly message: string; readonly hint?: string }
   /** All was stopped before its turn came. */
   | { readonly kind: 'not-run' };

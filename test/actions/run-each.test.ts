@@ -166,6 +166,15 @@ describe('one command with each role', () => {
     expect(killed.started[0]?.stops).toContain('SIGKILL');
   });
 
+  it('stops what takes too long, and goes on with the others', async () => {
+    const { results, started } = await begin({ timeout: 60_000, roles: roles.slice(0, 2) });
+    expect(outcomes(await results)).toEqual([
+      ['A', 'failed', 124],
+      ['B', 'failed', 124],
+    ]);
+    expect(started.map(({ stops }) => stops)).toEqual([['SIGTERM'], ['SIGTERM']]);
+  });
+
   it('starts nothing when it is stopped before', async () => {
     const { results, started } = await begin({ stop: AbortSignal.abort('SIGTERM') });
     expect(outcomes(await results).map(([, kind]) => kind)).toEqual(Array(4).fill('not-run'));

@@ -189,6 +189,17 @@ describe('how it ends', () => {
     expect(outcomes).toEqual(['exited', ...Array.from({ length: 5 }, () => 'not-run')]);
   });
 
+  it('stops with --timeout what takes too long', async () => {
+    const { program } = await startSignedIn();
+    const script = '[ $ROLECALL_ROLE_NAME = BillingAdmin ] && sleep 60; echo ran';
+    const words = ['each', '--account', '111111111111', '--timeout', '1s'];
+    const { status, stdout, stderr } = await program.run([...words, ...sh(script)]);
+    expect(status).toBe(124);
+    expect(stdout.match(/^ran$/gm)).toHaveLength(2);
+    expect(stderr).toContain('It took too long, and was stopped.');
+    expect(await program.run(['each', '--all', '--timeout', '5', '--', 'true'])).toMatchObject({ status: 2 });
+  });
+
   it('records each use in the audit log', async () => {
     const { program } = await startSignedIn();
     await program.run(['each', 'production', 'admin', '--', 'true']);
