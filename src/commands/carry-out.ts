@@ -1,7 +1,7 @@
 // An action on a role that was picked: the command of that name, told exactly which role. Whether the
 // picker's guard was passed for it has to be said: else the command asks.
 import type { ActionId } from '../domain/action.ts';
-import type { CommandPicked } from '../domain/errors.ts';
+import { type CommandPicked, OtherActionPicked } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { Role } from '../domain/role.ts';
 import type { Host } from '../host.ts';
@@ -49,8 +49,13 @@ export const carryOut = async (host: Host, action: ActionId, picked: PickedRole)
   return byAction[action](host, picked);
 };
 
-/** A command that was given in the picker, with each of its roles. Answers the exit code, as `each` does. */
-export const carryOutAcross = async (host: Host, { command, roles }: CommandPicked): Promise<number> => {
+/** What was picked in place of the one role that a command asked for. Answers the exit code. Errors: as the command's. */
+export const carryOutPicked = async (
+  host: Host,
+  picked: OtherActionPicked | CommandPicked,
+): Promise<number> => {
+  if (picked instanceof OtherActionPicked)
+    return carryOut(host, picked.action, { role: picked.role, isConfirmed: true });
   (await host.services.audit()).began('each');
-  return (await import('./each.ts')).runInShell(host, { command, roles });
+  return (await import('./each.ts')).runInShell(host, picked);
 };

@@ -1,6 +1,6 @@
 // A sample company on the embedded Identity Center, in a private home: nothing of the user's is read or written.
 import { randomBytes } from 'node:crypto';
-import { UsageError } from '../domain/errors.ts';
+import { CommandPicked, OtherActionPicked, UsageError } from '../domain/errors.ts';
 import { signIn } from '../engine/sign-in.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule, Options } from './command.ts';
@@ -48,7 +48,14 @@ const showList = async (demo: Host): Promise<number> => {
 
 const explore = async (demo: Host): Promise<number> => {
   const { pick } = await import('./pick.ts');
-  return pick.run(demo, [], { action: 'exec' });
+  try {
+    return await pick.run(demo, [], { action: 'exec' });
+  } catch (error) {
+    // Here, where the sample company is still there.
+    if (error instanceof OtherActionPicked || error instanceof CommandPicked)
+      return (await import('./carry-out.ts')).carryOutPicked(demo, error);
+    throw error;
+  }
 };
 
 const count = (options: Options, name: 'accounts' | 'roles'): number => {

@@ -93,15 +93,9 @@ export const dispatch = async (host: Host): Promise<number> => {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return exitOf(error);
-    if (error instanceof OtherActionPicked) {
-      const { carryOut } = await import('./carry-out.ts');
-      return carryOut(host, error.action, { role: error.role, isConfirmed: true });
-    }
+    if (error instanceof OtherActionPicked || error instanceof CommandPicked)
+      return (await import('./carry-out.ts')).carryOutPicked(host, error);
     if (error instanceof DemoPicked) return (await import('./open-demo.ts')).openDemo(host);
-    if (error instanceof CommandPicked) {
-      const { carryOutAcross } = await import('./carry-out.ts');
-      return carryOutAcross(host, error);
-    }
     throw error instanceof Error ? error : new UserError(String(error));
   }
   return status;

@@ -50,7 +50,7 @@ const copy = (what: CopiedThing, label: string): MenuItem => ({
 });
 
 const question = (
-  about: 'console-service' | 'default-region' | 'tags' | 'command',
+  about: 'console-service' | 'default-region' | 'tags' | 'command' | 'sign-out',
   label: string,
   detail: string,
 ): MenuItem => ({ label, detail, event: { kind: 'question-asked', question: { about } }, takes: 'each' });
@@ -125,7 +125,7 @@ const ofSession: readonly MenuItem[] = [
     event: { kind: 'sign-in-asked' },
     takes: 'any',
   },
-  task('sign-out', 'Sign out', 'ends the session of the instance at AWS, and wipes what is cached of it'),
+  question('sign-out', 'Sign out', 'ends the session of the instance at AWS, and wipes what is cached of it'),
   {
     label: 'Refresh the roles',
     detail: 'reads every account again',

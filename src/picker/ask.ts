@@ -8,6 +8,7 @@ import { defaultRegionQuestion } from './questions/default-region.ts';
 import { deleteFilterQuestion, filtersQuestion } from './questions/filters.ts';
 import { paletteQuestion } from './questions/palette.ts';
 import type { AskedQuestion, Option, Question } from './questions/question.ts';
+import { signOutQuestion } from './questions/sign-out.ts';
 import { tagsQuestion } from './questions/tags.ts';
 import type { PickerState } from './state.ts';
 
@@ -23,6 +24,7 @@ const asked: Readonly<Record<Question['about'], AskedQuestion>> = {
   'default-region': defaultRegionQuestion,
   tags: tagsQuestion,
   command: commandQuestion,
+  'sign-out': signOutQuestion,
   filters: filtersQuestion,
   'delete-filter': deleteFilterQuestion,
 };

@@ -74,7 +74,9 @@ const notAssigned = {
   hint: 'The assignment may have been removed. Run: rolecall refresh',
 };
 
-const asking = (about: 'console-service' | 'default-region' | 'tags' | 'command'): PickerEvent => ({
+const asking = (
+  about: 'console-service' | 'default-region' | 'tags' | 'command' | 'sign-out',
+): PickerEvent => ({
   kind: 'question-asked',
   question: { about },
 });
@@ -180,6 +182,7 @@ const screens: Readonly<Record<string, (over: Size) => PickerState>> = {
   'palette, searched': (over) => run(listed(over), palette, typed('copy'), down).state,
   'palette without a match': (over) => run(listed(over), palette, typed('zzqq')).state,
   'which service': (over) => run(listed(over), asking('console-service'), typed('s3')).state,
+  'signing out': (over) => run(listed(over), asking('sign-out')).state,
   'a command across': (over) => run(listed(over), tab, tab, asking('command'), typed('aws s3 ls')).state,
   'which region': (over) =>
     run(listed(over), { kind: 'question-asked', question: { about: 'console-region', service: 's3' } }, down)

@@ -2,7 +2,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { scriptedBrowser, startSignedIn } from '../support/journey.ts';
+import { scriptedBrowser, startJourney, startSignedIn } from '../support/journey.ts';
 import { keys, type TestTerminal } from '../support/terminal.ts';
 
 const alt = (letter: string): string => `\u001b${letter}`;
@@ -115,6 +115,8 @@ describe('actions that leave the picker open', () => {
     const terminal = program.open([]);
     await terminal.waitFor('6 / 6');
     terminal.press(alt('q'));
+    await terminal.waitFor('Sign out?');
+    terminal.press(keys.enter);
     await terminal.waitFor('Signed out of acme.');
     await terminal.waitFor('signed out, sign in');
     terminal.press(alt('w'));
@@ -213,6 +215,17 @@ describe('questions of the picker', () => {
     await terminal.waitFor('012345678901 is AdministratorAccess');
     expect(await terminal.exited()).toBe(0);
     expect(terminal.isAlternate()).toBe(false);
+  });
+
+  it('runs it in the demo too, while its sample company is there', async () => {
+    const { program } = await startJourney();
+    const terminal = program.open(['demo', '--accounts', '3']);
+    await terminal.waitFor(/ (\d+) \/ \1/);
+    terminal.press(alt('e'));
+    await terminal.waitFor('Run a command as');
+    terminal.press('echo "as $ROLECALL_INSTANCE"', keys.enter);
+    await terminal.waitFor('as demo');
+    expect(await terminal.exited()).toBe(0);
   });
 
   it('never lets a capturing shell run what the command prints', async () => {

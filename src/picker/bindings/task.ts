@@ -17,6 +17,7 @@ const questionNames = {
   'default-region': 'default-region',
   tags: 'edit-tags',
   command: 'run-across',
+  'sign-out': 'sign-out',
 } as const;
 
 const question = (key: string, about: keyof typeof questionNames, help: string): Binding => ({
@@ -48,5 +49,5 @@ export const taskBindings: readonly Binding[] = [
   question('alt+e', 'command', 'Run one command with the role, or with each that is marked'),
   task('alt+w', 'warm', 'Get the credentials now, and keep them'),
   task('alt+r', 'forget', 'Forget the cached credentials of the role'),
-  task('alt+q', 'sign-out', 'Sign out of the role’s instance'),
+  question('alt+q', 'sign-out', 'Sign out of the role’s instance'),
 ];

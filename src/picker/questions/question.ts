@@ -10,6 +10,7 @@ export type Question =
   | { readonly about: 'default-region' }
   | { readonly about: 'tags' }
   | { readonly about: 'command' }
+  | { readonly about: 'sign-out' }
   | { readonly about: 'filters' }
   | { readonly about: 'delete-filter'; readonly name: string };
 
