@@ -28,6 +28,9 @@ const forgetCatalog = async (services: Services, name: string): Promise<void> =>
       ...catalog,
       instances: catalog.instances.filter(({ instance }) => instance !== name),
     });
+    const news = await store.loadNews();
+    const others = news.filter(({ instance }) => instance !== name);
+    if (others.length < news.length) await store.saveNews(others);
   });
 };
 

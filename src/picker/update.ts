@@ -246,5 +246,9 @@ const beforeKey = (state: PickerState, { kind }: KeyEvent): PickerState => ({
   clicked: kind === 'double-clicked' ? state.clicked : undefined,
 });
 
+/** A banner comes, grows and goes over the list: the selected row stays on the screen. */
+const underBanner = (before: PickerState, [after, effects]: Step): Step =>
+  after.signIn === before.signIn ? [after, effects] : [withSelectionVisible(after), effects];
+
 export const update = (state: PickerState, event: PickerEvent): Step =>
-  isKeyEvent(event) ? onKey(beforeKey(state, event), event) : onWorld(state, event);
+  underBanner(state, isKeyEvent(event) ? onKey(beforeKey(state, event), event) : onWorld(state, event));

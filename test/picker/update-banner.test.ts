@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { bannerLines } from '../../src/picker/banner-view.ts';
 import type { PickerEvent } from '../../src/picker/event.ts';
+import { layoutOf } from '../../src/picker/layout.ts';
 import { screenOf } from '../../src/picker/screen-kind.ts';
+import { selectedRow } from '../../src/picker/selection.ts';
 import type { PickerState } from '../../src/picker/state.ts';
 import { now, rolesOf, signedIn } from '../support/picker-fixture.ts';
 import { run, signedOut, typed } from '../support/picker-state.ts';
@@ -53,6 +55,24 @@ describe('a sign-in with a list', () => {
         }),
       },
     ]);
+  });
+
+  test('leaves the selected row on the screen', () => {
+    const all = run(signedOut({ size: { columns: 80, rows: 20 } }, roles), {
+      kind: 'moved',
+      by: 7,
+      unit: 'row',
+    });
+    const bottom = run(all.state, { kind: 'moved', by: 1, unit: 'page' }).state;
+    const rowIsShown = (state: PickerState): boolean => {
+      const row = selectedRow(state);
+      return row >= state.top && row < state.top + layoutOf(state).listRows;
+    };
+    const asked = run(bottom, { kind: 'accepted' }).state;
+    expect(rowIsShown(asked)).toBe(true);
+    expect(rowIsShown(run(asked, code()).state)).toBe(true);
+    const cancelled = run(asked, code(), { kind: 'backed-out' }).state;
+    expect(rowIsShown(cancelled)).toBe(true);
   });
 
   test('is cancelled by Esc, and what was typed stays', () => {
