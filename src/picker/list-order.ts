@@ -1,6 +1,8 @@
 // The rows of the list, made of what was found: pins and recent roles, then the others, flat or in groups. Every role
-// stands in one place, and equal things keep the order that they were found in. Linear, on typed arrays.
+// stands in one place, and equal things keep the order that they were found in. Linear, on typed arrays, since a hundred
+// thousand roles may stand in tens of thousands of groups; what a title says is made when it is asked for.
 import { type Folds, isFolded } from './arrangement.ts';
+import { inGroups } from './group-order.ts';
 import type { Groups } from './groups.ts';
 import { type Lifted, nothingLifted } from './lifted-roles.ts';
 
@@ -19,11 +21,13 @@ export type Title = {
 };
 
 export type Rows = {
-  /** A role's index, or for a title -1 less its place among the titles. */
+  /** A role's index, or for a title -1 less its number. */
   readonly rows: ArrayLike<number>;
-  readonly titles: readonly Title[];
+  readonly titleCount: number;
+  readonly title: (number: number) => Title | undefined;
   /** The title that a role stands under, by the role's index; undefined where there are none. */
   readonly titleOf: (index: number) => Title | undefined;
+  readonly hidesSome: boolean;
 };
 
 export type ListInput = {
@@ -38,69 +42,68 @@ export type ListInput = {
   readonly folds: Folds;
 };
 
-type Block = Pick<Title, 'kind' | 'key' | 'text'> & { readonly roles: ArrayLike<number> };
+/** Blocks that follow one another: of each its count, and its roles in one array. */
+type Blocks = {
+  readonly roles: ArrayLike<number>;
+  readonly counts: ArrayLike<number>;
+  readonly kindAt: (block: number) => Title['kind'];
+  readonly textAt: (block: number) => string;
+  readonly blockOf: (index: number) => number;
+};
 
-/** Blocks without a role have no title. */
-const stacked = (blocks: readonly Block[], folds: Folds): Omit<Rows, 'titleOf'> => {
-  const filled = blocks.filter(({ roles }) => roles.length > 0);
-  const titles: Title[] = [];
-  let row = 0;
-  for (const { kind, key, text, roles } of filled) {
+// No text of a group begins so.
+const keyOf = (kind: Title['kind'], text: string): string => (kind === 'group' ? text : `\u0000${kind}`);
+
+const foldedBlocks = ({ counts, kindAt, textAt }: Blocks, { isAllFolded, except }: Folds): Uint8Array => {
+  const folded = new Uint8Array(counts.length);
+  for (let block = 0; block < counts.length; block += 1) {
+    const kind = kindAt(block);
     // What folds all folds groups: pins stay within reach.
-    const own = kind === 'group' ? folds : { ...folds, isAllFolded: false };
-    const title = { kind, key, text, count: roles.length, isFolded: isFolded(own, key), row };
-    titles.push({ ...title, first: roles[0] ?? 0 });
-    row += 1 + (title.isFolded ? 0 : roles.length);
+    const own: Folds = { isAllFolded: isAllFolded && kind === 'group', except };
+    const isOpen = except.size === 0 ? !own.isAllFolded : !isFolded(own, keyOf(kind, textAt(block)));
+    folded[block] = isOpen ? 0 : 1;
   }
-  const rows = new Int32Array(row);
-  filled.forEach(({ roles }, at) => {
-    const title = titles[at];
-    if (title === undefined) return;
-    rows[title.row] = -1 - at;
-    if (title.isFolded) return;
-    for (let i = 0; i < roles.length; i += 1) rows[title.row + 1 + i] = roles[i] ?? 0;
-  });
-  return { rows, titles };
+  return folded;
 };
 
-const isAscending = (order: ArrayLike<number>): boolean => {
-  for (let at = 1; at < order.length; at += 1) if ((order[at] ?? 0) < (order[at - 1] ?? 0)) return false;
-  return true;
-};
-
-/** Over what has nothing to be grouped by. */
-const none = 'None';
-
-/** By the text, so that a fold outlives a refresh. */
-const groupKey = (text: string): string => `group:${text}`;
-
-/** The groups of these roles: sorted where the roles are in the catalog's order, else the best match's group first. */
-const grouped = (rest: ArrayLike<number>, { ids, texts, sorted }: Groups): readonly Block[] => {
-  const counts = new Uint32Array(texts.length);
-  const seen: number[] = [];
-  for (let at = 0; at < rest.length; at += 1) {
-    const id = ids[rest[at] ?? 0] ?? 0;
-    if (counts[id] === 0) seen.push(id);
-    counts[id] = (counts[id] ?? 0) + 1;
+const stacked = (blocks: Blocks, folds: Folds): Rows => {
+  const { roles, counts, kindAt, textAt, blockOf } = blocks;
+  const folded = foldedBlocks(blocks, folds);
+  const titleRows = new Uint32Array(counts.length);
+  const firsts = new Uint32Array(counts.length);
+  const rows = new Int32Array(roles.length + counts.length);
+  let row = 0;
+  let from = 0;
+  for (let block = 0; block < counts.length; block += 1) {
+    const count = counts[block] ?? 0;
+    titleRows[block] = row;
+    firsts[block] = roles[from] ?? 0;
+    rows[row] = -1 - block;
+    row += 1;
+    if (folded[block] === 0) for (let at = 0; at < count; at += 1) rows[row++] = roles[from + at] ?? 0;
+    from += count;
   }
-  const inOrder = isAscending(rest) ? Array.from(sorted).filter((id) => (counts[id] ?? 0) > 0) : seen;
-  const places = new Uint32Array(texts.length);
-  let end = 0;
-  for (const id of inOrder) {
-    places[id] = end;
-    end += counts[id] ?? 0;
-  }
-  const roles = new Uint32Array(rest.length);
-  for (let at = 0; at < rest.length; at += 1) {
-    const id = ids[rest[at] ?? 0] ?? 0;
-    roles[places[id] ?? 0] = rest[at] ?? 0;
-    places[id] = (places[id] ?? 0) + 1;
-  }
-  return inOrder.map((id) => {
-    const to = places[id] ?? 0;
-    const text = texts[id] || none;
-    return { kind: 'group', key: groupKey(text), text, roles: roles.subarray(to - (counts[id] ?? 0), to) };
-  });
+  const title = (block: number): Title | undefined => {
+    if (block < 0 || block >= counts.length) return undefined;
+    const kind = kindAt(block);
+    const text = textAt(block);
+    return {
+      kind,
+      key: keyOf(kind, text),
+      text,
+      count: counts[block] ?? 0,
+      isFolded: folded[block] === 1,
+      row: titleRows[block] ?? 0,
+      first: firsts[block] ?? 0,
+    };
+  };
+  return {
+    rows: rows.subarray(0, row),
+    titleCount: counts.length,
+    title,
+    titleOf: (index) => title(blockOf(index)),
+    hidesSome: row < rows.length,
+  };
 };
 
 const isLifted = 1;
@@ -127,30 +130,59 @@ const parted = ({ order, total, lifted }: ListInput) => {
   return { pins: found(lifted.pins), recent: found(lifted.recent), rest: rest.subarray(0, count) };
 };
 
+const titles: Readonly<Record<Exclude<Title['kind'], 'group'>, string>> = {
+  pinned: 'Pinned',
+  recent: 'Recent',
+  all: 'All',
+};
+
+type Parts = ReturnType<typeof parted> | (Lifted & { readonly rest: ArrayLike<number> });
+
+const blocksOf = ({ pins, recent, rest }: Parts, groups: Groups | undefined): Blocks => {
+  const grouped = groups === undefined ? undefined : inGroups(rest, groups);
+  const kinds = [
+    ...(pins.length > 0 ? (['pinned'] as const) : []),
+    ...(recent.length > 0 ? (['recent'] as const) : []),
+    ...(grouped === undefined && rest.length > 0 ? (['all'] as const) : []),
+  ];
+  const sizes = { pinned: pins.length, recent: recent.length, all: rest.length };
+  const others = grouped?.roles ?? rest;
+  const roles = new Uint32Array(pins.length + recent.length + others.length);
+  roles.set(pins);
+  roles.set(recent, pins.length);
+  roles.set(others, pins.length + recent.length);
+  const counts = new Uint32Array(kinds.length + (grouped?.counts.length ?? 0));
+  kinds.forEach((kind, block) => {
+    counts[block] = sizes[kind];
+  });
+  if (grouped !== undefined) counts.set(grouped.counts, kinds.length);
+  return {
+    roles,
+    counts,
+    kindAt: (block) => kinds[block] ?? 'group',
+    textAt: (block) => {
+      const kind = kinds[block];
+      return kind === undefined ? (grouped?.textAt(block - kinds.length) ?? '') : titles[kind];
+    },
+    blockOf: (index) => {
+      if (pins.includes(index)) return 0;
+      if (recent.includes(index)) return kinds.indexOf('recent');
+      return grouped === undefined ? kinds.indexOf('all') : kinds.length + grouped.groupOf(index);
+    },
+  };
+};
+
 export const listRows = (input: ListInput): Rows => {
   const { order, lifted, groups, folds } = input;
   const isPlain = lifted.pins.length + lifted.recent.length === 0;
-  const { pins, recent, rest } = isPlain ? { ...nothingLifted, rest: order } : parted(input);
-  if (groups === undefined && pins.length + recent.length === 0) {
-    return { rows: order, titles: [], titleOf: () => undefined };
-  }
-  const blocks: readonly Block[] = [
-    { kind: 'pinned', key: 'pinned', text: 'Pinned', roles: pins },
-    { kind: 'recent', key: 'recent', text: 'Recent', roles: recent },
-    ...(groups === undefined
-      ? [{ kind: 'all', key: 'all', text: 'All', roles: rest } as const]
-      : grouped(rest, groups)),
-  ];
-  const { rows, titles } = stacked(blocks, folds);
-  let byKey: ReadonlyMap<string, Title> | undefined;
-  const keyOf = (index: number): string => {
-    if (pins.includes(index)) return 'pinned';
-    if (recent.includes(index)) return 'recent';
-    return groups === undefined ? 'all' : groupKey(groups.texts[groups.ids[index] ?? 0] || none);
-  };
-  const titleOf = (index: number): Title | undefined => {
-    byKey ??= new Map(titles.map((title) => [title.key, title]));
-    return byKey.get(keyOf(index));
-  };
-  return { rows, titles, titleOf };
+  const parts: Parts = isPlain ? { ...nothingLifted, rest: order } : parted(input);
+  if (groups === undefined && parts.pins.length + parts.recent.length === 0)
+    return {
+      rows: order,
+      titleCount: 0,
+      title: () => undefined,
+      titleOf: () => undefined,
+      hidesSome: false,
+    };
+  return stacked(blocksOf(parts, groups), folds);
 };

@@ -71,13 +71,16 @@ export const roleAt = (state: PickerState, row: number): Role | undefined => {
 
 /** The title in a row; undefined for a role. */
 export const titleAt = (state: PickerState, row: number): Title | undefined => {
-  const { rows, titles } = rowsIn(state);
+  const { rows, title } = rowsIn(state);
   const index = rows[row];
-  return index === undefined || index >= 0 ? undefined : titles[-1 - index];
+  return index === undefined || index >= 0 ? undefined : title(-1 - index);
 };
 
 /** All titles, from the top. */
-export const titlesIn = (state: PickerState): readonly Title[] => rowsIn(state).titles;
+export const titlesIn = (state: PickerState): readonly Title[] => {
+  const { titleCount, title } = rowsIn(state);
+  return Array.from({ length: titleCount }, (_, number) => title(number)).filter((one) => one !== undefined);
+};
 
 /** The title that a row stands under, or is; undefined in a list without titles. */
 export const titleOver = (state: PickerState, row: number): Title | undefined => {
@@ -99,8 +102,8 @@ export const rememberRow = (state: PickerState, id: RoleId, row: number): void =
 };
 
 const hiddenRow = (state: PickerState, id: RoleId): number => {
-  const { titles, titleOf } = rowsIn(state);
-  if (!titles.some((title) => title.isFolded)) return -1;
+  const { hidesSome, titleOf } = rowsIn(state);
+  if (!hidesSome) return -1;
   const { roles } = state.catalog;
   const { order } = foundIn(state);
   for (let at = 0; at < order.length; at += 1) {

@@ -34,7 +34,9 @@ export const withQuery = (state: PickerState, query: QueryInput): Step => {
     rescue: undefined,
     arrangement: searchingUnfolded(before.arrangement),
   });
-  if (query.text.trim() === '') return [keepingSelection(state, change), []];
+  // From the top where the role is on the first screen: pins and recent roles are not scrolled out of sight.
+  if (query.text.trim() === '')
+    return [withSelectionVisible({ ...keepingSelection(state, change), top: 0 }), []];
   return rescueIfNothingFound({ ...change(state), selected: undefined, top: 0 });
 };
 
