@@ -2,6 +2,7 @@
 // searches once, however often the rows are asked for, and no frame walks over all roles. The index is built once for
 // each array of roles; an empty query needs none, so the first frame does not wait for it.
 import { type Highlight, highlight, type Range } from '../domain/highlight.ts';
+import { highlightNear } from '../domain/highlight-near.ts';
 import type { KnownRoles } from '../domain/known-roles.ts';
 import { isEmptyQuery, parseQuery, type Query } from '../domain/query.ts';
 import { atWords, queryTroubles } from '../domain/query-trouble.ts';
@@ -128,6 +129,8 @@ export const highlightsOf = (state: PickerState, index: number): Highlight => {
   const { catalog } = state;
   const searchedFor = searched(state);
   if (isEmptyQuery(searchedFor.query)) return nothingMarked;
+  const near = foundIn(state).isTypo ? catalog.roles[index] : undefined;
+  if (near !== undefined) return highlightNear(near, searchedFor.query);
   const known = searchedFor.marks.get(index);
   if (known !== undefined) return known;
   const marks = highlight(indexOf(catalog.roles), index, searchedFor.query);

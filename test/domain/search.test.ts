@@ -82,6 +82,56 @@ describe('search', () => {
     expect(found(roles, 'Zürich').matched).toBe(2);
   });
 
+  // One role of each spelling, to be told apart by every operator in both cases.
+  const spelled = ['Prod Admin', 'prod admin', 'nonprod', 'prod-x', 'pr-o-d'].map((profile, at) =>
+    sampleRole({
+      profile,
+      accountName: '-',
+      roleName: '-',
+      email: '',
+      accountId: `90000000000${at}`,
+      tags: { env: profile },
+    }),
+  );
+
+  it.each([
+    ['prod', ['Prod Admin', 'prod admin', 'nonprod', 'prod-x', 'pr-o-d']],
+    ['Prod', ['Prod Admin']],
+    ["'prod", ['Prod Admin', 'prod admin', 'nonprod', 'prod-x']],
+    ["'Prod", ['Prod Admin']],
+    ['^prod', ['Prod Admin', 'prod admin', 'prod-x']],
+    ['^Prod', ['Prod Admin']],
+    ['prod$', ['nonprod']],
+    ['Prod$', []],
+    ['^nonprod$', ['nonprod']],
+    ['^NonProd$', []],
+    ['!prod', ['pr-o-d']],
+    ['!Prod', ['prod admin', 'nonprod', 'prod-x', 'pr-o-d']],
+    ['!^prod', ['nonprod', 'pr-o-d']],
+    ['!prod$', ['Prod Admin', 'prod admin', 'prod-x', 'pr-o-d']],
+    ["'nonprod|^prod-", ['nonprod', 'prod-x']],
+    ["^prod !admin | '-o-", ['prod-x']],
+    ['env:prod', ['Prod Admin', 'prod admin', 'nonprod', 'prod-x']],
+    ['env:Prod', ['Prod Admin']],
+    ['ENV:prod', ['Prod Admin', 'prod admin', 'nonprod', 'prod-x']],
+    ['env:^prod', ['Prod Admin', 'prod admin', 'prod-x']],
+    ['env:prod$', ['nonprod']],
+    ['env:=nonprod', ['nonprod']],
+    ['env:=NonProd', []],
+    ['env!:prod', ['pr-o-d']],
+    ['env!:nonprod|prod-x', ['Prod Admin', 'prod admin', 'pr-o-d']],
+    ['env:nonprod|prod-x', ['nonprod', 'prod-x']],
+    ['env:="prod admin"|nonprod', ['prod admin', 'nonprod']],
+    ['env:nonprod | ^pr-', ['nonprod', 'pr-o-d']],
+    ['env:', ['Prod Admin', 'prod admin', 'nonprod', 'prod-x', 'pr-o-d']],
+    ['!env:', []],
+    ['"prod admin"', ['Prod Admin', 'prod admin']],
+    ['\'"Prod Admin"', ['Prod Admin']],
+    ['id:900000000002|900000000003', ['nonprod', 'prod-x']],
+  ])('%s finds %j', (text, expected) => {
+    expect([...profiles(spelled, text)].sort()).toEqual([...expected].sort());
+  });
+
   it('keeps the given order where the query has no words', () => {
     const all = company.map((_, at) => at);
     expect([...found(company, '').order]).toEqual(all);
