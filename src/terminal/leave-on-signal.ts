@@ -15,3 +15,14 @@ export const leaveOnSignal = (onEnd: (reason: Terminated) => void, onInterrupt: 
     process.off('SIGINT', onInterrupt);
   };
 };
+
+/** What nobody caught ends the program at once, where it is reported (cli.ts): `restore` comes before that, so that it
+ *  can be read. Answers how to stop listening. */
+export const restoreOnMistake = (restore: (error: unknown) => void): (() => void) => {
+  process.prependListener('uncaughtException', restore);
+  process.prependListener('unhandledRejection', restore);
+  return () => {
+    process.off('uncaughtException', restore);
+    process.off('unhandledRejection', restore);
+  };
+};

@@ -6,7 +6,7 @@ import type { Frame } from '../picker/view-model.ts';
 import { type BackgroundQuery, backgroundQuery } from './ask-background.ts';
 import { colorSupport } from './color-support.ts';
 import { createKeyReader, type KeyReader } from './key-reader.ts';
-import { leaveOnSignal } from './leave-on-signal.ts';
+import { leaveOnSignal, restoreOnMistake } from './leave-on-signal.ts';
 import type { LoopWorld } from './loop.ts';
 import { type Mount, mount } from './mount.tsx';
 import { painter } from './painter.ts';
@@ -167,6 +167,10 @@ export const runOnScreen = async <Result>(
   };
   const onResize = (): void => program.dispatch({ kind: 'resized', ...sizeOf(output) });
   const stopSignals = leaveOnSignal(breakOff, () => program.dispatch({ kind: 'quit-asked' }));
+  const stopMistakes = restoreOnMistake((error) => {
+    restore();
+    breakOff(error);
+  });
   // Before Ink's own listener, so that the frame it draws again is of the new size.
   output.prependListener('resize', onResize);
   try {
@@ -181,5 +185,6 @@ export const runOnScreen = async <Result>(
     await background.settled();
     restore();
     stopSignals();
+    stopMistakes();
   }
 };
