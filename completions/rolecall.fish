@@ -112,7 +112,7 @@ complete -c rolecall -n "__rolecall_is $selecting" -x -s R -l role -a '(__roleca
 complete -c rolecall -n "__rolecall_is $selecting" -x -s a -l arn -d 'Role ARN, or ACCOUNT:ROLE'
 complete -c rolecall -n "__rolecall_is $selecting pick list tags profiles" -x -l saved -a '(__rolecall_filters)' -d 'Saved filter'
 complete -c rolecall -n "__rolecall_is $selecting keys login" -x -l mfa-code -d 'Code of the MFA device'
-complete -c rolecall -n '__rolecall_is env exec each console serve credentials' -x -l confirm -d 'Name that the guard of the role asks for'
+complete -c rolecall -n '__rolecall_is pick env exec each console serve credentials' -x -l confirm -d 'Name that the guard of the role asks for'
 complete -c rolecall -n "__rolecall_is $selecting profiles credentials list tags setup login logout refresh changes" -x -l instance -d 'Identity Center instance'
 
 complete -c rolecall -n '__rolecall_is history' -l clear -d 'Forget which roles were used'

@@ -12,12 +12,15 @@ export type PickedRole = {
   readonly role: Role;
   /** Picked on the picker's screens, whose guard was passed. */
   readonly isConfirmed: boolean;
+  /** What `--confirm` said. */
+  readonly confirm?: Options[string];
 };
 
-const exactly = ({ role, isConfirmed }: PickedRole): Options => ({
+const exactly = ({ role, isConfirmed, confirm }: PickedRole): Options => ({
   instance: role.instance,
   account: role.accountId,
   role: role.roleName,
+  confirm,
   [confirmedInPicker]: isConfirmed,
 });
 

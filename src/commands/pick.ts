@@ -6,6 +6,7 @@ import type { Host } from '../host.ts';
 import { carryOut } from './carry-out.ts';
 import type { CommandModule, Options } from './command.ts';
 import { checkedTheme } from './own-themes.ts';
+import { addConfirm } from './pass-guard.ts';
 import {
   addPickOptions,
   expectedKeys,
@@ -52,14 +53,16 @@ const actionOf = async (host: Host, options: Options): Promise<ActionId> => {
   return isPrinting(options) ? 'print' : (named ?? enterAction(host));
 };
 
-type Taken = { readonly role: Role | undefined };
+type Taken = { readonly role: Role | undefined; readonly confirm?: Options[string] };
 
 /** `--select-1` and `--exit-0`, before there is a screen; undefined: it is for the person to pick. */
 const takenAtOnce = async (host: Host, options: Options, query: string): Promise<Taken | undefined> => {
   if (options['select1'] !== true && options['exit0'] !== true) return undefined;
   const found = await matchesOf(host, query);
   if (found.length === 0) return options['exit0'] === true ? { role: undefined } : undefined;
-  return found.length === 1 && options['select1'] === true ? { role: found[0] } : undefined;
+  return found.length === 1 && options['select1'] === true
+    ? { role: found[0], confirm: options['confirm'] }
+    : undefined;
 };
 
 const pickAndAct = async (host: Host, request: PickRequest, taken: Taken | undefined): Promise<number> => {
@@ -68,12 +71,12 @@ const pickAndAct = async (host: Host, request: PickRequest, taken: Taken | undef
   const picked =
     taken?.role === undefined
       ? { role: await pickRole(host, request), isConfirmed: true }
-      : { role: taken.role, isConfirmed: false };
+      : { role: taken.role, isConfirmed: false, confirm: taken.confirm };
   return carryOut(host, request.action, picked);
 };
 
 export const pick: CommandModule = {
-  configure: (command) => void addPickOptions(command).addHelpText('after', help),
+  configure: (command) => void addConfirm(addPickOptions(command)).addHelpText('after', help),
   run: async (host, _args, given) => {
     const options = withPickDefaults(host, given);
     const action = await actionOf(host, options);

@@ -2,7 +2,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type Journey, startSignedIn } from '../support/journey.ts';
+import { type Journey, scriptedBrowser, startSignedIn } from '../support/journey.ts';
 import { huntWithLog } from '../support/leak-hunt.ts';
 import { keys } from '../support/terminal.ts';
 
@@ -132,4 +132,15 @@ it('asks for what a query alone finds, where no picker opens', async () => {
   terminal.press(keys.control('c'));
   expect(await terminal.exited()).toBe(130);
   expect(terminal.screen()).not.toContain('it ran');
+});
+
+it('asks for the only match of --select-1 too, which no screen showed', async () => {
+  const { program } = await guarded();
+  const only = ['--query', 'acme production administratoraccess', '--select-1', '--action', 'console'];
+  const refused = await program.run(only);
+  expect(refused).toMatchObject({ status: 3, stdout: '' });
+  expect(refused.stderr).toContain('is guarded.');
+  const browser = scriptedBrowser(program);
+  const named = [...only, '--confirm', 'Acme Production'];
+  expect(await program.run(named, { env: browser.env })).toMatchObject({ status: 0 });
 });
