@@ -225,9 +225,11 @@ const servicesOf = (given: Given): Services => {
       const { createBrowser } = await import('./adapters/browser.ts');
       return createBrowser({ env, platform, profiles: join(folders.state, 'browsers') });
     }),
-    clipboard: once(async () =>
-      (await import('./adapters/clipboard.ts')).terminalClipboard(given.stderr, env),
-    ),
+    clipboard: once(async () => {
+      const { openClipboard } = await import('./adapters/clipboard.ts');
+      const command = (await config()).clipboardCommand;
+      return openClipboard({ terminal: given.stderr, env, platform, command });
+    }),
     ...fileServicesOf(given, folders),
     child: async () => (await import('./adapters/child.ts')).child,
     backgroundChildren: async () => (await import('./adapters/background-children.ts')).backgroundChildren,

@@ -76,7 +76,7 @@ const readText = (path: string): string | undefined => {
   }
 };
 
-const keysOfCommands = 'browser, passphrase_command, mfa_command';
+const keysOfCommands = 'browser, clipboard_command, passphrase_command, mfa_command';
 
 /** What the file tells us to run, we run as this person: nobody else may have put it there (security.md R18). */
 const refuseForeignCommands = (path: string, config: Config): void => {
@@ -84,6 +84,7 @@ const refuseForeignCommands = (path: string, config: Config): void => {
   const commands = [
     ...browserCommands(config),
     config.secretStore.passphraseCommand,
+    config.clipboardCommand,
     ...config.instances.map(({ mfa }) => mfa?.command),
   ];
   if (uid === undefined || commands.every((command) => command === undefined)) return;

@@ -153,6 +153,8 @@ export type Config = {
   readonly theme: ThemeName;
   /** Keep an audit log of what is used. */
   readonly isAudited: boolean;
+  /** An argv that reads what is copied from stdin; undefined = the terminal's clipboard, on a Mac at hand its own. */
+  readonly clipboardCommand?: readonly string[] | undefined;
   /** How `status --watch` tells of an end: by the desktop, not at all, or (undefined) by the terminal's bell. */
   readonly notify?: boolean | undefined;
   /** How many roles used last the picker shows first; `off`: no use is remembered. Undefined = as usual. */

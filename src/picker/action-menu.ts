@@ -44,7 +44,7 @@ const task = (id: TaskId, label: string, detail: string): MenuItem => ({
 
 const copy = (what: CopiedThing, label: string): MenuItem => ({
   label,
-  detail: 'to the clipboard of the terminal; of several roles, a line each',
+  detail: 'to the clipboard; of several roles, a line each',
   event: { kind: 'copy-asked', what },
   takes: 'each',
 });
