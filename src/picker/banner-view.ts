@@ -3,7 +3,7 @@
 import { lifeText } from '../domain/expiry.ts';
 import { actionVerb } from './action-menu.ts';
 import { shortKeyNamed } from './bindings/name.ts';
-import { accent, type Line, muted, plain, type Segment, strong } from './line.ts';
+import { accent, emptyLine, type Line, muted, plain, type Segment, strong } from './line.ts';
 import { spinner } from './spinner.ts';
 import type { PickerState, SignIn } from './state.ts';
 import { cutEnd, shorten, textWidth, wrapWords } from './text-width.ts';
@@ -60,9 +60,12 @@ const urlLines = (url: string, width: number): readonly Line[] =>
     (_, row): Line => [plain('   '), { text: url.slice(row * width, (row + 1) * width), tone: 'code' }],
   );
 
+/** From so many rows on a line may be left blank. */
+const roomyFrom = 30;
+
 const mostLines = (rows: number): number => {
   if (rows < 14) return 2;
-  return rows < 30 ? 4 : 7;
+  return rows < roomyFrom ? 4 : 7;
 };
 
 /** With no list to draw it over, a sign-in has the screen to itself. */
@@ -79,11 +82,12 @@ export const bannerLines = (state: PickerState): readonly Line[] => {
   );
   const page = urlLines(url, width);
   const most = mostLines(size.rows);
-  if (1 + said.length + page.length <= most) return [titleLine(state, signIn), ...said, ...page];
+  const gap = size.rows < roomyFrom ? [] : [emptyLine];
+  if (1 + said.length + page.length <= most) return [titleLine(state, signIn), ...said, ...page, ...gap];
   const whole = shortKeyNamed(state, 'sign-in');
   const more: Line = [
     plain('   '),
     muted(cutEnd(`${whole ?? 'The sign-in key'} shows all of it, with the page`, width)),
   ];
-  return [titleLine(state, signIn), ...said.slice(0, most - 2), more].slice(0, most);
+  return [...[titleLine(state, signIn), ...said.slice(0, most - 2), more].slice(0, most), ...gap];
 };

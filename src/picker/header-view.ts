@@ -147,7 +147,8 @@ export const statusLine = (state: PickerState): Line => {
   const [trouble] = troublesIn(state);
   if (trouble !== undefined) return [plain(' '), { text: cutEnd(trouble, columns - 2), tone: 'warning' }];
   if (foundIn(state).isTypo) {
-    const text = 'Nothing matches as typed. These are the nearest by spelling; Esc clears the query.';
+    const way = state.signIn === undefined ? '; Esc clears the query' : '';
+    const text = `Nothing matches as typed. These are the nearest by spelling${way}.`;
     return [plain(' '), { text: cutEnd(text, columns - 2), tone: 'warning' }];
   }
   const news = failureNews(state, columns - 2);
