@@ -7,6 +7,7 @@ import type { Host } from '../host.ts';
 import type { ExpectedKey } from '../picker/effective-keys.ts';
 import { openPicker, openTerminal, type PickerResult } from '../terminal/open-picker.ts';
 import { arrangementOf } from './arrangement-of.ts';
+import { finishingWrites } from './finished-writes.ts';
 import { isFirstStep, takeFirstStep } from './first-steps.ts';
 import { findInstance } from './instance-option.ts';
 import { openThemeBook } from './own-themes.ts';
@@ -38,8 +39,12 @@ const showPicker = async (host: Host, request: PickRequest, resume?: Choice): Pr
     throw new UsageError('This terminal (TERM=dumb) cannot show the picker.', howElse);
   const terminal = openTerminal(host, host.platform);
   if (terminal === undefined) throw new UsageError('Which role? There is no terminal to pick on.', howElse);
+  const themes = openThemeBook(host.services);
+  const { ports, finished } = finishingWrites(
+    { ...pickerPorts(host), ...pickerThemes(host.services, themes) },
+    ['changePin', 'saveFilter', 'saveTheme', 'seeNews'],
+  );
   try {
-    const themes = openThemeBook(host.services);
     const { theme, notice } = await usableTheme(themes, request.theme ?? config.theme);
     const keys = await pickerKeys(host, request.expected);
     return await openPicker({
@@ -60,11 +65,12 @@ const showPicker = async (host: Host, request: PickRequest, resume?: Choice): Pr
       input: terminal.input,
       output: terminal.output,
       env: host.env,
-      ports: { ...pickerPorts(host), ...pickerThemes(host.services, themes) },
+      ports,
       lendTerminal: host.aroundPrompts,
     });
   } finally {
     terminal.close();
+    await finished();
   }
 };
 
