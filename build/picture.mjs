@@ -1,6 +1,6 @@
-// Draws README's picture from a real frame: runs the built demo in a pty, presses keys, and writes what stands on the
-// screen as SVG. npm run picture
-import { writeFileSync } from 'node:fs';
+// Draws README's pictures from real frames: runs the built demo in a pty, presses keys, and writes what stands on the
+// screen as SVG, a scene each. npm run picture
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
@@ -26,11 +26,19 @@ const palette = [
 ];
 const base = { fg: '#cdd6f4', bg: '#11111b' };
 
+/** Each from where the one before left the picker. `keys`: what is pressed; `shows`: what must stand there then. */
+const scenes = [
+  { name: 'picker', keys: ['prod adm'], shows: /> prod adm/ },
+  { name: 'actions', keys: ['\u0018'], shows: /With this role|With the role/ },
+  { name: 'themes', keys: ['\u001b', '\u001bt'], shows: /▌ ✓ \w/ },
+];
+
 const terminal = new xterm.Terminal({ ...size, allowProposedApi: true });
 const { CI: _ci, NO_COLOR: _mono, ...env } = process.env;
+// The pictures are on dark: the program is told so, as a dark terminal would tell it.
 const pty = spawn(process.execPath, ['dist/cli.js', 'demo'], {
   ...size,
-  env: { ...env, TERM: 'xterm-256color', COLORTERM: 'truecolor' },
+  env: { ...env, TERM: 'xterm-256color', COLORTERM: 'truecolor', COLORFGBG: '15;0' },
 });
 pty.onData((data) => terminal.write(data));
 
@@ -109,15 +117,24 @@ const drawRow = (row) => {
 await until(/4\d accounts/);
 await until(/Refreshed|ready|nothing changed|\/ 1\d\d/);
 await until(/^(?!.*of \d+ accounts)[\s\S]*$/);
-for (const key of process.argv.slice(2).length > 0 ? process.argv.slice(2) : ['prod adm']) pty.write(key);
-await until(/> prod adm/);
-await new Promise((resolve) => setTimeout(resolve, 1500));
 const [width, height] = [Math.ceil(size.cols * cell.width), size.rows * cell.height];
-const rows = Array.from({ length: size.rows }, (_, row) => drawRow(row)).join('\n');
-writeFileSync(
-  'docs/picker.svg',
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-12 -12 ${width + 24} ${height + 24}" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, monospace" font-size="14" xml:space="preserve"><rect x="-12" y="-12" width="${width + 24}" height="${height + 24}" rx="8" fill="${base.bg}"/>\n${rows}\n</svg>\n`,
-);
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+mkdirSync('docs/images', { recursive: true });
+for (const { name, keys, shows } of scenes) {
+  for (const key of keys) {
+    pty.write(key);
+    // An escape that is followed at once would be Alt.
+    await pause(150);
+  }
+  await until(shows);
+  await pause(1200);
+  const rows = Array.from({ length: size.rows }, (_, row) => drawRow(row)).join('\n');
+  const file = `docs/images/${name}.svg`;
+  writeFileSync(
+    file,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-12 -12 ${width + 24} ${height + 24}" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, monospace" font-size="14" xml:space="preserve"><rect x="-12" y="-12" width="${width + 24}" height="${height + 24}" rx="8" fill="${base.bg}"/>\n${rows}\n</svg>\n`,
+  );
+  console.log(file);
+}
 pty.write('\u0003');
-console.log('docs/picker.svg');
 setTimeout(() => process.exit(0), 300);
