@@ -124,6 +124,7 @@ complete -c rolecall -n '__rolecall_is pick' -x -s f -l filter -d 'Print what ma
 complete -c rolecall -n '__rolecall_is pick' -l print -d 'Print the profile name only'
 complete -c rolecall -n '__rolecall_is pick' -s m -l multi -d 'Print all that are marked'
 complete -c rolecall -n '__rolecall_is pick' -l print-query -d 'Print the query first'
+complete -c rolecall -n '__rolecall_is pick' -l accessible -d 'Lines that can be read out, instead of a screen'
 complete -c rolecall -n '__rolecall_is pick' -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c rolecall -n '__rolecall_is pick' -x -l expect -d 'Keys that take the role too'
 complete -c rolecall -n '__rolecall_is pick' -l json -d 'Print as JSON'

@@ -23,6 +23,7 @@ export const addPickOptions = (command: Command): Command =>
     .option('--print-query', 'print the query first')
     .option('--expect <keys>', 'keys that take the role too, comma-separated; the key is printed first')
     .option('--json', 'print as JSON')
+    .option('--accessible', 'lines that can be read out and answered, instead of a screen')
     .option('--no-mouse', 'leave the mouse to the terminal')
     .option('--action <action>', `what Enter does: ${pickActions.join(', ')}`)
     .option('--theme <name>', 'colours to use: one of those that `rolecall themes` lists');

@@ -11,6 +11,7 @@ import { finishingWrites } from './finished-writes.ts';
 import { isFirstStep, takeFirstStep } from './first-steps.ts';
 import { findInstance } from './instance-option.ts';
 import { openThemeBook } from './own-themes.ts';
+import { isSpoken, pickBySpeech, signInBySpeech } from './pick-spoken.ts';
 import { pickerKeys } from './picker-keys.ts';
 import { pickerPorts } from './picker-ports.ts';
 import { pickerThemes, usableTheme } from './picker-themes.ts';
@@ -21,6 +22,8 @@ export type PickRequest = {
   readonly theme?: string | undefined;
   /** False: `--no-mouse`. */
   readonly mouse?: boolean;
+  /** Lines that can be read out, instead of a screen. */
+  readonly accessible?: boolean;
   /** For the action `print`. */
   readonly takesSeveral?: boolean;
   /** Keys that take the role as Enter does. */
@@ -34,6 +37,11 @@ type Choice = Extract<PickerResult, { readonly kind: 'chosen' }>;
 
 /** Shows the picker once. Errors: UsageError without a terminal. */
 const showPicker = async (host: Host, request: PickRequest, resume?: Choice): Promise<PickerResult> => {
+  if (await isSpoken(host, request)) {
+    if (resume === undefined) return pickBySpeech(host, request);
+    await signInBySpeech(host, resume.role.instance);
+    return resume;
+  }
   const config = await (await host.services.configStore()).load();
   if (host.env['TERM'] === 'dumb')
     throw new UsageError('This terminal (TERM=dumb) cannot show the picker.', howElse);

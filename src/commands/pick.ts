@@ -97,6 +97,7 @@ export const pick: CommandModule = {
       expected,
       takesSeveral: options['multi'] === true,
       mouse: options['mouse'] !== false,
+      accessible: options['accessible'] === true,
     };
     if (action !== 'print') return pickAndAct(host, request, taken);
     const roles = taken?.role === undefined ? [] : [taken.role];

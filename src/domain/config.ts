@@ -167,6 +167,8 @@ export type Config = {
   readonly defaultAction: 'export' | 'exec' | 'console';
   /** Clicks and the wheel reach the picker; undefined = yes. */
   readonly mouse?: boolean | undefined;
+  /** The picker as lines that can be read out; undefined = no. */
+  readonly accessible?: boolean | undefined;
   readonly keymap?: KeymapConfig | undefined;
   /** Queries under names, in the file's order. */
   readonly filters?: readonly SavedFilter[] | undefined;

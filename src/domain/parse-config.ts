@@ -85,6 +85,7 @@ const topKeys = [
   'keymap',
   'filters',
   'mouse',
+  'accessible',
 ];
 
 const notifyOf = (reader: Reader, top: Place): boolean | undefined => {
@@ -132,6 +133,7 @@ export const parseConfig = (
     groupBy: oneOf(reader, at(top, 'group_by'), ['flat', 'account', 'role', 'tag', 'instance']),
     groupByTag: text(reader, at(top, 'group_by_tag')),
     defaultAction: oneOf(reader, at(top, 'default_action'), ['export', 'exec', 'console']) ?? 'export',
+    accessible: oneOf(reader, at(top, 'accessible'), ['true', 'false']) === 'true',
     mouse: oneOf(reader, at(top, 'mouse'), ['true', 'false']) !== 'false',
     keymap: keymapOf(reader, at(top, 'keymap')),
     filters: filtersOf(reader, at(top, 'filters')),
