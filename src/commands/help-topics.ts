@@ -15,6 +15,11 @@ export const helpTopics: readonly HelpTopic[] = [
     summary: 'What a query can say',
     text: async () => (await import('../domain/query-help.ts')).queryHelpText,
   },
+  {
+    name: 'keymap',
+    summary: 'Keys of the picker, and how to choose them',
+    text: async (host) => (await import('./help-keymap.ts')).keymapHelpText(host),
+  },
 ];
 
 /** A line a topic, for help. */

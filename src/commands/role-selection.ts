@@ -93,7 +93,9 @@ type Choice = {
 
 const byPicker = async (host: Host, action: ActionId, query: string): Promise<Choice> => {
   const { pickRole } = await import('./pick-role.ts');
-  return { role: await pickRole(host, { action, query }), isPicked: true };
+  const { pickLook } = await import('./pick-look.ts');
+  const look = await pickLook(host);
+  return { role: await pickRole(host, { action, query, ...look }), isPicked: true };
 };
 
 const choose = async (host: Host, request: Request, loaded: LoadedRoles): Promise<Choice> => {

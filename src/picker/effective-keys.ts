@@ -62,7 +62,7 @@ const unknownName = (name: string, names: readonly string[]): ConfigProblem => {
   const nearest = nearestWord(name, names);
   const message =
     nearest === undefined
-      ? 'is no key binding. They are listed by: rolecall help keys'
+      ? 'is no key binding. They are listed by: rolecall help keymap'
       : `is no key binding. Did you mean ${nearest}?`;
   return { path: pathTo(name), message, isKey: true, nearest };
 };

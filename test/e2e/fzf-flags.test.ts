@@ -105,6 +105,10 @@ describe('fzf’s flags', () => {
     const wrong = await program.run([], { env: { ROLECALL_DEFAULT_OPTS: '--no-such' } });
     expect(wrong).toMatchObject({ status: 2, stdout: '' });
     expect(wrong.stderr).toContain('ROLECALL_DEFAULT_OPTS: unknown option');
+    const terminal = program.open(['env'], { env: { ROLECALL_DEFAULT_OPTS: '--no-mouse' } });
+    await terminal.waitFor('6 / 6');
+    expect(terminal.raw()).not.toContain('\u001b[?1000h');
+    terminal.press(keys.control('c'));
     const list = await program.run(['list'], { env: { ROLECALL_DEFAULT_OPTS: '--no-such' } });
     expect(list.status).toBe(0);
   });

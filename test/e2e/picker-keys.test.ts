@@ -79,6 +79,18 @@ describe('keys of one’s own', () => {
   });
 });
 
+describe('help keymap', () => {
+  it('lists every binding with the keys that hold, and what is not right', async () => {
+    const { program } = await startSignedIn();
+    expect((await program.run(['help', 'keymap'])).stdout).toMatch(/ {2}console +Ctrl-O +Open the console/);
+    addConfig(program, 'keymap:\n  bindings:\n    console: F5\n    cnsole: x\n');
+    const { status, stdout } = await program.run(['help', 'keymap']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/ {2}console +F5 +Open the console/);
+    expect(stdout).toContain('keymap.bindings.cnsole is no key binding. Did you mean console?');
+  });
+});
+
 describe('the mouse', () => {
   it('selects, scrolls, takes by a double click, and is off again at the end', async () => {
     const { program } = await startSignedIn();
