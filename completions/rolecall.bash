@@ -1,7 +1,7 @@
 # Completion of rolecall for bash (3.2 and later). Commands and flags are written here; role names come from the plain
 # names file of the last refresh, so TAB starts no Node. Load it with: eval "$(rolecall completion bash)"
 
-_rolecall_commands='pick env exec each console process serve profiles credentials keys list tags themes history pin unpin status whoami validate doctor report setup import config login logout unlock lock refresh changes completion demo emulator help'
+_rolecall_commands='pick env exec each console process serve profiles credentials keys list tags themes history pin unpin status whoami validate doctor report setup import config login logout unlock lock refresh changes init completion demo emulator help'
 
 _rolecall_flags() {
   local select='--profile --account --role --arn --saved --instance --mfa-code'
@@ -36,6 +36,7 @@ _rolecall_flags() {
     lock) echo "--help" ;;
     refresh) echo "--instance --json --help" ;;
     changes) echo "--instance --seen --json --help" ;;
+    init) echo "--name --no-completion --help" ;;
     completion) echo "--help" ;;
     demo) echo "--accounts --roles --sign-in --help" ;;
     emulator) echo "--port --accounts --roles --seed --org --auto-approve --throttle --latency --token-ttl --session-ttl --role-ttl --refresh-mode --help" ;;
@@ -121,7 +122,7 @@ _rolecall_candidates() {
     keys) compgen -W 'add list rotate remove' -- "$current" ;;
     import) compgen -W 'aws-cli aws-sso-cli granted aws-vault leapp aws-sso-util credentials' -- "$current" ;;
     config) compgen -W 'get set edit path check' -- "$current" ;;
-    completion) compgen -W 'bash zsh fish' -- "$current" ;;
+    init|completion) compgen -W 'bash zsh fish' -- "$current" ;;
     themes) _rolecall_themes "$current" ;;
     help) compgen -W "query $_rolecall_commands" -- "$current" ;;
   esac

@@ -38,6 +38,7 @@ export type Host = {
   readonly home: string;
   /** The program that started this one, usually the shell; undefined where it cannot be told. */
   readonly parentName: () => Promise<string | undefined>;
+  readonly parentId: number;
   /** When the program began, ms since the epoch. */
   readonly startedAt: number;
   /** Keys can be read and questions shown: stdin and stderr are terminals. */
@@ -273,6 +274,7 @@ export const hostOf = (real: NodeJS.Process, env: Environment = real.env, more: 
       watching,
     ),
     parentName: async () => (await import('./adapters/parent-process.ts')).parentProcessName(real.ppid),
+    parentId: ppid,
     startedAt: performance.timeOrigin,
     isInteractive: stdin.isTTY === true && stderr.isTTY === true,
     confirm: async (question) => (await questions()).confirm({ stdin, stderr }, question),

@@ -55,6 +55,7 @@ const outsideOf = async (host: Host, options: Options): Promise<Outside> => {
       scriptPath: host.scriptPath,
       version: packageJson.version,
       nodeVersion: host.nodeVersion,
+      parentId: host.parentId,
       platform: host.platform,
     },
     terminal: {

@@ -153,6 +153,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./changes.ts')).changes,
   },
   {
+    name: 'init',
+    summary: 'Print the function that puts roles into this shell',
+    load: async () => (await import('./init.ts')).init,
+  },
+  {
     name: 'completion',
     summary: 'Print the completion script of a shell',
     load: async () => (await import('./completion.ts')).completion,

@@ -33,7 +33,10 @@ export const addSetupOptions = (command: Command): Command =>
     .option('--template <template>', 'Liquid template of profile names')
     .option('--default-action <action>', `what Enter does in the picker: ${defaultActions.join(', ')}`)
     .option('--theme <name>', `colours: ${themeNames.join(', ')}`)
-    .option('--shell-integration <shell>', `complete names in ${integratedShells.join(', ')}, or none`)
+    .option(
+      '--shell-integration <shell>',
+      `the function role and completion in ${integratedShells.join(', ')}, or none`,
+    )
     .option('--sign-in', 'sign in, and read accounts and roles')
     .option('--no-sign-in', 'do not sign in')
     .option('--remove <name>', 'remove an instance, its session and what is cached of it')

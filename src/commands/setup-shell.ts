@@ -1,4 +1,4 @@
-// The lines that complete names in a shell, in the file that the shell reads.
+// The lines that define the function role and complete names in a shell, in the file that the shell reads.
 import { UserError } from '../domain/errors.ts';
 import type { Host } from '../host.ts';
 import type { FilePlan, ShellChoice, ShellPlan } from '../setup/state.ts';

@@ -57,7 +57,7 @@ const shellBelow = (state: SetupState, width: number): Below => ({
   wanted: state.shellPlan?.kind === 'planned' ? Math.min(12, diffHeight(state.shellPlan)) : 2,
   lines: (height) => {
     const shell = chosenId(state, 'shell');
-    if (shell === 'none') return [[muted('Load it by hand: rolecall completion --help')]];
+    if (shell === 'none') return [[muted('Load it by hand: rolecall init --help')]];
     const { shellPlan } = state;
     if (shellPlan === undefined || shellPlan.shell !== shell) return [[faint('Reading the file')]];
     if (shellPlan.kind === 'refused')

@@ -30,8 +30,8 @@ const questions: Readonly<Partial<Record<StepId, Question>>> = {
   },
   theme: { title: 'Which colours?', intro: 'This screen shows each as you come to it.' },
   shell: {
-    title: 'Complete names in your shell?',
-    intro: 'TAB then completes commands, flags and the names of profiles, roles and accounts.',
+    title: 'A word that puts roles into your shell?',
+    intro: 'role picks one into this shell, role - goes back; TAB completes commands, flags and names.',
   },
 };
 

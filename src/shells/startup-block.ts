@@ -11,14 +11,14 @@ const end = '# <<< rolecall <<<';
 
 /** Nothing happens, and nothing is said, where rolecall is not installed. */
 const bodies: Readonly<Record<IntegratedShell, readonly string[]>> = {
-  bash: ['if command -v rolecall >/dev/null 2>&1; then', '  eval "$(rolecall completion bash)"', 'fi'],
+  bash: ['if command -v rolecall >/dev/null 2>&1; then', '  eval "$(rolecall init bash)"', 'fi'],
   zsh: [
     'if (( $+commands[rolecall] )); then',
     '  (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }',
-    '  eval "$(rolecall completion zsh)"',
+    '  eval "$(rolecall init zsh)"',
     'fi',
   ],
-  fish: ['if status is-interactive; and type -q rolecall', '    rolecall completion fish | source', 'end'],
+  fish: ['if status is-interactive; and type -q rolecall', '    rolecall init fish | source', 'end'],
 };
 
 /** The lines, markers among them. */

@@ -12,6 +12,7 @@ import { machineCheck } from './machine.ts';
 import { profilesCheck } from './profiles.ts';
 import { programCheck } from './program.ts';
 import { regionsCheck } from './regions.ts';
+import { functionCheck } from './role-function.ts';
 import { secretStoreCheck } from './secret-store.ts';
 import { sessionsCheck } from './sessions.ts';
 import { staleFilesCheck } from './stale-files.ts';
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   clockCheck,
   regionsCheck,
   programCheck,
+  functionCheck,
   variablesCheck,
   networkCheck,
   awsFilesCheck,

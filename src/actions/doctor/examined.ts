@@ -39,6 +39,8 @@ export type ProgramFacts = {
   readonly version: string;
   readonly nodeVersion: string;
   readonly platform: string;
+  /** Of the process that started this one. */
+  readonly parentId: number;
 };
 
 export type TerminalFacts = {

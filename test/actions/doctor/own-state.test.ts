@@ -249,7 +249,7 @@ describe('keys in clear text', () => {
 });
 
 describe('the machine', () => {
-  const program = { words: [], scriptPath: '', version: '1', platform: 'linux' };
+  const program = { words: [], scriptPath: '', version: '1', platform: 'linux', parentId: 1 };
   it.each([
     ['v20.18.9', 'error node-old'],
     ['v18.20.0', 'error node-old'],

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { networkFindings } from '../../../src/actions/doctor/endpoints.ts';
 import { completionFindings, pathFindings } from '../../../src/actions/doctor/program.ts';
+import { functionFindings } from '../../../src/actions/doctor/role-function.ts';
 import { variableFindings } from '../../../src/actions/doctor/variables.ts';
 import type { Finding } from '../../../src/domain/doctor/finding.ts';
 import type { Entry } from '../../../src/ports/inspection.ts';
@@ -155,6 +156,25 @@ describe('the program', () => {
     ['is found twice', [own, { ...own, path: '/bin/rolecall' }], ['ok path']],
   ])('%s', (_, found, expected) => {
     expect(said(pathFindings({ found, own, version: '1.0.0' }))).toEqual(expected);
+  });
+
+  it.each([
+    ['bash:42:role', 'ok', 'The function role is loaded in this bash.'],
+    [
+      'zsh:41:r',
+      'note',
+      'The function r is loaded in the shell that this one was started from (process 41), not here.',
+    ],
+    [undefined, 'note', 'No function of rolecall is loaded in this bash.'],
+    ['bash:42:$(x)', 'note', 'No function of rolecall is loaded in this bash.'],
+  ])('has the function or not: ROLECALL_INIT=%s', (mark, level, what) => {
+    const [finding] = functionFindings({ env: { ROLECALL_INIT: mark }, shell: bash, parentId: 42 });
+    expect(finding).toMatchObject({ level, what });
+    if (level === 'note') expect(finding?.mend?.[0]).toBe('Load it here: eval "$(rolecall init bash)"');
+  });
+
+  it('says nothing of a function in shells that have none', () => {
+    expect(functionFindings({ env: {}, shell: findShell('cmd'), parentId: 42 })).toEqual([]);
   });
 
   it('has a completion in some shells, which only they know of', () => {

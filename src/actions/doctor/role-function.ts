@@ -1,0 +1,41 @@
+// Whether this shell has the function of `rolecall init`: without it nothing but `eval` brings a role into the shell, the
+// commonest complaint about tools of this kind.
+import type { Finding } from '../../domain/doctor/finding.ts';
+import { functionShells, markName } from '../../shells/role-function.ts';
+import type { Shell } from '../../shells/shell.ts';
+import type { Check, Environment } from './examined.ts';
+
+export type FunctionFacts = {
+  readonly env: Environment;
+  readonly shell: Shell;
+  /** Of the process that started this one. */
+  readonly parentId: number;
+};
+
+const markForm = /^([a-z]+):(\d+):([A-Za-z][A-Za-z0-9_-]*)$/;
+
+export const functionFindings = ({ env, shell, parentId }: FunctionFacts): readonly Finding[] => {
+  if (!functionShells.some((id) => id === shell.id)) return [];
+  const [, , id, name] = markForm.exec(env[markName] ?? '') ?? [];
+  if (id !== undefined && Number(id) === parentId)
+    return [{ id: 'function', level: 'ok', what: `The function ${name} is loaded in this ${shell.id}.` }];
+  const what =
+    id === undefined
+      ? `No function of rolecall is loaded in this ${shell.id}.`
+      : `The function ${name} is loaded in the shell that this one was started from (process ${id}), not here.`;
+  return [
+    {
+      id: 'function-none',
+      level: 'note',
+      what,
+      why: 'A program cannot change the shell that starts it: without the function, a pick ends in a subshell.',
+      mend: [`Load it here: ${shell.capture(`rolecall init ${shell.id}`)}`, 'For good: rolecall init --help'],
+    },
+  ];
+};
+
+export const functionCheck: Check = {
+  subject: 'the function in this shell',
+  group: 'shell',
+  run: async ({ env, shell, program: { parentId } }) => functionFindings({ env, shell, parentId }),
+};
