@@ -11,7 +11,8 @@ import { cutEnd, padEnd, padStart, roomFor, shorten, wrapWords } from './text-wi
 /** In place of the query line. */
 export const askInputView = (state: PickerState, ask: Ask): InputView => {
   const { prompt, placeholder, answer } = askedOf(ask);
-  const right: Line = answer === undefined ? [strong(`${grouped(optionsOf(state, ask).length)} `)] : [];
+  const count = (): number => optionsOf(state, ask).filter(({ isNote }) => isNote !== true).length;
+  const right: Line = answer === undefined ? [strong(`${grouped(count())} `)] : [];
   return inputView({ prompt, placeholder, input: ask.input, right, columns: state.size.columns });
 };
 

@@ -34,6 +34,10 @@ export type Binding = {
   readonly needsRow?: true;
 };
 
+/** A set with keys for the time when nothing is typed has the two modes of vi. */
+export const hasModes = (bindings: readonly Binding[]): boolean =>
+  bindings.some(({ normalKeys }) => normalKeys !== undefined);
+
 export const withQueryLine: readonly ScreenKind[] = ['list', 'tags'];
 export const withRows: readonly ScreenKind[] = [
   'list',

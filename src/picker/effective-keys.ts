@@ -5,7 +5,7 @@ import type { ConfigProblem } from '../domain/config-reader.ts';
 import { keyNameOf } from '../domain/key-name.ts';
 import { nearestWord } from '../domain/nearest-word.ts';
 import { sanitize } from '../domain/sanitize.ts';
-import { type Binding, type KeyMode, withText } from './binding.ts';
+import { type Binding, hasModes, type KeyMode, withText } from './binding.ts';
 import { isPrintable, keyLabel } from './key-label.ts';
 import { type KeySet, keySets } from './key-set.ts';
 import { hasNormalKeys, bindings as usual } from './keymap.ts';
@@ -67,8 +67,8 @@ const unknownName = (name: string, names: readonly string[]): ConfigProblem => {
   return { path: pathTo(name), message, isKey: true, nearest };
 };
 
-const modesOf = ({ mode }: Binding, hasModes: boolean): readonly KeyMode[] => {
-  const modes: readonly KeyMode[] = hasModes ? ['typing', 'normal'] : ['typing'];
+const modesOf = ({ mode }: Binding, isModal: boolean): readonly KeyMode[] => {
+  const modes: readonly KeyMode[] = isModal ? ['typing', 'normal'] : ['typing'];
   return mode === undefined ? modes : modes.filter((one) => one === mode);
 };
 
@@ -96,8 +96,8 @@ export const withExpected = (keys: Keys, expected: readonly ExpectedKey[]): Keys
 type Held = { readonly key: string; readonly screen: ScreenKind; readonly mode: KeyMode };
 
 /** Everywhere that keys of a binding hold. */
-const places = (binding: Binding, hasModes: boolean): readonly Held[] =>
-  modesOf(binding, hasModes).flatMap((mode) => {
+const places = (binding: Binding, isModal: boolean): readonly Held[] =>
+  modesOf(binding, isModal).flatMap((mode) => {
     return binding.on.flatMap((screen) => {
       const normal = hasNormalKeys(screen, mode) ? (binding.normalKeys ?? []) : [];
       const keys = binding.keys.filter(
@@ -119,11 +119,11 @@ export type Conflict = { readonly key: string; readonly first: Binding; readonly
 
 /** Each pair of bindings that one key would mean on one screen, once. */
 export const conflictsIn = (bindings: readonly Binding[]): readonly Conflict[] => {
-  const hasModes = bindings.some(({ normalKeys }) => normalKeys !== undefined);
+  const isModal = hasModes(bindings);
   const holders = new Map<string, Binding>();
   const conflicts = new Map<string, Conflict>();
   for (const binding of bindings) {
-    for (const place of places(binding, hasModes)) {
+    for (const place of places(binding, isModal)) {
       const first = holders.get(placeText(place));
       if (first === undefined) holders.set(placeText(place), binding);
       else if (first !== binding && !isOverride(first, binding, place))

@@ -1,6 +1,7 @@
 // The lines that frame the list: name and counts and the session's clock above; a notice and the hints below.
 import { ageText, lifeLevel, lifeText } from '../domain/expiry.ts';
 import type { Role } from '../domain/role.ts';
+import { askedOf } from './ask.ts';
 import { hasBanner } from './banner-view.ts';
 import { type Binding, withQueryLine } from './binding.ts';
 import { shortKeyNamed } from './bindings/name.ts';
@@ -169,6 +170,12 @@ const escHint = (state: PickerState, screen: ScreenKind): string => {
   return screen === 'list' && state.marks.roles.size > 0 ? 'drop the marks' : 'quit';
 };
 
+const askHint = (state: PickerState): string | undefined => {
+  if (state.panel?.kind !== 'ask') return undefined;
+  if (askedOf(state.panel).answer !== undefined) return 'go on';
+  return state.panel.question.about === 'palette' ? 'do this' : undefined;
+};
+
 const isAsked = ({ profileChange }: PickerState): boolean =>
   profileChange !== undefined && canAgree(profileChange);
 
@@ -186,7 +193,11 @@ const hintsFor = (state: PickerState): readonly Hint[] => {
   const screen = screenOf(state);
   const hasNothing = screen === 'list' && foundIn(state).matched === 0;
   const isOnTitle = screen === 'list' && titleAt(state, selectedRow(state)) !== undefined;
-  const enter = isOnTitle ? 'unfold' : hasNothing ? undefined : enterHint(screen, state.enterAction);
+  const enter = isOnTitle
+    ? 'unfold'
+    : hasNothing
+      ? undefined
+      : (askHint(state) ?? enterHint(screen, state.enterAction));
   const bound = state.keys.bindings
     .filter((binding) => binding.hint !== undefined && binding.on.includes(screen))
     .filter(({ mode, event }) => (mode ?? state.keys.mode) === state.keys.mode && event.kind !== 'accepted')
@@ -208,7 +219,11 @@ const hintsFor = (state: PickerState): readonly Hint[] => {
   return [
     ...(enter === undefined ? [] : [{ key: shortKeyNamed(state, 'accept') ?? '', text: enter, rank: 9 }]),
     ...bound,
-    { key: shortKeyNamed(state, 'back') ?? '', text: escHint(state, screen), rank: 7 },
+    {
+      key: shortKeyNamed(state, 'back') ?? '',
+      text: escHint(state, screen),
+      rank: state.panel === undefined ? 7 : 8.5,
+    },
   ];
 };
 
@@ -217,7 +232,7 @@ export const hintLine = (state: PickerState): Line => {
   const hints = hintsFor(state);
   const kept = [...hints];
   const widthOf = (list: readonly Hint[]): number =>
-    list.reduce((sum, { key, text }) => sum + textWidth(key) + 1 + textWidth(text) + 3, 1);
+    list.reduce((sum, { key, text }) => sum + textWidth(key) + 1 + textWidth(text) + 3, -2);
   while (kept.length > 1 && widthOf(kept) > state.size.columns) {
     const lowest = Math.min(...kept.map((hint) => hint.rank));
     kept.splice(

@@ -1,6 +1,7 @@
 // The help overlay, drawn from the bindings that hold: what is listed is what works. Typing searches it.
 import { queryHelp, queryNotes } from '../domain/query-help.ts';
 import { actionVerb } from './action-menu.ts';
+import { hasModes } from './binding.ts';
 import { keyLabel } from './key-label.ts';
 import type { Binding, BindingGroup } from './keymap.ts';
 import { faint, key, type Line, muted, plain, strong } from './line.ts';
@@ -77,8 +78,7 @@ const allLines = (state: PickerState): readonly Line[] => {
     ])
     .slice(1);
   if (filter !== '') return lines.length > 0 ? lines : [[muted(' Nothing in the help says that.')]];
-  const hasModes = state.keys.bindings.some(({ normalKeys }) => normalKeys !== undefined);
-  const note = hasModes ? modesNote : usualNote;
+  const note = hasModes(state.keys.bindings) ? modesNote : usualNote;
   return [
     ...lines,
     [],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { optionsOf } from '../../src/picker/ask.ts';
+import { effectiveKeys } from '../../src/picker/effective-keys.ts';
 import type { KeyEvent, PickerEvent } from '../../src/picker/event.ts';
 import { bindings } from '../../src/picker/keymap.ts';
 import { screenOf } from '../../src/picker/screen-kind.ts';
@@ -30,10 +31,23 @@ describe('the palette', () => {
     const { state } = run(listed(), ask('palette'));
     const events = state.panel?.kind === 'ask' ? optionsOf(state, state.panel).map(({ event }) => event) : [];
     const expected = bindings
-      .filter(({ on, event }) => on.includes('list') && event.kind !== 'accepted')
+      .filter(({ on, event }) => on.includes('list') && !['accepted', 'mode-changed'].includes(event.kind))
       .map(({ event }) => event);
     const itself = { kind: 'question-asked', question: { about: 'palette' } };
     for (const event of expected) expect([...events, itself]).toContainEqual(event);
+  });
+
+  test('offers the two modes only where the keys have them, or nobody could type again', () => {
+    const offered = (state: PickerState): readonly string[] => {
+      const at = run(state, ask('palette')).state;
+      return at.panel?.kind === 'ask'
+        ? optionsOf(at, at.panel).flatMap(({ event }) => (event.kind === 'mode-changed' ? [event.mode] : []))
+        : [];
+    };
+    const { keys } = effectiveKeys({ set: 'vim', bindings: [] });
+    expect(offered(listed())).toEqual([]);
+    expect(offered({ ...listed(), keys })).toEqual(['normal']);
+    expect(offered({ ...listed(), keys: { ...keys, mode: 'normal' } })).toEqual(['typing']);
   });
 
   test('finds by a few letters, and does what is under the bar as its key would', () => {

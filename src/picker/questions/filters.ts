@@ -38,7 +38,8 @@ const whenEmpty = (state: PickerState, typed: string): readonly Option[] => {
   if (savedFilters(state).length > 0 || typed !== '') return [];
   const detail =
     queryToSave(state) === '' ? 'type a query first, then a name here' : 'type a name for the query';
-  return [{ label: 'No filter is saved yet', detail, mark: '', event: { kind: 'filter-taken', name: '' } }];
+  const event = { kind: 'filter-taken', name: '' } as const;
+  return [{ label: 'No filter is saved yet', detail, mark: '', event, isNote: true }];
 };
 
 export const filtersQuestion: AskedQuestion = {

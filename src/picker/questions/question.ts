@@ -21,6 +21,8 @@ export type Option = {
   /** At the right: its key, where it has one. */
   readonly mark: string;
   readonly event: KeyEvent;
+  /** It only tells something, and is not counted. */
+  readonly isNote?: true;
 };
 
 /** What was typed means something, or what is wrong with it (nothing, while it is empty). */
