@@ -6,6 +6,7 @@ import type { ReactElement } from 'react';
 import type { Paint } from '../../components/paint.ts';
 import { Screen } from '../../components/screen.tsx';
 import type { Frame } from '../picker/view-model.ts';
+import { homeOnEntry } from './home-on-entry.ts';
 
 export type Mount = {
   readonly draw: (frame: Frame) => void;
@@ -57,7 +58,7 @@ export const mount = (first: Frame, { input, output, paintFor }: MountOptions): 
     />
   );
   const instance = render(root(first), {
-    stdout: output,
+    stdout: homeOnEntry(output),
     stdin: input,
     stderr: output,
     interactive: true,

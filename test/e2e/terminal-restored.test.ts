@@ -82,6 +82,24 @@ describe('the terminal is as it was', () => {
     expectRestored(terminal);
   });
 
+  it('however far the cursor was from the corner when it started, and after fg', async () => {
+    const { program } = await startSignedIn();
+    const terminal = program.openOther(['bash', '--norc', '-i'], { env: { PS1: 'at-the-shell> ' } });
+    await terminal.waitFor('at-the-shell>');
+    terminal.press(`printf 'one\\ntwo\\nthree four'; ${process.execPath} dist/cli.js`, keys.enter);
+    await terminal.waitFor('6 / 6');
+    expect(terminal.screen()).toMatch(/^ rolecall /);
+    terminal.press(keys.control('z'));
+    await terminal.waitFor('Stopped');
+    terminal.press("printf 'one two'; fg", keys.enter);
+    await terminal.waitFor(() => terminal.isAlternate());
+    await terminal.waitFor('6 / 6');
+    expect(terminal.screen()).toMatch(/^ rolecall /);
+    terminal.press(keys.control('c'));
+    await terminal.waitFor(() => !terminal.isAlternate());
+    expect(terminal.screen()).toContain('three four');
+  });
+
   it('while it is stopped by Ctrl-Z, and fg brings the picker back', async () => {
     const { program } = await startSignedIn();
     const terminal = program.openOther(['bash', '--norc', '-i'], { env: { PS1: 'at-the-shell> ' } });
