@@ -6,7 +6,7 @@ _rolecall_commands='pick env exec each console process serve profiles credential
 _rolecall_flags() {
   local select='--profile --account --role --arn --saved --instance --mfa-code'
   case $1 in
-    pick) echo "--query --saved --select-1 --confirm --exit-0 --filter --print --multi --print-query --expect --json --accessible --no-mouse --action --theme --help" ;;
+    pick) echo "--query --saved --select-1 --confirm --exit-0 --filter --print --multi --print-query --expect --json --accessible --height --no-mouse --action --theme --help" ;;
     env) echo "$select --confirm --shell --format --region --clear --help" ;;
     exec) echo "$select --confirm --region --nest --server --help" ;;
     each) echo "$select --confirm --also --all --jobs --prefix --json --fail-fast --keep-going --timeout --region --dry-run --quiet --yes --help" ;;
@@ -64,6 +64,7 @@ _rolecall_values() {
     env:--format) compgen -W 'shell dotenv json' -- "$3" ;;
     login:--flow | setup:--login) compgen -W 'pkce device auto' -- "$3" ;;
     setup:--default-action) compgen -W 'export exec console' -- "$3" ;;
+    pick:--height) compgen -W '40% 50% 15 20 full' -- "$3" ;;
     *:--theme) _rolecall_themes "$3" ;;
     setup:--shell-integration) compgen -W 'bash zsh fish none' -- "$3" ;;
     *) return 1 ;;

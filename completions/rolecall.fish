@@ -126,6 +126,7 @@ complete -c rolecall -n '__rolecall_is pick' -l print -d 'Print the profile name
 complete -c rolecall -n '__rolecall_is pick' -s m -l multi -d 'Print all that are marked'
 complete -c rolecall -n '__rolecall_is pick' -l print-query -d 'Print the query first'
 complete -c rolecall -n '__rolecall_is pick' -l accessible -d 'Lines that can be read out, instead of a screen'
+complete -c rolecall -n '__rolecall_is pick' -x -l height -a '40% 50% 15 20 full' -d 'Rows below the prompt'
 complete -c rolecall -n '__rolecall_is pick' -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c rolecall -n '__rolecall_is pick' -x -l expect -d 'Keys that take the role too'
 complete -c rolecall -n '__rolecall_is pick' -l json -d 'Print as JSON'

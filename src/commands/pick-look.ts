@@ -2,10 +2,10 @@
 // plain `rolecall`.
 import type { Host } from '../host.ts';
 import { checkedTheme } from './own-themes.ts';
-import { defaultPickOptions, textOption } from './pick-options.ts';
+import { defaultPickOptions, heightOption, textOption } from './pick-options.ts';
 import type { PickRequest } from './pick-role.ts';
 
-type Look = Pick<PickRequest, 'theme' | 'mouse' | 'accessible'>;
+type Look = Pick<PickRequest, 'theme' | 'height' | 'mouse' | 'accessible'>;
 
 /** Errors: UsageError for options that there are not. */
 export const pickLook = async (host: Host): Promise<Look> => {
@@ -13,6 +13,7 @@ export const pickLook = async (host: Host): Promise<Look> => {
   const named = textOption(options, 'theme');
   return {
     theme: named === undefined ? undefined : await checkedTheme(host.services, named),
+    height: heightOption(options),
     mouse: options['mouse'] !== false,
     accessible: options['accessible'] === true,
   };

@@ -4,6 +4,7 @@ import type { ActionId } from '../domain/action.ts';
 import { UsageError } from '../domain/errors.ts';
 import { keyNameOf } from '../domain/key-name.ts';
 import { inertLines, sanitize } from '../domain/sanitize.ts';
+import { heightForm, parseHeight, type ScreenHeight } from '../domain/screen-height.ts';
 import { splitWords } from '../domain/words.ts';
 import type { Host } from '../host.ts';
 import type { ExpectedKey } from '../picker/effective-keys.ts';
@@ -24,6 +25,7 @@ export const addPickOptions = (command: Command): Command =>
     .option('--expect <keys>', 'keys that take the role too, comma-separated; the key is printed first')
     .option('--json', 'print as JSON')
     .option('--accessible', 'lines that can be read out and answered, instead of a screen')
+    .option('--height <rows>', 'rows below the prompt instead of the whole screen: 15, 40%, or full')
     .option('--no-mouse', 'leave the mouse to the terminal')
     .option('--action <action>', `what Enter does: ${pickActions.join(', ')}`)
     .option('--theme <name>', 'colours to use: one of those that `rolecall themes` lists');
@@ -56,6 +58,14 @@ export const withPickDefaults = (host: Host, options: Options): Options => {
 export const textOption = (options: Options, name: string): string | undefined => {
   const given = options[name];
   return typeof given === 'string' ? given : undefined;
+};
+
+/** Errors: UsageError. */
+export const heightOption = (options: Options): ScreenHeight | undefined => {
+  const text = textOption(options, 'height');
+  const height = text === undefined ? undefined : parseHeight(text);
+  if (text === undefined || height !== undefined) return height;
+  throw new UsageError(`--height ${heightForm}, not "${sanitize(text, 40)}".`);
 };
 
 /** `--expect ctrl-o,alt-enter`. Errors: UsageError for what is no key. */

@@ -2,6 +2,7 @@
 import type { ActionId } from '../domain/action.ts';
 import { Cancelled, CommandPicked, LoginNeeded, OtherActionPicked, UsageError } from '../domain/errors.ts';
 import type { Role } from '../domain/role.ts';
+import type { ScreenHeight } from '../domain/screen-height.ts';
 import { roleCredentials } from '../engine/role-credentials.ts';
 import type { Host } from '../host.ts';
 import type { ExpectedKey } from '../picker/effective-keys.ts';
@@ -20,6 +21,8 @@ export type PickRequest = {
   readonly action: ActionId;
   readonly query: string;
   readonly theme?: string | undefined;
+  /** Undefined = as the config says. */
+  readonly height?: ScreenHeight | undefined;
   /** False: `--no-mouse`. */
   readonly mouse?: boolean;
   /** Lines that can be read out, instead of a screen. */
@@ -54,6 +57,7 @@ const showPicker = async (host: Host, request: PickRequest, resume?: Choice): Pr
   );
   try {
     const { theme, notice } = await usableTheme(themes, request.theme ?? config.theme);
+    const height = request.height ?? config.height ?? { kind: 'full' };
     const keys = await pickerKeys(host, request.expected);
     return await openPicker({
       instances: config.instances.map((instance) => instance.name),
@@ -65,7 +69,8 @@ const showPicker = async (host: Host, request: PickRequest, resume?: Choice): Pr
       arrangement: arrangementOf(config),
       resume,
       takesSeveral: request.takesSeveral,
-      hasMouse: request.mouse !== false && config.mouse !== false,
+      height,
+      hasMouse: request.mouse !== false && config.mouse !== false && height.kind === 'full',
       keys: keys.keys,
       theme,
       themeNamed: themes.named,

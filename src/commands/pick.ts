@@ -10,6 +10,7 @@ import { addConfirm } from './pass-guard.ts';
 import {
   addPickOptions,
   expectedKeys,
+  heightOption,
   isPrinting,
   pickActions,
   textOption,
@@ -31,6 +32,7 @@ Examples:
   rolecall
   rolecall --query "prod admin" --select-1
   rolecall --action console
+  rolecall --height 40%
   rolecall --filter env:prod
   rolecall --multi | xargs -I{} rolecall exec --profile {} -- aws sts get-caller-identity
   rolecall --print --expect ctrl-o,ctrl-e
@@ -96,6 +98,7 @@ export const pick: CommandModule = {
       theme,
       expected,
       takesSeveral: options['multi'] === true,
+      height: heightOption(options),
       mouse: options['mouse'] !== false,
       accessible: options['accessible'] === true,
     };

@@ -2,6 +2,7 @@
 import type { BrowserConfig, BrowserRef, ConsoleLink } from './browser.ts';
 import type { GuardRule } from './guard.ts';
 import type { SavedFilter } from './saved-filter.ts';
+import type { ScreenHeight } from './screen-height.ts';
 import type { Tags } from './tag.ts';
 import type { ThemeName } from './theme-name.ts';
 
@@ -167,6 +168,8 @@ export type Config = {
   readonly defaultAction: 'export' | 'exec' | 'console';
   /** Clicks and the wheel reach the picker; undefined = yes. */
   readonly mouse?: boolean | undefined;
+  /** How much of the terminal the picker takes; undefined = all of it. */
+  readonly height?: ScreenHeight | undefined;
   /** The picker as lines that can be read out; undefined = no. */
   readonly accessible?: boolean | undefined;
   readonly keymap?: KeymapConfig | undefined;

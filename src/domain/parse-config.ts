@@ -26,6 +26,7 @@ import { recentRolesOf } from './parse-history.ts';
 import { instanceOf } from './parse-instance.ts';
 import { keymapOf } from './parse-keymap.ts';
 import { profilesOf, settingsOf } from './parse-profiles.ts';
+import { heightForm, parseHeight } from './screen-height.ts';
 import { themeNames } from './theme-name.ts';
 
 export type { ConfigProblem, YamlValue } from './config-reader.ts';
@@ -86,7 +87,15 @@ const topKeys = [
   'filters',
   'mouse',
   'accessible',
+  'height',
 ];
+
+const heightOf = (reader: Reader, place: Place): Config['height'] => {
+  const word = text(reader, place);
+  return word === undefined
+    ? undefined
+    : (parseHeight(word) ?? problem(reader, place.path, `${heightForm}.`));
+};
 
 const notifyOf = (reader: Reader, top: Place): boolean | undefined => {
   const word = oneOf(reader, at(top, 'notify'), ['true', 'false']);
@@ -135,6 +144,7 @@ export const parseConfig = (
     defaultAction: oneOf(reader, at(top, 'default_action'), ['export', 'exec', 'console']) ?? 'export',
     accessible: oneOf(reader, at(top, 'accessible'), ['true', 'false']) === 'true',
     mouse: oneOf(reader, at(top, 'mouse'), ['true', 'false']) !== 'false',
+    height: heightOf(reader, at(top, 'height')),
     keymap: keymapOf(reader, at(top, 'keymap')),
     filters: filtersOf(reader, at(top, 'filters')),
   };

@@ -5,13 +5,17 @@ import { render, useApp, useCursor } from 'ink';
 import type { ReactElement } from 'react';
 import type { Paint } from '../../components/paint.ts';
 import { Screen } from '../../components/screen.tsx';
+import { inlineFrame } from '../picker/inline-frame.ts';
 import type { Frame } from '../picker/view-model.ts';
 import { homeOnEntry } from './home-on-entry.ts';
+import { type InlineOutput, inlineOutput } from './inline-output.ts';
 
 export type Mount = {
   readonly draw: (frame: Frame) => void;
   /** The last frame again, since its colours are others now. */
   readonly redraw: () => void;
+  /** Takes the last frame off a screen whose size has just changed; the next is drawn whole. */
+  readonly forget: () => void;
   /** Gives the terminal back while `work` runs, then draws everything again. */
   readonly suspendWhile: (work: () => Promise<void>) => Promise<void>;
   /** Restores the screen. May be called more than once. */
@@ -23,6 +27,8 @@ export type Mount = {
 type MountOptions = {
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
+  /** Rows below the prompt, on the ordinary screen; undefined = the alternate one. */
+  readonly inlineRows?: number | undefined;
   /** By the theme that a frame names; undefined = the usual one. */
   readonly paintFor: (theme: string | undefined) => Paint;
 };
@@ -46,23 +52,32 @@ const Root = ({ frame, paint, onSuspendable }: RootProps): ReactElement => {
 /** Frames a second at most: a burst of answers costs few frames, a key waits for none. */
 const maxFps = 120;
 
-export const mount = (first: Frame, { input, output, paintFor }: MountOptions): Mount => {
+/** Without a cursor in it, a frame has one at its start that is not shown: from there all of it can be erased. */
+const placedInline = (frame: Frame, inline: InlineOutput): Frame => {
+  inline.setCursorShown(frame.cursor !== undefined);
+  const placed = inlineFrame(frame);
+  return { ...placed, cursor: placed.cursor ?? { x: 0, y: 0 } };
+};
+
+export const mount = (first: Frame, { input, output, inlineRows, paintFor }: MountOptions): Mount => {
+  const inline = inlineRows === undefined ? undefined : inlineOutput(output);
   let suspend: Suspend = (work) => work();
   const root = (frame: Frame): ReactElement => (
     <Root
-      frame={frame}
+      frame={inline === undefined ? frame : placedInline(frame, inline)}
       paint={paintFor(frame.theme)}
       onSuspendable={(given) => {
         suspend = given;
       }}
     />
   );
+  if (inlineRows !== undefined) inline?.reserve(inlineRows);
   const instance = render(root(first), {
-    stdout: homeOnEntry(output),
+    stdout: inline?.stream ?? homeOnEntry(output),
     stdin: input,
     stderr: output,
     interactive: true,
-    alternateScreen: true,
+    alternateScreen: inline === undefined,
     incrementalRendering: true,
     exitOnCtrlC: false,
     patchConsole: false,
@@ -75,8 +90,20 @@ export const mount = (first: Frame, { input, output, paintFor }: MountOptions): 
       instance.rerender(root(frame));
     },
     redraw: () => instance.rerender(root(last)),
-    suspendWhile: (work) => suspend(work),
-    close: () => instance.unmount(),
+    forget: () => {
+      if (inline === undefined) return;
+      inline.lose();
+      instance.clear();
+    },
+    suspendWhile: (work) => {
+      inline?.lose();
+      return suspend(work);
+    },
+    close: () => {
+      if (inline === undefined) return instance.unmount();
+      instance.clear();
+      inline.end(instance.unmount);
+    },
     closed: instance.waitUntilExit(),
   };
 };

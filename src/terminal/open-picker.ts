@@ -51,13 +51,14 @@ const stateFor = ({
   theme,
   notice,
   output,
+  height,
   ports,
 }: PickerRequest) => {
   const now = ports.now();
   return initialState({
     now,
     utcOffset: -new Date(now).getTimezoneOffset(),
-    size: sizeOf(output),
+    size: sizeOf({ output, height }),
     instances,
     defaultInstance,
     enterAction,

@@ -44,7 +44,7 @@ export const createSetupProgram = (
 /** Rejects only when something is broken; whatever happens, the terminal is restored first. */
 export const openSetup = (request: SetupRequest): Promise<SetupResult> =>
   runOnScreen(request, (world) => {
-    const { setting, ports, output } = request;
-    const initial = initialSetup({ ...setting, now: ports.now(), size: sizeOf(output) });
+    const { setting, ports } = request;
+    const initial = initialSetup({ ...setting, now: ports.now(), size: sizeOf(request) });
     return createSetupProgram(initial, { ...world, ports });
   });

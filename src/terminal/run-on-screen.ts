@@ -1,5 +1,6 @@
 // A full-screen program on a terminal: keys in, frames out, and the terminal as it was before, whichever way it ends.
 import { themeNamed } from '../../themes/registry.ts';
+import { rowsOfHeight, type ScreenHeight } from '../domain/screen-height.ts';
 import type { Theme } from '../domain/theme.ts';
 import type { KeyPress } from '../picker/keymap.ts';
 import type { Frame } from '../picker/view-model.ts';
@@ -17,6 +18,8 @@ export type ScreenRequest = {
   readonly theme: string;
   /** Clicks and the wheel are told to the program. */
   readonly hasMouse?: boolean | undefined;
+  /** Undefined = full. What is not full is drawn below the prompt. */
+  readonly height?: ScreenHeight | undefined;
   /** Answers some theme for any name; those that ship where it is not given. */
   readonly themeNamed?: (name: string) => Theme;
   readonly input: NodeJS.ReadStream;
@@ -45,10 +48,15 @@ export type ScreenProgram<Result> = {
 
 export type ScreenWorld = LoopWorld & { readonly suspend: () => void };
 
-export const sizeOf = (output: NodeJS.WriteStream): { readonly columns: number; readonly rows: number } => ({
+export const sizeOf = ({
+  output,
+  height = { kind: 'full' },
+}: Pick<ScreenRequest, 'output' | 'height'>): { readonly columns: number; readonly rows: number } => ({
   columns: output.columns > 0 ? output.columns : 80,
-  rows: output.rows > 0 ? output.rows : 24,
+  rows: rowsOfHeight(height, output.rows > 0 ? output.rows : 24),
 });
+
+const isInline = ({ height = { kind: 'full' } }: ScreenRequest): boolean => height.kind !== 'full';
 
 const after = (pause: number, work: () => void): (() => void) => {
   const timer = setTimeout(work, pause);
@@ -81,6 +89,7 @@ type Parts<Result> = {
   readonly program: ScreenProgram<Result>;
   readonly keys: KeyReader;
   readonly close: () => void;
+  readonly forget: () => void;
   readonly lent: LentTerminal;
   readonly background: BackgroundQuery;
 };
@@ -102,7 +111,8 @@ const assemble = <Result>(
     waiting = background.isOpen() ? frame : undefined;
     if (waiting !== undefined) return;
     if (screen === undefined) {
-      screen = mount(frame, { input, output, paintFor });
+      const inlineRows = isInline(request) ? sizeOf(request).rows : undefined;
+      screen = mount(frame, { input, output, inlineRows, paintFor });
       screen.closed.catch(onBroken);
     } else screen.draw(frame);
   };
@@ -126,7 +136,7 @@ const assemble = <Result>(
       keys.stop();
       await suspendJob();
       keys.start();
-      program.dispatch({ kind: 'resized', ...sizeOf(output) });
+      program.dispatch({ kind: 'resized', ...sizeOf(request) });
     };
     screen.suspendWhile(work).catch(onBroken);
   };
@@ -139,7 +149,8 @@ const assemble = <Result>(
     input,
     output,
     keep: background.keep,
-    hasMouse: request.hasMouse === true,
+    // Its reports count from the screen's corner, and nobody knows where the frame stands.
+    hasMouse: request.hasMouse === true && !isInline(request),
     onKeys: (presses) => program.press(presses),
     onEnd: () => program.dispatch({ kind: 'quit-asked' }),
   });
@@ -147,7 +158,7 @@ const assemble = <Result>(
     screen?.close();
     [screen, waiting] = [undefined, undefined];
   };
-  return { program, keys, close, lent: lend(keys, () => screen), background };
+  return { program, keys, close, forget: () => screen?.forget(), lent: lend(keys, () => screen), background };
 };
 
 /** Rejects only when something is broken; whatever happens, the terminal is restored first. */
@@ -160,12 +171,15 @@ export const runOnScreen = async <Result>(
   const broken = new Promise<never>((_, reject) => {
     breakOff = reject;
   });
-  const { program, keys, close, lent, background } = assemble(request, create, breakOff);
+  const { program, keys, close, forget, lent, background } = assemble(request, create, breakOff);
   const restore = (): void => {
     keys.stop();
     close();
   };
-  const onResize = (): void => program.dispatch({ kind: 'resized', ...sizeOf(output) });
+  const onResize = (): void => {
+    forget();
+    program.dispatch({ kind: 'resized', ...sizeOf(request) });
+  };
   const stopSignals = leaveOnSignal(breakOff, () => program.dispatch({ kind: 'quit-asked' }));
   const stopMistakes = restoreOnMistake((error) => {
     restore();
