@@ -126,11 +126,13 @@ export const messageLines = (
 /** In place of the rows, where nothing matched. */
 export const noMatchLines = (state: PickerState, width: number): readonly Line[] => {
   const isSearching = state.rescue?.query === state.query.text && state.rescue.order === undefined;
-  const said = [
-    ...emptyWords(state, parseQuery(state.query.text)),
+  const reasons = emptyWords(state, parseQuery(state.query.text));
+  const searched = [
     'Searched: profile, account, role, id, email, region, instance and tags.',
     isSearching ? 'Looking for something spelled like it.' : 'Nothing is spelled like it either.',
   ];
+  // What a word like `@fav` asks for is in no field, and spelled right.
+  const said = reasons.length > 0 ? reasons : searched;
   return [
     [],
     [plain('   No role matches '), strong(shorten(state.query.text, Math.max(1, width - 20)))],

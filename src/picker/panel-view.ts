@@ -1,7 +1,7 @@
 // The tag panel at the left and the action menu at the right: rows with a bar, as wide as they are told.
 import { type MenuItem, menuGroups, menuItems } from './action-menu.ts';
+import { counted, grouped } from './counted.ts';
 import type { KeyEvent } from './event.ts';
-import { grouped } from './header-view.ts';
 import { shortKeyLabel } from './keymap.ts';
 import { accent, faint, muted, type Segment, strong } from './line.ts';
 import { type PanelLine, still } from './panel-line.ts';
@@ -44,11 +44,13 @@ const keyOf = (state: PickerState, event: KeyEvent): string => {
   const binding = state.keys.bindings.find(
     (candidate) => JSON.stringify(candidate.event) === JSON.stringify(event),
   );
-  return binding?.keys[0] === undefined ? '' : shortKeyLabel(binding.keys[0]);
+  // Nothing is typed here, so that letters are keys where a set has some.
+  const key = binding?.normalKeys?.[0] ?? binding?.keys[0];
+  return key === undefined ? '' : shortKeyLabel(key);
 };
 
 const titleOf = ({ marks }: PickerState): string =>
-  marks.roles.size > 1 ? ` With ${grouped(marks.roles.size)} marked roles` : ' With this role';
+  marks.roles.size > 0 ? ` With ${counted(marks.roles.size, 'marked role')}` : ' With this role';
 
 const aboutItem = (item: MenuItem | undefined, count: number): string => {
   if (item?.takes === 'one' && count > 1)

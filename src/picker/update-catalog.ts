@@ -1,3 +1,4 @@
+import { ofKey } from './bindings/name.ts';
 import type { PickerEffect } from './effect.ts';
 import type { WorldEvent } from './event.ts';
 import { keepMarks } from './marks.ts';
@@ -26,7 +27,7 @@ export const loadRoles = (state: PickerState, set: LoadedRoles): Step => {
   return [next, [...effects, ...more]];
 };
 
-const refreshed = ({ failures, changes, profilesNews }: LoadedRoles): Notice => {
+const refreshed = (state: PickerState, { failures, changes, profilesNews }: LoadedRoles): Notice => {
   if (failures.length > 0) {
     const names = failures.map((failure) => failure.accountName);
     const shown =
@@ -38,7 +39,7 @@ const refreshed = ({ failures, changes, profilesNews }: LoadedRoles): Notice => 
   const text =
     added.length + removed.length === 0
       ? 'Refreshed, nothing changed.'
-      : `Refreshed: ${added.length} added, ${removed.length} removed. Alt-N shows them.`;
+      : `Refreshed: ${added.length} added, ${removed.length} removed.${ofKey(state, 'news', (key) => ` ${key} shows them.`)}`;
   if (profilesNews === undefined) return { level: 'done', text };
   return { level: profilesNews.level, text: `${text} ${profilesNews.text}` };
 };
@@ -54,7 +55,8 @@ export const finishRefresh = (
   // The profiles may have followed the roles.
   const reload: readonly PickerEffect[] =
     event.set.profilesNews === undefined ? [] : [{ kind: 'load-aws-profiles' }];
-  if (first === undefined) return [{ ...adopted, notice: refreshed(event.set) }, [...effects, ...reload]];
+  if (first === undefined)
+    return [{ ...adopted, notice: refreshed(state, event.set) }, [...effects, ...reload]];
   const [next, more] = readInstance(adopted, first, rest);
   return [next, [...effects, ...reload, ...more]];
 };

@@ -2,6 +2,7 @@
 import { maxPins, pinNumber, withoutPin, withPin } from '../domain/history.ts';
 import { roleKey } from '../domain/role.ts';
 import { foldsOf, type Grouping, isFolded, noFolds, withFolds, withFoldToggled } from './arrangement.ts';
+import { ofKey } from './bindings/name.ts';
 import type { OrderChange, WorldEvent } from './event.ts';
 import { groupingsFor, groupingTag } from './groups.ts';
 import { queryOf } from './query-input.ts';
@@ -17,8 +18,14 @@ const noted = (state: PickerState, text: string, level: 'done' | 'warning' = 'do
 });
 
 /** How a new pin is reached. */
-const pinnedText = (number: number): string =>
-  number > 9 ? 'Pinned.' : `Pinned as ${number}: Alt-${number} goes there.`;
+const pinnedText = (state: PickerState, number: number): string => {
+  const way = ofKey(state, `pin-${number}`, (key) => ` as ${number}: ${key} goes there`);
+  return `Pinned${way}.`;
+};
+
+/** The menu has done what it was open for, as after any other of its keys; the tags stay. */
+const withoutMenu = ({ panel }: PickerState): PickerState['panel'] =>
+  panel?.kind === 'actions' ? undefined : panel;
 
 const togglePin = (state: PickerState): Step => {
   const role = selectedRole(state);
@@ -28,17 +35,20 @@ const togglePin = (state: PickerState): Step => {
   const history = isPinned ? withoutPin(state.history, key) : withPin(state.history, key);
   const number = pinNumber(history, key);
   if (history === state.history) return [noted(state, `There are ${maxPins} pins already.`, 'warning'), []];
-  const changed = keepingSelection(state, (before) => ({ ...before, history }));
-  const text = number === undefined ? 'No longer pinned.' : pinnedText(number);
+  const changed = keepingSelection(state, (before) => ({ ...before, history, panel: withoutMenu(before) }));
+  const text = number === undefined ? 'No longer pinned.' : pinnedText(state, number);
   return [noted(changed, text), [{ kind: 'change-pin', role, isPinned: !isPinned }]];
 };
+
+const noPinText = (state: PickerState, number: number): string =>
+  `There is no pin ${number}.${ofKey(state, 'pin', (key) => ` ${key} pins a role.`)}`;
 
 /** A pin that the query does not find is gone to without the query. */
 const jumpToPin = (state: PickerState, number: number): Step => {
   const key = state.history.pins[number - 1];
   const role = key === undefined ? undefined : state.catalog.roles.find((one) => roleKey(one) === key);
   if (role === undefined) {
-    const text = key === undefined ? `There is no pin ${number}. Alt-S pins a role.` : 'That role is gone.';
+    const text = key === undefined ? noPinText(state, number) : 'That role is gone.';
     return [noted(state, text, 'warning'), []];
   }
   const isListed = rowOfRole(state, role) >= 0;
@@ -64,19 +74,24 @@ const cycleGrouping = (state: PickerState): PickerState => {
   return noted(changed, groupingText(changed, grouping));
 };
 
-const nothingToFold = 'There is nothing to fold. Alt-G groups the list.';
+const nothingToFold = (state: PickerState): PickerState =>
+  noted(
+    state,
+    `There is nothing to fold.${ofKey(state, 'group', (key) => ` ${key} groups the list.`)}`,
+    'warning',
+  );
 
 /** Folds or unfolds what the bar stands in. */
 export const toggleFold = (state: PickerState): PickerState => {
   const title = titleOver(state, selectedRow(state));
-  if (title === undefined) return noted(state, nothingToFold, 'warning');
+  if (title === undefined) return nothingToFold(state);
   const folds = withFoldToggled(foldsOf(state), title.key);
   return keepingSelection(state, (before) => withFolds(before, folds));
 };
 
 const foldAll = (state: PickerState): PickerState => {
   const groups = titlesIn(state).filter(({ kind }) => kind === 'group');
-  if (groups.length === 0) return noted(state, nothingToFold, 'warning');
+  if (groups.length === 0) return nothingToFold(state);
   const folds = foldsOf(state);
   const isAllFolded = groups.some(({ key }) => !isFolded(folds, key));
   return keepingSelection(state, (before) => withFolds(before, { isAllFolded, except: new Set() }));

@@ -45,7 +45,8 @@ const printed = (state: PickerState, key: string): Step => {
 /** Leaves with the selected role, or signs in first where the action would fail without. */
 export const choose = (state: PickerState, action: ActionId, key = ''): Step => {
   if (action === 'print') return printed(state, key);
-  const role = selectedRole(state);
+  // One that is marked, wherever the bar is: as everything else that is done with a role.
+  const [role] = selectedRole(state) === undefined ? [] : targetRoles(state);
   if (role === undefined) return [state, []];
   if (state.marks.roles.size > 1 && action === 'console') return askTask(state, { id: 'open-consoles' });
   if (state.marks.roles.size > 1) return [{ ...state, notice: { level: 'warning', text: oneRole } }, []];

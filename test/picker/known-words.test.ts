@@ -88,7 +88,9 @@ describe('words after @ in the picker', () => {
 
   test('says why one finds nothing', () => {
     const none = run(listed({}, roles), typed('@fav')).state;
-    expect(noMatchLines(none, 80).map(textOf).join('\n')).toContain('No role is pinned.');
+    const said = noMatchLines(none, 80).map(textOf).join('\n');
+    expect(said).toContain('No role is pinned.');
+    expect(said).not.toContain('spelled');
     const gone = run(state(), typed('@gone')).state;
     expect(noMatchLines(gone, 80).map(textOf).join('\n')).toContain('Alt-N shows what changed');
   });

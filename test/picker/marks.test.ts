@@ -59,6 +59,19 @@ describe('marking', () => {
     ]);
   });
 
+  test('one marked role is taken by every action, wherever the bar is, and the menu says so', () => {
+    const one = run(start(), tab, down(3)).state;
+    const chosen = run(one, { kind: 'accepted' }).effects;
+    expect(chosen).toMatchObject([{ kind: 'finish', result: { kind: 'chosen', role: roles[0] } }]);
+    const opened = run(one, { kind: 'action-asked', action: 'console' }).effects;
+    expect(opened).toMatchObject([{ kind: 'finish', result: { action: 'console', role: roles[0] } }]);
+    const menu = frameOf(run(one, { kind: 'panel-toggled', panel: 'actions' }).state);
+    expect(JSON.stringify(menu)).toContain('With 1 marked role');
+    const textOf = (state: PickerState): string => JSON.stringify(frameOf(state));
+    expect(textOf(one)).not.toContain('Enter will');
+    expect(textOf(run(start(), tab, down(-1)).state)).toContain('Enter will');
+  });
+
   test('a refresh drops the marks of roles that are gone', () => {
     const marked = run(start(), tab, tab).state;
     const after = run(marked, { kind: 'roles-loaded', set: loaded(roles.slice(1)) }).state;

@@ -7,8 +7,10 @@ import {
   groupings,
   usualArrangement,
 } from '../../src/picker/arrangement.ts';
+import { effectiveKeys } from '../../src/picker/effective-keys.ts';
 import type { OrderChange, PickerEvent } from '../../src/picker/event.ts';
 import { foundIn } from '../../src/picker/found-roles.ts';
+import { bindings } from '../../src/picker/keymap.ts';
 import { layoutOf } from '../../src/picker/layout.ts';
 import { indexAt, isSelectable, roleAt, rowCount, rowOfRole, titleAt } from '../../src/picker/rows.ts';
 import { selectedRole, selectedRow } from '../../src/picker/selection.ts';
@@ -132,6 +134,27 @@ describe('pins and recent roles', () => {
       level: 'warning',
       text: failure.message,
     });
+  });
+
+  test('the key of the menu pins from the menu too, and closes it', () => {
+    expect(bindings.find(({ name }) => name === 'pin')?.on).toContain('actions');
+    const pin: PickerEvent = { kind: 'order-asked', order: { kind: 'pin-toggled' } };
+    const { state } = run(start(), { kind: 'panel-toggled', panel: 'actions' }, pin);
+    expect([state.panel, state.notice?.text]).toEqual([undefined, 'Pinned as 1: Alt-1 goes there.']);
+  });
+
+  test('names the keys that hold, and none where there is none', () => {
+    const bindingsOf = (keys: readonly string[]) => [
+      { name: 'pin', keys },
+      { name: 'group', keys: [] },
+    ];
+    const saidWith = (keys: readonly string[], change: OrderChange): string | undefined => {
+      const chosen = effectiveKeys({ set: 'default', bindings: bindingsOf(keys) }).keys;
+      return run({ ...start(), keys: chosen }, { kind: 'order-asked', order: change }).state.notice?.text;
+    };
+    expect(saidWith(['f5'], { kind: 'pin-jumped', number: 3 })).toBe('There is no pin 3. F5 pins a role.');
+    expect(saidWith([], { kind: 'pin-jumped', number: 3 })).toBe('There is no pin 3.');
+    expect(saidWith([], { kind: 'fold-toggled' })).toBe('There is nothing to fold.');
   });
 
   test('Alt-n goes to pin n, out of a query that hides it', () => {

@@ -29,8 +29,5 @@ export const markBindings: readonly Binding[] = [
     { name: 'mark-range', keys: ['ctrl+space'], help: 'Mark from the role marked last to this one' },
     { kind: 'range-marked' },
   ),
-  mark(
-    { name: 'mark-all', keys: ['alt+a'], help: 'Mark all that match, or none of them' },
-    { kind: 'all-marked' },
-  ),
+  mark({ name: 'mark-all', keys: ['alt+a'], help: 'Mark all that match, or none' }, { kind: 'all-marked' }),
 ];

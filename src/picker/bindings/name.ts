@@ -18,6 +18,12 @@ export const keyNamed = (state: HasBindings, name: string): string | undefined =
   return key === undefined ? undefined : keyLabel(key);
 };
 
+/** What is said of its key; nothing where it has none. */
+export const ofKey = (state: HasBindings, name: string, text: (key: string) => string): string => {
+  const key = keyNamed(state, name);
+  return key === undefined ? '' : text(key);
+};
+
 /** `^T` */
 export const shortKeyNamed = (state: HasBindings, name: string): string | undefined => {
   const key = firstKey(state, name);

@@ -1,5 +1,5 @@
 // Pins, groups and folds.
-import { type Binding, withQueryLine } from '../binding.ts';
+import { type Binding, withQueryLine, withRole } from '../binding.ts';
 import type { OrderChange } from '../event.ts';
 
 type Order = Pick<Binding, 'name' | 'keys' | 'help'>;
@@ -26,6 +26,7 @@ export const orderBindings: readonly Binding[] = [
       { name: 'pin', keys: ['alt+s'], help: 'Pin the role before all others, or no longer' },
       { kind: 'pin-toggled' },
     ),
+    on: withRole,
     needsRow: true,
   },
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map(jump),

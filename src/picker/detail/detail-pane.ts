@@ -1,5 +1,5 @@
 // What is known of the selected role, and what Enter will do with it: as much as fits beside the list, or below it.
-import type { Role } from '../../domain/role.ts';
+import { type Role, roleKey } from '../../domain/role.ts';
 import { roleText } from '../columns.ts';
 import { failureLine, failureLines, failureOfRole } from '../last-failure-view.ts';
 import { type Line, muted, plain, strong } from '../line.ts';
@@ -10,6 +10,10 @@ import { factLines, groupedAccountId } from './facts.ts';
 import { siblingLines } from './siblings.ts';
 import { tagLines } from './tags.ts';
 import { promiseLines } from './will-do.ts';
+
+/** Marked roles are taken instead of the one under the bar. */
+const isTarget = (state: PickerState, role: Role): boolean =>
+  state.marks.roles.size === 0 || (state.marks.roles.size === 1 && state.marks.roles.has(roleKey(role)));
 
 // Below this the pane holds little more than the facts.
 const tallFrom = 14;
@@ -33,7 +37,7 @@ export const detailLines = (
     head.push(...failureLines(failure, state.now, { width, height: height - head.length }));
   const parts = [
     tagLines(state, role, width),
-    promiseLines(role, state.enterAction, width),
+    ...(isTarget(state, role) ? [promiseLines(role, state.enterAction, width)] : []),
     siblingLines(role, { roles: state.catalog.roles, width, most: 12 }),
   ];
   const lines = [...head];
