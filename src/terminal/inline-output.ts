@@ -5,6 +5,8 @@ const index = '\u001bD';
 const saveCursor = '\u001b7';
 const restoreCursor = '\u001b8';
 const eraseDown = '\u001b[J';
+/** The same, for tmux, which keeps in its history what is erased from the top left: line by line, then from the next. */
+const eraseFrame = '\u001b[K\u001bD\r\u001b[J\u001b[A';
 const eraseLine = '\u001b[K';
 const showCursor = '\u001b[?25h';
 const hideCursor = '\u001b[?25l';
@@ -28,12 +30,16 @@ export const inlineOutput = (output: NodeJS.WriteStream): InlineOutput => {
   let [isKept, isShown, isMuted] = [false, true, false];
   const write: NodeJS.WriteStream['write'] = (...args: readonly unknown[]) => {
     const [chunk, ...rest] = args;
-    const seen = typeof chunk === 'string' && !isShown ? chunk.replaceAll(showCursor, '') : chunk;
+    const seen = typeof chunk === 'string' ? chunk.replaceAll(eraseDown, eraseFrame) : chunk;
+    const text = typeof seen === 'string' && !isShown ? seen.replaceAll(showCursor, '') : seen;
     const done = rest.find((part) => typeof part === 'function') as (() => void) | undefined;
-    return output.write(isMuted ? '' : (seen as string), () => done?.());
+    return output.write(isMuted ? '' : (text as string), () => done?.());
   };
+  // Ink would erase and draw once more when the size changes; that is done already.
+  const on = (event: string, listener: (...args: unknown[]) => void): NodeJS.WriteStream =>
+    event === 'resize' ? output : output.on(event, listener);
   return {
-    stream: Object.create(output, { write: { value: write } }) as NodeJS.WriteStream,
+    stream: Object.create(output, { write: { value: write }, on: { value: on } }) as NodeJS.WriteStream,
     reserve: (rows) => {
       const room = Math.min(rows, output.rows - 1);
       const up = room > 0 ? `\u001b[${room}A` : '';
@@ -50,7 +56,8 @@ export const inlineOutput = (output: NodeJS.WriteStream): InlineOutput => {
     end: (close) => {
       isMuted = true;
       close();
-      if (output.writable) output.write(`${isKept ? restoreCursor : ''}${eraseDown}${showCursor}`);
+      if (output.writable)
+        output.write(`${isKept ? restoreCursor + eraseFrame + restoreCursor : eraseFrame}${showCursor}`);
     },
   };
 };

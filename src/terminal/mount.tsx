@@ -95,9 +95,11 @@ export const mount = (first: Frame, { input, output, inlineRows, paintFor }: Mou
       inline.lose();
       instance.clear();
     },
-    suspendWhile: (work) => {
+    suspendWhile: async (work) => {
       inline?.lose();
-      return suspend(work);
+      inline?.setCursorShown(true);
+      await suspend(work);
+      if (inline !== undefined) instance.rerender(root(last));
     },
     close: () => {
       if (inline === undefined) return instance.unmount();

@@ -89,7 +89,7 @@ type Parts<Result> = {
   readonly program: ScreenProgram<Result>;
   readonly keys: KeyReader;
   readonly close: () => void;
-  readonly forget: () => void;
+  readonly resize: () => void;
   readonly lent: LentTerminal;
   readonly background: BackgroundQuery;
 };
@@ -154,11 +154,17 @@ const assemble = <Result>(
     onKeys: (presses) => program.press(presses),
     onEnd: () => program.dispatch({ kind: 'quit-asked' }),
   });
+  const resize = (): void => {
+    screen?.forget();
+    program.dispatch({ kind: 'resized', ...sizeOf(request) });
+    // Rows that were asked for by number make the same frame in a lower terminal.
+    if (isInline(request)) screen?.redraw();
+  };
   const close = (): void => {
     screen?.close();
     [screen, waiting] = [undefined, undefined];
   };
-  return { program, keys, close, forget: () => screen?.forget(), lent: lend(keys, () => screen), background };
+  return { program, keys, close, resize, lent: lend(keys, () => screen), background };
 };
 
 /** Rejects only when something is broken; whatever happens, the terminal is restored first. */
@@ -171,14 +177,10 @@ export const runOnScreen = async <Result>(
   const broken = new Promise<never>((_, reject) => {
     breakOff = reject;
   });
-  const { program, keys, close, forget, lent, background } = assemble(request, create, breakOff);
+  const { program, keys, close, resize, lent, background } = assemble(request, create, breakOff);
   const restore = (): void => {
     keys.stop();
     close();
-  };
-  const onResize = (): void => {
-    forget();
-    program.dispatch({ kind: 'resized', ...sizeOf(request) });
   };
   const stopSignals = leaveOnSignal(breakOff, () => program.dispatch({ kind: 'quit-asked' }));
   const stopMistakes = restoreOnMistake((error) => {
@@ -186,7 +188,7 @@ export const runOnScreen = async <Result>(
     breakOff(error);
   });
   // Before Ink's own listener, so that the frame it draws again is of the new size.
-  output.prependListener('resize', onResize);
+  output.prependListener('resize', resize);
   try {
     keys.start();
     background.askFor(undefined);
@@ -194,7 +196,7 @@ export const runOnScreen = async <Result>(
     program.start();
     return await Promise.race([program.result, broken]);
   } finally {
-    output.off('resize', onResize);
+    output.off('resize', resize);
     request.lendTerminal?.(undefined);
     await background.settled();
     restore();

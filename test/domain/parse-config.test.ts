@@ -22,6 +22,7 @@ catalog_max_age: 12
 browser: [firefox, "{url}"]
 theme: dark
 default_action: exec
+height: 40%
 secret_store: {backend: passphrase, passphrase_command: [pass, show, rolecall]}
 instances:
   acme:
@@ -49,6 +50,7 @@ tag_rules:
       browser: ['firefox', '{url}'],
       theme: 'dark',
       defaultAction: 'exec',
+      height: { kind: 'percent', percent: 40 },
       secretStore: { backend: 'passphrase', passphraseCommand: ['pass', 'show', 'rolecall'] },
       tagRules: [{ match: { account_name: '*-prod' }, tags: { env: 'prod' } }],
     });
@@ -125,6 +127,7 @@ tag_rules:
     ],
     ['a list where a mapping belongs', 'instances: [a]', 'instances', 'must be a mapping'],
     ['a shell line as browser', 'browser: firefox {url}', 'browser', 'list of words'],
+    ['a height that is none', 'height: half', 'height', 'number of rows such as 15'],
     ['hours that are none', 'catalog_max_age: soon', 'catalog_max_age', 'number of hours'],
     ['an unknown flow', `${acme}    login: magic`, 'instances.acme.login', 'one of pkce, device, auto'],
   ])('refuses %s', (_name, text, path, message) => {

@@ -98,6 +98,46 @@ describe('the picker below the prompt', () => {
     expect(await ended(terminal, 130)).toEqual(stays);
   });
 
+  it('keeps what stands above it in a terminal that becomes narrower', async () => {
+    const { program } = await startSignedIn();
+    const terminal = openBelow(program, { above: 5 });
+    await terminal.waitFor('6 / 6');
+    const before = terminal.raw().length;
+    terminal.resize(50, 24);
+    await terminal.waitFor(() => /\u001b\[J[\s\S]*quit/.test(terminal.raw().slice(before)));
+    terminal.press(keys.control('c'));
+    const left = await ended(terminal, 130);
+    expect(left.filter((line) => line.startsWith('above'))).toEqual(above(5));
+    expect(left.join('\n')).not.toContain('quit');
+  });
+
+  it('goes away while it is stopped by Ctrl-Z, with a cursor to type at, and fg draws it below the shell’s lines', async () => {
+    const { program } = await startSignedIn();
+    const terminal = program.openOther(['bash', '--norc', '-i'], {
+      env: { PS1: 'at-the-shell> ' },
+      columns: 80,
+      rows: 24,
+    });
+    await terminal.waitFor('at-the-shell>');
+    terminal.press(`${process.execPath} dist/cli.js --height 12 --print`, keys.enter);
+    await terminal.waitFor('6 / 6');
+    terminal.press('?');
+    await terminal.waitFor('Esc close');
+    terminal.press(keys.control('z'));
+    const stopped = await terminal.waitFor('Stopped');
+    expect(stopped).not.toContain('Esc close');
+    const raw = terminal.raw();
+    expect(raw.lastIndexOf('\u001b[?25h')).toBeGreaterThan(raw.lastIndexOf('\u001b[?25l'));
+    terminal.press('fg', keys.enter);
+    const again = linesOf(await terminal.waitFor('Esc close'));
+    expect(again.findIndex((line) => line.includes('Help >'))).toBeGreaterThan(
+      again.findIndex((line) => line.includes('Stopped')),
+    );
+    terminal.press(keys.control('c'));
+    await terminal.waitFor((screen) => !screen.includes('Help >'));
+    expect(terminal.screen()).toContain('Stopped');
+  });
+
   it.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
