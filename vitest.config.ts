@@ -12,6 +12,8 @@ const endToEnd = { testTimeout: 60_000, hookTimeout: 60_000 };
 // Three projects, one after the other: `unit` runs files side by side; `e2e` drives the built program in real
 // terminals, two files at a time on the two cores that CI has; `alone` does so one at a time.
 export default defineConfig({
+  // React as users have it draws in half the time (test/support/production-react.ts), and knows no development JSX.
+  oxc: { jsx: { runtime: 'automatic', development: false } },
   test: {
     globalSetup: ['test/support/private-home.ts'],
     projects: [

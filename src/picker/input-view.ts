@@ -2,7 +2,7 @@
 import { accent, faint, type Line, strong } from './line.ts';
 import type { QueryInput } from './query-input.ts';
 import { lineWidth, spread } from './spread.ts';
-import { cutEnd, cutMiddle, textWidth } from './text-width.ts';
+import { cutEnd, cutStart, textWidth } from './text-width.ts';
 
 export type InputView = { readonly line: Line; readonly cursor: number };
 
@@ -24,9 +24,7 @@ export const inputView = ({ prompt, placeholder, input, right, columns }: InputP
       cursor: textWidth(prompt),
     };
   }
-  const before = text.slice(0, cursor);
-  const cut = cutMiddle(before, Math.max(1, room - 1));
-  const shownBefore = cut === undefined ? before : `…${before.slice(-Math.max(0, room - 2))}`;
+  const shownBefore = cutStart(text.slice(0, cursor), Math.max(1, room - 1));
   const shown = cutEnd(shownBefore + text.slice(cursor), room);
   return {
     line: spread([accent(prompt), strong(shown)], right, columns),

@@ -62,6 +62,14 @@ export const cutEnd = (text: string, width: number): string => {
   return width <= 0 ? '' : `${text.slice(0, fitting(graphemes(text), width - 1))}${ellipsis}`;
 };
 
+/** The end of the text that fits in `width` cells, with an ellipsis where something was dropped. */
+export const cutStart = (text: string, width: number): string => {
+  if (textWidth(text) <= width) return text;
+  if (width <= 0) return '';
+  const length = fitting(graphemes(text).toReversed(), width - 1);
+  return `${ellipsis}${text.slice(text.length - length)}`;
+};
+
 export const padEnd = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - textWidth(text)));
 

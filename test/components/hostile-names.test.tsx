@@ -6,43 +6,11 @@ import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { createPaint } from '../../components/paint.ts';
 import { Screen } from '../../components/screen.tsx';
-import { lengthLimits, sanitize } from '../../src/domain/sanitize.ts';
 import { frameOf } from '../../src/picker/view-model.ts';
 import { themeNamed } from '../../themes/registry.ts';
-import { role } from '../support/picker-fixture.ts';
+import { hostileNames as names, rolesNamed } from '../support/hostile-names.ts';
 import { listed } from '../support/picker-state.ts';
 import fc from '../support/properties.ts';
-
-const names: Readonly<Record<string, string>> = {
-  colours: '\u001b[31mred\u001b[0m alert',
-  clearing: 'a\u001b[2J\u001b[Hb',
-  title: '\u001b]0;pwned\u0007name',
-  clipboard: '\u001b]52;c;cm0gLXJm\u001b\\name',
-  link: '\u001b]8;;https://evil.example\u001b\\click\u001b]8;;\u001b\\',
-  'eight-bit': 'a\u009b31mb\u0090q\u009c',
-  lines: 'one\ntwo\rthree\ttab\u0000nul\u007f',
-  'turned around': 'prod\u202enimda\u202c\u2066x\u2069\u200f',
-  'zero width': 'pro\u200bd\u2060\ufeff\u00ad-admin',
-  wide: '東'.repeat(128),
-  combining: `e${'\u0301'.repeat(60)}clair`,
-  family: '👩‍👩‍👧‍👦👩🏽‍🚀🏳️‍🌈 team',
-  hebrew: 'שלום עולם חשבון',
-  arabic: 'مرحبا بالعالم',
-  surrogate: 'half \ud83d of it',
-  long: 'x'.repeat(500),
-};
-
-const rolesNamed = (texts: readonly string[]) =>
-  texts.map((text, index) => {
-    const name = sanitize(text, lengthLimits.name);
-    return role({
-      accountId: String(100_000_000_000 + index),
-      accountName: name,
-      profile: `p${index}-${name}`,
-      roleName: 'Admin',
-      tags: { note: name },
-    });
-  });
 
 const sizes = [
   [40, 10],

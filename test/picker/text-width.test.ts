@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import {
   cutEnd,
+  cutStart,
   padEnd,
   padStart,
   roomFor,
@@ -51,6 +52,13 @@ describe('the width of a text', () => {
   test('cuts at the end', () => {
     expect(cutEnd('Only what fits', 9)).toBe('Only wha…');
     expect(cutEnd('fits', 9)).toBe('fits');
+  });
+
+  test('cuts at the start', () => {
+    expect(cutStart('Only what fits', 9)).toBe('…hat fits');
+    expect(cutStart('fits', 9)).toBe('fits');
+    expect(cutStart('東京本番環境', 7)).toBe('…番環境');
+    expect(cutStart('東京本番環境', 6)).toBe('…環境');
   });
 
   test('never draws more cells than there are', () => {
