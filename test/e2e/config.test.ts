@@ -82,7 +82,7 @@ describe('config', () => {
   });
 
   it.each([
-    [['theme', 'drak'], 'theme must be one of terminal, dark, light, mono. Did you mean dark?'],
+    [['theme', 'drak'], /theme must be one of auto, terminal, dark, .* Did you mean dark\?/],
     [
       ['instances.acme.regon', 'x'],
       /config\.yaml:\d+:5: instances\.acme\.regon is not a known key. Did you mean region\?/,

@@ -29,7 +29,7 @@ describe('the first run', () => {
       'profiles called',
       'does Enter do',
       'Which colours',
-      'in your shell',
+      'into your shell',
     ])
       await terminal.waitFor(question).then(() => terminal.press(keys.enter));
     await terminal.waitFor('New file');

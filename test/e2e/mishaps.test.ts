@@ -117,7 +117,7 @@ describe('odd terminals and options', () => {
     [['setup', '--login', 'foo'], '--login is pkce, device or auto.'],
     [['demo', '--accounts', 'abc'], '--accounts is a number'],
     [['logout', '--all', '--instance', 'x'], 'not both'],
-    [['pick', '--theme', 'nope'], '--theme is one of'],
+    [['pick', '--theme', 'nope'], 'There is no theme "nope"'],
   ])('%j is refused in words that say where', async (args, words) => {
     const { emulator, program } = await startJourney();
     const more =

@@ -46,8 +46,8 @@ const toReview: readonly Turn[] = [
   ['Which region do your roles use?', `ireland${keys.enter}`],
   ['What are your profiles called?', keys.enter],
   ['What does Enter do', keys.down + keys.enter],
-  ['Which colours?', keys.down + keys.enter],
-  ['Complete names', keys.enter],
+  ['Which colours?', keys.down + keys.down + keys.enter],
+  ['puts roles into your shell', keys.enter],
 ];
 
 describe('the wizard', () => {
@@ -78,7 +78,7 @@ default_action: exec
 theme: dark
 `);
     expect(textOf(join(program.home, '.bashrc'))).toMatch(
-      /^export API_TOKEN=very-secret\n\n# >>> rolecall >>>.*\n.*\n {2}eval "\$\(rolecall completion bash\)"\nfi\n# <<< rolecall <<<\n$/,
+      /^export API_TOKEN=very-secret\n\n# >>> rolecall >>>.*\n.*\n {2}eval "\$\(rolecall init bash\)"\nfi\n# <<< rolecall <<<\n$/,
     );
     expect(terminal.raw()).not.toContain('very-secret');
     const { stdout } = await program.run(['list', '--json']);
@@ -103,7 +103,7 @@ theme: dark
     );
     await answer(terminal, [/AdministratorAccess-\d{12}/, keys.enter]);
     await answer(terminal, ['What does Enter do', keys.enter], ['Which colours?', keys.enter]);
-    await answer(terminal, ['Complete names', keys.down + keys.down + keys.down + keys.enter]);
+    await answer(terminal, ['puts roles into your shell', keys.down + keys.down + keys.down + keys.enter]);
     await answer(terminal, ['New file', keys.down + keys.down + keys.enter]);
     await answer(terminal, ['Which region is Identity Center in?', `oregon${keys.enter}`]);
     await answer(terminal, [/▌ Write it[\s\S]*\+ {4}region: us-west-2/, keys.enter]);
@@ -254,7 +254,7 @@ describe('setup by flags', () => {
       },
     });
     expect(textOf(join(program.home, '.config', 'fish', 'config.fish'))).toContain(
-      'rolecall completion fish | source',
+      'rolecall init fish | source',
     );
   });
 

@@ -22,10 +22,13 @@ const expectRestored = (terminal: TestTerminal): void => {
   );
 };
 
-/** Its pid goes to a file; after it, the shell says its status and whether lines are edited by the terminal again. */
+/**
+ * Its pid goes to a file; after it, the shell says its status and whether lines are edited by the terminal again. It does not
+ * end by itself: what a program writes just before its end may be lost on the way through a pty.
+ */
 const openInShell = async (program: Program, env: Record<string, string> = {}): Promise<TestTerminal> => {
   const run = `sh -c 'echo $$ > ${program.home}/pid; exec ${process.execPath} dist/cli.js'`;
-  const script = `${run}; echo "status $?"; stty -a | grep -o -- ' -\\?icanon'; stty -a | grep -o -- ' -\\?echo\\b'; read -r line; echo "read [$line]"`;
+  const script = `${run}; echo "status $?"; stty -a | grep -o -- ' -\\?icanon'; stty -a | grep -o -- ' -\\?echo\\b'; read -r line; echo "read [$line]"; read -r end`;
   const terminal = program.openOther(['/bin/sh', '-c', script], { env });
   await terminal.waitFor('6 / 6');
   expect(terminal.isAlternate()).toBe(true);
