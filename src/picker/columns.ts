@@ -85,7 +85,7 @@ const total = (widths: readonly number[]): number =>
 const share = (ids: readonly ColumnId[], natural: Natural, available: number): readonly Column[] => {
   const width = new Map(ids.map((id) => [id, Math.min(natural[id], rooms[id].comfortable)]));
   let left = available - total([...width.values()]);
-  for (const id of ['profile', 'role', 'tags', 'account', 'instance'] as const) {
+  for (const id of ['instance', 'profile', 'role', 'tags', 'account'] as const) {
     const has = width.get(id);
     if (has === undefined) continue;
     const more = Math.max(0, Math.min(left, Math.min(natural[id], rooms[id].most) - has));

@@ -16,10 +16,12 @@ const mostRoles = 6;
 const headLines = ({ confirmation }: GuardScreen, { width, height }: Room): readonly Line[] => {
   const { roles } = confirmation;
   const most = Math.max(1, Math.min(mostRoles, height - 6));
-  const lines = roles.slice(0, most).map(({ role, guard }): Line => {
-    const room = width - textWidth(guard.word) - 2;
+  const shown = roles.slice(0, most);
+  const wordWidth = Math.max(0, ...shown.map(({ guard }) => textWidth(guard.word)));
+  const lines = shown.map(({ role, guard }): Line => {
+    const room = width - wordWidth - 2;
     return [
-      { text: guard.word, tone: guard.tone },
+      { text: padEnd(guard.word, wordWidth), tone: guard.tone },
       plain('  '),
       strong(shorten(`${role.roleName} in ${role.accountName}`, room)),
     ];

@@ -1,4 +1,5 @@
 // The screen of a change of profiles: what it is about, what would change in the file, and what to press.
+import { counted } from './counted.ts';
 import { spinner } from './header-view.ts';
 import { layoutOf } from './layout.ts';
 import { accent, type Line, muted, type Segment, strong, type Tone } from './line.ts';
@@ -25,10 +26,25 @@ const titleOf = ({ kind, roles }: ProfileChange): string => {
     : `${several} ${roles.length} roles`;
 };
 
-const head = (change: ProfileChange, width: number): readonly Line[] => [
-  [strong(shorten(titleOf(change), width))],
-  ...(change.plan === undefined ? [] : [[muted(shorten(change.plan.file, width))]]),
-  ...(change.plan?.warnings ?? []).flatMap((warning) => paragraph(warning, width, 'warning')),
+type Space = { readonly width: number; readonly height: number };
+
+/** A third of the screen at most: what is agreed to has to be seen. */
+const warningLines = ({ plan }: ProfileChange, { width, height }: Space): readonly Line[] => {
+  const warnings = (plan?.warnings ?? []).map((warning) => paragraph(warning, width, 'warning'));
+  const most = Math.max(2, Math.floor(height / 3));
+  if (warnings.flat().length <= most) return warnings.flat();
+  let shown = 0;
+  while (warnings.slice(0, shown + 1).flat().length < most) shown += 1;
+  return [
+    ...warnings.slice(0, shown).flat(),
+    [{ text: `${counted(warnings.length - shown, 'more warning')}, not shown`, tone: 'warning' }],
+  ];
+};
+
+const head = (change: ProfileChange, space: Space): readonly Line[] => [
+  [strong(shorten(titleOf(change), space.width))],
+  ...(change.plan === undefined ? [] : [[muted(shorten(change.plan.file, space.width))]]),
+  ...warningLines(change, space),
   [],
 ];
 
@@ -57,15 +73,15 @@ const feet = (state: PickerState, change: ProfileChange): readonly Line[] => {
     : [[], ...press(state, 'no', 'back'), ...other];
 };
 
-const screenRoom = (state: PickerState): { readonly width: number; readonly height: number } => {
+const screenRoom = (state: PickerState): Space => {
   const { width, bodyHeight } = layoutOf(state);
   return { width: width - 2, height: bodyHeight + 1 };
 };
 
 /** Lines of the diff that fit, the line that tells of more not counted. */
 export const diffRoom = (state: PickerState, change: ProfileChange): number => {
-  const { width, height } = screenRoom(state);
-  return Math.max(1, height - head(change, width).length - feet(state, change).length - 1);
+  const space = screenRoom(state);
+  return Math.max(1, space.height - head(change, space).length - feet(state, change).length - 1);
 };
 
 const toneOf = (line: string): Tone => {
@@ -108,10 +124,10 @@ const body = (state: PickerState, change: ProfileChange, width: number): readonl
 export const profileChangeLines = (state: PickerState): readonly Line[] => {
   const { profileChange } = state;
   if (profileChange === undefined) return [];
-  const { width, height } = screenRoom(state);
+  const space = screenRoom(state);
   return [
-    ...head(profileChange, width),
-    ...body(state, profileChange, width),
+    ...head(profileChange, space),
+    ...body(state, profileChange, space.width),
     ...feet(state, profileChange),
-  ].slice(0, height);
+  ].slice(0, space.height);
 };

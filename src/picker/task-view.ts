@@ -15,12 +15,19 @@ export const taskProgress = ({ task, now }: PickerState): Line => {
   return [accent(spinner(now)), muted(` ${taskWords[task.task.id]}${count}`)];
 };
 
-/** Lines around the failures: title, sentence, blank, the line that tells of more, blank, keys. */
-const framing = 7;
+/** Lines around the failures: title, blank, the line that tells of more, hint, blank, keys. */
+const framing = 6;
+
+/** What was done, in at most two lines. */
+const sentence = (state: PickerState): readonly string[] => {
+  const width = layoutOf(state).width - 2;
+  const [first = '', ...rest] = wrapWords(state.taskReport?.report.text ?? '', width);
+  return rest.length === 0 ? [first] : [first, cutEnd(rest.join(' '), width)];
+};
 
 /** Failures that fit on the screen. */
 export const reportRoom = (state: PickerState): number =>
-  Math.max(1, layoutOf(state).bodyHeight + 1 - framing);
+  Math.max(1, layoutOf(state).bodyHeight + 1 - framing - sentence(state).length);
 
 export const taskReportLines = (state: PickerState): readonly Line[] => {
   if (state.taskReport === undefined) return [];
@@ -33,7 +40,7 @@ export const taskReportLines = (state: PickerState): readonly Line[] => {
   const hints = [...new Set(report.failures.flatMap(({ failure }) => failure.hint?.split('\n') ?? []))];
   return [
     [{ text: `That failed for ${counted(report.failures.length, 'role')}`, tone: 'critical' }],
-    ...wrapWords(report.text, width).map((text): Line => [muted(text)]),
+    ...sentence(state).map((text): Line => [muted(text)]),
     [],
     ...shown.map(
       ({ role, failure }): Line => [

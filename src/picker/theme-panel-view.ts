@@ -16,7 +16,7 @@ type Row = {
 };
 
 const row = ({ entry, isSelected, isInUse, width }: Row): PanelLine => {
-  const name = plain(shorten(entry.name, width - 14));
+  const name = plain(shorten(entry.name, width - (entry.problem === undefined ? 14 : 17)));
   const mark: Segment = { text: isInUse ? '✓ ' : '  ', tone: 'accent' };
   const more: readonly Segment[] =
     entry.problem === undefined
