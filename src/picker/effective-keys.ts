@@ -143,6 +143,34 @@ const conflictProblem = ({ key, first, second }: Conflict, own: ReadonlySet<stri
   return { path: pathTo(here.name), message };
 };
 
+/** Without the keys that one's own bindings took everywhere where it holds: hints and help would name them twice. */
+const withoutTaken = (
+  binding: Binding,
+  conflicts: readonly Conflict[],
+  own: ReadonlySet<string>,
+): Binding => {
+  if (own.has(binding.name)) return binding;
+  const taken = conflicts
+    .filter((conflict) => [conflict.first, conflict.second].some(({ name }) => name === binding.name))
+    .filter(({ first, second }) => {
+      const winner = first.name === binding.name ? second : first;
+      return own.has(winner.name) && binding.on.every((screen) => winner.on.includes(screen));
+    })
+    .map(({ key }) => key);
+  const { keys, normalKeys } = binding;
+  return {
+    ...binding,
+    keys: keys.filter((key) => !taken.includes(key)),
+    ...(normalKeys && { normalKeys: normalKeys.filter((key) => !taken.includes(key)) }),
+  };
+};
+
+/** Leaving is what its key does, whatever else is given it. */
+const withoutKept = (binding: Binding): Binding =>
+  always[binding.name] === undefined
+    ? { ...binding, keys: binding.keys.filter((key) => !Object.values(always).includes(key)) }
+    : binding;
+
 export type EffectiveKeys = {
   readonly keys: Keys;
   /** Of `keymap:` in config.yaml. */
@@ -170,6 +198,9 @@ export const effectiveKeys = (keymap: KeymapConfig | undefined): EffectiveKeys =
   problems.push(...conflicts.map((conflict) => conflictProblem(conflict, chosen)));
   const isFirst = ({ name }: Binding): boolean =>
     chosen.has(name) && conflicts.some(({ first, second }) => [first.name, second.name].includes(name));
-  const bindings = [...changed.filter(isFirst), ...changed.filter((binding) => !isFirst(binding))];
+  const others = changed
+    .filter((binding) => !isFirst(binding))
+    .map((binding) => withoutTaken(binding, conflicts, chosen));
+  const bindings = [...changed.filter(isFirst).map(withoutKept), ...others];
   return { keys: { bindings, mode: 'typing' }, problems };
 };

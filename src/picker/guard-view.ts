@@ -60,16 +60,22 @@ const answerLines = ({ confirmation }: GuardScreen, { width, height }: Room): re
 
 const press = (name: string, what: string): Line => [key(padEnd(name, 6)), plain(`  ${what}`)];
 
+export type GuardLook = {
+  readonly guard: GuardScreen;
+  /** The key that takes the lesser role, `Ctrl-R`; undefined where it has none. */
+  readonly lesserKey: string | undefined;
+};
+
 const doing = ({ next }: GuardScreen): string => (next.kind === 'action' ? actionVerb[next.action] : 'go on');
 
-const feet = (guard: GuardScreen, width: number): readonly Line[] => {
+const feet = ({ guard, lesserKey }: GuardLook, width: number): readonly Line[] => {
   const { sibling, confirmation } = guard;
   const yes = confirmation.kind === 'type' ? press('Enter', doing(guard)) : press('y', doing(guard));
   const no = confirmation.kind === 'type' ? press('Esc', 'back') : press('n', 'back');
-  if (sibling === undefined) return [yes, no];
+  if (sibling === undefined || lesserKey === undefined) return [yes, no];
   return [
     yes,
-    press('Ctrl-R', shorten(`take ${sibling.roleName} instead, which can do less`, width - 8)),
+    press(lesserKey, shorten(`take ${sibling.roleName} instead, which can do less`, width - 8)),
     no,
   ];
 };
@@ -77,19 +83,21 @@ const feet = (guard: GuardScreen, width: number): readonly Line[] => {
 const fitted = (lines: readonly Line[], height: number): readonly Line[] =>
   lines.length <= height ? lines : lines.filter((line) => line.length > 0).slice(0, height);
 
-const yesView = (guard: GuardScreen, room: Room): GuardView => {
+const yesView = (look: GuardLook, room: Room): GuardView => {
+  const { guard } = look;
   const isOne = guard.confirmation.roles.length === 1;
   const lines = [
     ...headLines(guard, room),
     [],
     ...paragraph(isOne ? 'This role is guarded. Use it?' : 'These roles are guarded. Use them?', room.width),
     [],
-    ...feet(guard, room.width),
+    ...feet(look, room.width),
   ];
   return { lines: fitted(lines, room.height), cursor: undefined };
 };
 
-const typeView = (guard: GuardScreen, room: Room): GuardView => {
+const typeView = (look: GuardLook, room: Room): GuardView => {
+  const { guard } = look;
   const { line, x } = inputLine(guard, room.width);
   const { confirmation, isWrong } = guard;
   const ask = `${isWrong ? 'That is not it. Case counts. ' : ''}Type ${confirmation.what}:`;
@@ -101,12 +109,12 @@ const typeView = (guard: GuardScreen, room: Room): GuardView => {
     [],
     line,
     [],
-    ...feet(guard, room.width),
+    ...feet(look, room.width),
   ];
   const shown = fitted(lines, room.height);
   const y = shown.indexOf(line);
   return { lines: shown, cursor: y < 0 ? undefined : { x, y } };
 };
 
-export const guardView = (guard: GuardScreen, room: Room): GuardView =>
-  guard.confirmation.kind === 'type' ? typeView(guard, room) : yesView(guard, room);
+export const guardView = (look: GuardLook, room: Room): GuardView =>
+  look.guard.confirmation.kind === 'type' ? typeView(look, room) : yesView(look, room);

@@ -160,9 +160,10 @@ type Hint = { readonly key: string; readonly text: string; readonly rank: number
 
 const escHint = (state: PickerState, screen: ScreenKind): string => {
   if (state.panel?.kind === 'ask' && state.panel.question.about === 'console-region') return 'back';
+  if (['profile-change', 'task-report', 'guard-type', 'guard-yes'].includes(screen)) return 'back';
+  if (state.panel?.kind === 'help' && state.panel.filter.text !== '') return 'clear';
   if (state.panel !== undefined) return 'close';
   if (screen === 'signing-in') return 'cancel';
-  if (['profile-change', 'task-report', 'guard-type', 'guard-yes'].includes(screen)) return 'back';
   if (screen === 'list' && state.signIn !== undefined) return 'cancel the sign-in';
   if (state.task !== undefined) return 'stop';
   if (screen === 'failed' && state.failed?.during !== 'loading') return 'back';

@@ -86,8 +86,8 @@ const finishProfiles = (state: PickerState, event: Extract<WorldEvent, { kind: '
   {
     ...state,
     profileChange: isOpen(state, event.request) ? undefined : state.profileChange,
-    // What they were marked for is done.
-    marks: isOpen(state, event.request) ? noMarks : state.marks,
+    // What they were marked for is done; profiles of the news were for other roles.
+    marks: isOpen(state, event.request) && state.panel?.kind !== 'news' ? noMarks : state.marks,
     notice: { level: 'done', text: event.text },
   },
   lookAgain(state, event.request),

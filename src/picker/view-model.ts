@@ -1,10 +1,12 @@
 // The state as a frame: every line of the screen, cut and padded to fit, with a meaning for each piece. The views only
 // lay it out and colour it. Only rows on the screen are looked at, so a frame costs the same at any number of roles.
+
 import { guardOf } from '../domain/guard.ts';
 import { pinNumber } from '../domain/history.ts';
 import { roleKey } from '../domain/role.ts';
 import { askInputView, askLines } from './ask-view.ts';
 import { bannerLines } from './banner-view.ts';
+import { keyNamed } from './bindings/name.ts';
 import { columnsFor } from './columns.ts';
 import { belowLines, detailLines } from './detail/detail-pane.ts';
 import { detailPanelLines } from './detail/detail-panel.ts';
@@ -197,11 +199,13 @@ const messageBody = (state: PickerState, screen: ScreenKind, layout: Layout): Me
 
 type Guarded = Pick<Frame, 'body' | 'cursor'>;
 
-const guardBody = ({ guard }: PickerState, layout: Layout): Guarded | undefined => {
+const guardBody = (state: PickerState, layout: Layout): Guarded | undefined => {
+  const { guard } = state;
   if (guard === undefined) return undefined;
   const indent = Math.min(8, Math.max(1, Math.floor((layout.width - 60) / 4)));
   const height = layout.bodyHeight + 1;
-  const { lines, cursor } = guardView(guard, { width: Math.min(72, layout.width - indent - 1), height });
+  const look = { guard, lesserKey: keyNamed(state, 'guard-lesser-role') };
+  const { lines, cursor } = guardView(look, { width: Math.min(72, layout.width - indent - 1), height });
   const above = Math.max(0, Math.min(4, Math.floor((height - lines.length) / 3)));
   const top = (layout.hasGap ? 2 : 1) + above;
   return {

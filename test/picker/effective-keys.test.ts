@@ -150,9 +150,22 @@ describe('keys of one’s own', () => {
       },
     ]);
     expect(eventOf(press('ctrl+t'), context(given))).toMatchObject({ kind: 'action-asked' });
+    const holders = effectiveKeys(given).keys.bindings.filter(({ keys }) => keys.includes('ctrl+t'));
+    expect(holders.map(({ name }) => name)).toEqual(['console']);
+  });
+
+  test('a key that is taken on some screens only stays the key of the others', () => {
+    const given = keymap({ 'delete-filter': ['ctrl+k'] });
+    expect(eventOf(press('ctrl+k'), context(given, { screen: 'ask' }))).toEqual({
+      kind: 'filter-delete-asked',
+    });
+    expect(eventOf(press('ctrl+k'), context(given))).toMatchObject({ kind: 'moved' });
   });
 
   test('Ctrl-C for another is a conflict', () => {
     expect(problems(keymap({ console: ['ctrl+c'] }))[0]?.message).toContain('the key of quit');
+    const given = keymap({ console: ['ctrl+c', 'f5'] });
+    expect(eventOf(press('ctrl+c'), context(given))).toEqual({ kind: 'quit-asked' });
+    expect(eventOf(press('f5'), context(given))).toMatchObject({ kind: 'action-asked' });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { InstanceNews } from '../../src/domain/news.ts';
-import { headerLine } from '../../src/picker/header-view.ts';
+import { headerLine, hintLine } from '../../src/picker/header-view.ts';
 import { newsKeys } from '../../src/picker/news.ts';
 import { screenOf } from '../../src/picker/screen-kind.ts';
 import { someNews } from '../support/known-fixture.ts';
@@ -58,6 +58,19 @@ describe('what changed', () => {
     const back = run(asked.state, { kind: 'backed-out' });
     expect(back.effects).toEqual([]);
     expect(screenOf(back.state)).toBe('news');
+  });
+
+  test('keeps the marks, which were for something else, and says that Esc goes back', () => {
+    const marked = run(withNews(), { kind: 'all-marked' }, toggle).state;
+    const asked = run(marked, { kind: 'news-profiles-asked', change: 'write' }).state;
+    expect(
+      hintLine(asked)
+        .map(({ text }) => text)
+        .join(''),
+    ).toContain('Esc back');
+    const saved = run(asked, { kind: 'profiles-saved', request: 1, text: 'Wrote it.' }).state;
+    expect(saved.marks.roles.size).toBe(marked.marks.roles.size);
+    expect(screenOf(saved)).toBe('news');
   });
 
   test('has nothing to write where nothing is new', () => {
