@@ -58,7 +58,9 @@ const openConsoles = async (context: Context): Promise<TaskReport> => {
   return done.report(
     done.answers.length === 1 && request.roles.length === 1
       ? `The console is open as ${role?.roleName} in ${role?.accountName}.`
-      : `Opened the consoles of ${rolesText(done.answers.length)}.`,
+      : done.answers.length === 0
+        ? 'No console was opened.'
+        : `Opened the consoles of ${rolesText(done.answers.length)}.`,
   );
 };
 
@@ -66,7 +68,10 @@ const warm = async ({ host, config, request }: Context): Promise<TaskReport> => 
   const done = await doForRoles(request, 8, (role) =>
     handOutCredentials(host.services, role, { instance: findInstance(config, role.instance) }),
   );
-  return done.report(`Credentials of ${rolesText(done.answers.length)} are cached.`);
+  const { length } = done.answers;
+  return done.report(
+    length === 0 ? 'Nothing was cached.' : `Credentials of ${rolesText(length)} are cached.`,
+  );
 };
 
 const forgotText = ({ answers }: Done<boolean>): string => {

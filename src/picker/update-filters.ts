@@ -22,8 +22,8 @@ export const isFilterKey = (event: KeyEvent): event is FilterKey => kinds.has(ev
 const askToDelete = (state: PickerState): PickerState => {
   const { panel } = state;
   if (panel?.kind !== 'ask' || panel.question.about !== 'filters') return state;
-  const event = optionsOf(state, panel)[panel.row]?.event;
-  return event?.kind === 'filter-taken'
+  const { event, isNote } = optionsOf(state, panel)[panel.row] ?? {};
+  return event?.kind === 'filter-taken' && isNote !== true
     ? askQuestion(state, { about: 'delete-filter', name: event.name })
     : state;
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Ask, optionsOf } from '../../src/picker/ask.ts';
+import { askInputView } from '../../src/picker/ask-view.ts';
 import type { PickerEvent } from '../../src/picker/event.ts';
 import { foundIn } from '../../src/picker/found-roles.ts';
 import type { PickerState } from '../../src/picker/state.ts';
@@ -80,6 +81,12 @@ describe('saved filters', () => {
     expect(deleted.effects).toEqual([{ kind: 'save-filter', name: 'mine', query: undefined }]);
     expect(asked(deleted.state).question.about).toBe('filters');
     expect(asked(run(question, { kind: 'backed-out' }).state).question.about).toBe('filters');
+  });
+
+  test('nothing is deleted, nor counted, where none is saved', () => {
+    const { state: open, effects } = run(state([]), ask, ctrlX);
+    expect([asked(open).question.about, effects]).toEqual(['filters', []]);
+    expect(askInputView(open, asked(open)).line.at(-1)).toMatchObject({ text: '0 ' });
   });
 
   test('the key to delete means nothing elsewhere', () => {

@@ -118,6 +118,13 @@ describe('the console of a service in a region', () => {
     expect(page.effects[0]).toMatchObject({ task: { place: { destination: url } } });
   });
 
+  test('a resource opens by its ARN', () => {
+    const arn = 'arn:aws:sqs:eu-west-1:111111111111:orders';
+    const { state } = run(listed(), ask('console-service'), { kind: 'query-pasted', text: arn });
+    expect(labels(state)).toEqual(['This resource in the console']);
+    expect(run(state, accepted).effects[0]).toMatchObject({ task: { place: { destination: arn } } });
+  });
+
   test('offers regions of the partition only, and one that is not known yet as typed', () => {
     const china = [role({ ssoRegion: 'cn-north-1' })];
     const { state } = run(listed({}, china), ask('default-region'));

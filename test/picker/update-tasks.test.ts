@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PickerEvent } from '../../src/picker/event.ts';
 import { screenOf } from '../../src/picker/screen-kind.ts';
 import type { TaskId, TaskReport } from '../../src/picker/task.ts';
+import { taskReportLines } from '../../src/picker/task-view.ts';
 import { rolesOf, signedIn } from '../support/picker-fixture.ts';
 import { listed, run, signedOut } from '../support/picker-state.ts';
 
@@ -36,6 +37,18 @@ describe('a task', () => {
   test('the console key opens the consoles of several marked roles and stays', () => {
     const { effects } = run(listed(), mark, mark, { kind: 'action-asked', action: 'console' });
     expect(effects[0]).toMatchObject({ kind: 'run-task', task: { id: 'open-consoles' } });
+  });
+
+  test('a report of one failure says all of it', () => {
+    const message = `${'It is no page of the console, for a long reason. '.repeat(3)}The end.`;
+    const one = [{ role: first, failure: { message, hint: `${'Try this. '.repeat(12)}Or that.` } }];
+    const { state } = run(listed(), asked('warm'), finished({ failures: one }));
+    const said = taskReportLines(state).map((line) => line.map(({ text }) => text).join(''));
+    expect(said.join(' ')).toContain('The end.');
+    expect(said.join(' ')).toContain('Or that.');
+    expect(said.every((line) => line.length <= state.size.columns - 2)).toBe(true);
+    const small = { ...state, size: { columns: 40, rows: 10 } };
+    expect(taskReportLines(small).at(-1)?.[0]?.text).toBe('Esc');
   });
 
   test('exports are of one role', () => {

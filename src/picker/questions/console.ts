@@ -1,4 +1,5 @@
-// Where a console opens: the service first, then the region; or any page of the console, by its URL.
+// Where a console opens: the service first, then the region; or any page of the console, by its URL or the ARN
+// of what it shows.
 import { searchServices } from '../../domain/console-destinations.ts';
 import type { ConsoleService } from '../../domain/console-services.ts';
 import { targetRoles } from '../marks.ts';
@@ -22,19 +23,21 @@ const serviceOption = ({ id, name, words, isGlobal }: ConsoleService): Option =>
     : { kind: 'question-asked', question: { about: 'console-region', service: id } },
 });
 
-/** What can only be a URL or a part of one: no service is called so. */
+/** What can only be a URL or a part of one, or the ARN of a resource: no service is called so. */
 const pageOption = (typed: string): readonly Option[] => {
   const text = typed.trim();
   const isPage = /^https:\/\/\S+$/i.test(text) || /^[\w-]+\/\S*[#?]\S*$/.test(text);
-  return isPage
-    ? [{ label: 'This page of the console', detail: text, mark: '', event: opening({ destination: text }) }]
+  const isResource = /^arn:\S+:\S+$/i.test(text);
+  const label = isResource ? 'This resource in the console' : 'This page of the console';
+  return isPage || isResource
+    ? [{ label, detail: text, mark: '', event: opening({ destination: text }) }]
     : [];
 };
 
 export const consoleServiceQuestion: AskedQuestion = {
   title: (state) => `Which service to open, as ${aboutRoles(state)}`,
   prompt: ' service > ',
-  placeholder: 'Type a service, such as s3, or paste a URL of the console',
+  placeholder: 'Type a service, such as s3, or paste a URL or an ARN',
   options: (_state, typed) => [...pageOption(typed), ...searchServices(typed).map(serviceOption)],
 };
 
