@@ -18,6 +18,7 @@ export type InlineOutput = {
   readonly reserve: (rows: number) => void;
   /** The place that was kept is another now: lines were wrapped, or something else was written. */
   readonly lose: () => void;
+  readonly goUp: (rows: number) => void;
   readonly setCursorShown: (isShown: boolean) => void;
   /** Lets `close` do what it must, of which nothing is written, and gives the terminal back as it was. */
   readonly end: (close: () => void) => void;
@@ -48,6 +49,9 @@ export const inlineOutput = (output: NodeJS.WriteStream): InlineOutput => {
     },
     lose: () => {
       isKept = false;
+    },
+    goUp: (rows) => {
+      if (rows > 0) output.write(`\u001b[${rows}A`);
     },
     setCursorShown: (shown) => {
       isShown = shown;

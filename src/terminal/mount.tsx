@@ -9,6 +9,7 @@ import { inlineFrame } from '../picker/inline-frame.ts';
 import type { Frame } from '../picker/view-model.ts';
 import { homeOnEntry } from './home-on-entry.ts';
 import { type InlineOutput, inlineOutput } from './inline-output.ts';
+import { movesCursorByWrapping, rowsMoved } from './wrapped-rows.tsx';
 
 export type Mount = {
   readonly draw: (frame: Frame) => void;
@@ -29,6 +30,8 @@ type MountOptions = {
   readonly output: NodeJS.WriteStream;
   /** Rows below the prompt, on the ordinary screen; undefined = the alternate one. */
   readonly inlineRows?: number | undefined;
+  /** Tells which terminal it is. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** By the theme that a frame names; undefined = the usual one. */
   readonly paintFor: (theme: string | undefined) => Paint;
 };
@@ -59,7 +62,7 @@ const placedInline = (frame: Frame, inline: InlineOutput): Frame => {
   return { ...placed, cursor: placed.cursor ?? { x: 0, y: 0 } };
 };
 
-export const mount = (first: Frame, { input, output, inlineRows, paintFor }: MountOptions): Mount => {
+export const mount = (first: Frame, { input, output, env, inlineRows, paintFor }: MountOptions): Mount => {
   const inline = inlineRows === undefined ? undefined : inlineOutput(output);
   let suspend: Suspend = (work) => work();
   const root = (frame: Frame): ReactElement => (
@@ -93,6 +96,8 @@ export const mount = (first: Frame, { input, output, inlineRows, paintFor }: Mou
     forget: () => {
       if (inline === undefined) return;
       inline.lose();
+      if (movesCursorByWrapping(env, process.platform) && output.columns < last.width)
+        inline.goUp(rowsMoved(placedInline(last, inline), paintFor(last.theme), output.columns));
       instance.clear();
     },
     suspendWhile: async (work) => {

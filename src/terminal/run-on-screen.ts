@@ -112,7 +112,7 @@ const assemble = <Result>(
     if (waiting !== undefined) return;
     if (screen === undefined) {
       const inlineRows = isInline(request) ? sizeOf(request).rows : undefined;
-      screen = mount(frame, { input, output, inlineRows, paintFor });
+      screen = mount(frame, { input, output, env, inlineRows, paintFor });
       screen.closed.catch(onBroken);
     } else screen.draw(frame);
   };

@@ -111,6 +111,29 @@ describe('the picker below the prompt', () => {
     expect(left.join('\n')).not.toContain('quit');
   });
 
+  // What the tests draw on is the terminal of VS Code.
+  it.each([
+    ['narrower', 5, 50, 24],
+    ['much narrower', 5, 42, 24],
+    ['a little narrower', 5, 79, 24],
+    ['a little more narrow', 5, 76, 24],
+    ['narrower, with a full screen above', 40, 60, 24],
+  ])('leaves nothing in VS Code when it becomes %s', async (_name, count, columns, rows) => {
+    const { program } = await startSignedIn();
+    const terminal = openBelow(program, { above: count }, { TERM_PROGRAM: 'vscode' });
+    await terminal.waitFor('session 7h');
+    const before = terminal.raw().length;
+    terminal.resize(columns, rows);
+    await terminal.waitFor(() => /\u001b\[J[\s\S]*quit/.test(terminal.raw().slice(before)));
+    const shown = linesOf(terminal.screen());
+    expect(shown.filter((line) => /rolecall/.test(line)).length).toBe(1);
+    expect(shown.findIndex((line) => line.includes('> Type'))).toBe(shown.indexOf(`above ${count}`) + 1);
+    terminal.press(keys.control('c'));
+    const left = await ended(terminal, 130);
+    expect(left).toEqual(above(count).slice(-left.length));
+    expect(left.length).toBeGreaterThan(3);
+  });
+
   it('goes away while it is stopped by Ctrl-Z, with a cursor to type at, and fg draws it below the shell’s lines', async () => {
     const { program } = await startSignedIn();
     const terminal = program.openOther(['bash', '--norc', '-i'], {
