@@ -149,7 +149,7 @@ export const statusLine = (state: PickerState): Line => {
   if (trouble !== undefined) return [plain(' '), { text: cutEnd(trouble, columns - 2), tone: 'warning' }];
   if (foundIn(state).isTypo) {
     const way = state.signIn === undefined ? '; Esc clears the query' : '';
-    const text = `Nothing matches as typed. These are the nearest by spelling${way}.`;
+    const text = `Nothing matches as typed. These are nearest by spelling${way}.`;
     return [plain(' '), { text: cutEnd(text, columns - 2), tone: 'warning' }];
   }
   const news = failureNews(state, columns - 2);

@@ -58,8 +58,8 @@ const nothing: Readonly<Record<ChangeKind, string>> = {
 const press = (state: PickerState, name: string, what: string): readonly Line[] =>
   pressLine(state, { name, what, width: 6 });
 
-const opposite = (state: PickerState, { kind, isOfNews, wish }: ProfileChange): readonly Line[] => {
-  if (isOfNews || wish !== undefined) return [];
+const opposite = (state: PickerState, { kind, isOfNews, isSaving, wish }: ProfileChange): readonly Line[] => {
+  if (isOfNews || isSaving || wish !== undefined) return [];
   return kind === 'write'
     ? press(state, 'profile-remove', 'remove it instead')
     : press(state, 'profile-write', 'write it instead');
