@@ -84,7 +84,7 @@ describe('the picker below the prompt', () => {
   ])('leaves nothing of its old lines in a terminal that becomes %s', async (_name, columns, rows) => {
     const { program } = await startSignedIn();
     const terminal = openBelow(program, { above: 5 });
-    await terminal.waitFor('6 / 6');
+    await terminal.waitFor('session 7h');
     const before = terminal.raw().length;
     terminal.resize(columns, rows);
     await terminal.waitFor(() => /\u001b\[J[\s\S]*quit/.test(terminal.raw().slice(before)));
@@ -101,7 +101,7 @@ describe('the picker below the prompt', () => {
   it('keeps what stands above it in a terminal that becomes narrower', async () => {
     const { program } = await startSignedIn();
     const terminal = openBelow(program, { above: 5 });
-    await terminal.waitFor('6 / 6');
+    await terminal.waitFor('session 7h');
     const before = terminal.raw().length;
     terminal.resize(50, 24);
     await terminal.waitFor(() => /\u001b\[J[\s\S]*quit/.test(terminal.raw().slice(before)));
