@@ -158,7 +158,20 @@ export const statusLine = (state: PickerState): Line => {
 
 type Hint = { readonly key: string; readonly text: string; readonly rank: number };
 
+/** With the keys of vi, that key stops the typing first. */
+const stopsTyping = ({ keys }: PickerState, screen: ScreenKind): boolean => {
+  const key = keys.bindings.find(({ name }) => name === 'back')?.keys[0];
+  const stop = keys.bindings.find(({ name }) => name === 'normal-mode');
+  return (
+    keys.mode === 'typing' &&
+    key !== undefined &&
+    stop?.keys.includes(key) === true &&
+    stop.on.includes(screen)
+  );
+};
+
 const escHint = (state: PickerState, screen: ScreenKind): string => {
+  if (stopsTyping(state, screen)) return 'keys';
   if (state.panel?.kind === 'ask' && state.panel.question.about === 'console-region') return 'back';
   if (['profile-change', 'task-report', 'guard-type', 'guard-yes'].includes(screen)) return 'back';
   if (state.panel?.kind === 'help' && state.panel.filter.text !== '') return 'clear';

@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { KeymapConfig } from '../../src/domain/config.ts';
 import { isBindingName } from '../../src/picker/bindings/name.ts';
 import { conflictsIn, effectiveKeys } from '../../src/picker/effective-keys.ts';
+import { hintLine } from '../../src/picker/header-view.ts';
 import { keySets } from '../../src/picker/key-set.ts';
 import { bindings, eventOf, firstPress, type KeyContext, type KeyPress } from '../../src/picker/keymap.ts';
+import type { PickerState } from '../../src/picker/state.ts';
+import { listed, run } from '../support/picker-state.ts';
 
 const keymap = (
   bound: Readonly<Record<string, readonly string[]>>,
@@ -72,6 +75,19 @@ describe('a set of keys', () => {
     expect(eventOf(press('?'), normal)).toEqual({ kind: 'panel-toggled', panel: 'help' });
     expect(eventOf(press('esc'), normal)).toEqual({ kind: 'backed-out' });
     expect(eventOf(press('u'), normal)).toBeUndefined();
+  });
+
+  test('vim: the hint of Esc says what it does in either mode', () => {
+    const { keys } = effectiveKeys(keymap({}, 'vim'));
+    const hint = (state: PickerState): string =>
+      hintLine(state)
+        .map(({ text }) => text)
+        .join('');
+    const typing = { ...listed(), keys };
+    expect(hint(typing)).toContain('Esc keys');
+    expect(hint(run(typing, { kind: 'mode-changed', mode: 'normal' }).state)).toContain('Esc quit');
+    expect(hint(run(typing, { kind: 'panel-toggled', panel: 'actions' }).state)).toContain('Esc close');
+    expect(hint(listed())).toContain('Esc quit');
   });
 
   test('vim: a burst of letters is a key a letter, and text after the one that says so', () => {
