@@ -32,7 +32,8 @@ describe('the first run', () => {
       'into your shell',
     ])
       await terminal.waitFor(question).then(() => terminal.press(keys.enter));
-    await terminal.waitFor('New file');
+    // The step before it shows a new file too.
+    await terminal.waitFor(/Write it[\s\S]*New file/);
     terminal.press(keys.enter);
     await terminal.waitFor('acme-dev');
     terminal.press('prod billing');

@@ -40,6 +40,9 @@ const toSignIn = (journey: Journey, name: string): readonly Turn[] => [
   ['How do you sign in?', keys.down + keys.down + keys.enter],
 ];
 
+/** The step before it shows a new file too. */
+const atReview = /Write it[\s\S]*New file/;
+
 const toReview: readonly Turn[] = [
   ['Sign in now', keys.enter],
   ['6 roles in 3 accounts', keys.enter],
@@ -57,7 +60,7 @@ describe('the wizard', () => {
     writeFileSync(join(program.home, '.bashrc'), 'export API_TOKEN=very-secret\n');
     const terminal = program.open(['setup'], { env, columns: 80, rows: 24 });
     await answer(terminal, ...toSignIn(journey, 'acme'), ...toReview);
-    const review = await terminal.waitFor('New file');
+    const review = await terminal.waitFor(atReview);
     expect(review).toMatch(/Name\s+acme/);
     expect(existsSync(config(journey))).toBe(false);
     terminal.press(keys.enter);
@@ -104,7 +107,7 @@ theme: dark
     await answer(terminal, [/AdministratorAccess-\d{12}/, keys.enter]);
     await answer(terminal, ['What does Enter do', keys.enter], ['Which colours?', keys.enter]);
     await answer(terminal, ['puts roles into your shell', keys.down + keys.down + keys.down + keys.enter]);
-    await answer(terminal, ['New file', keys.down + keys.down + keys.enter]);
+    await answer(terminal, [atReview, keys.down + keys.down + keys.enter]);
     await answer(terminal, ['Which region is Identity Center in?', `oregon${keys.enter}`]);
     await answer(terminal, [/▌ Write it[\s\S]*\+ {4}region: us-west-2/, keys.enter]);
     expect(await terminal.exited()).toBe(0);
@@ -119,7 +122,7 @@ theme: dark
     const journey = await startJourney();
     const terminal = journey.program.open(['setup'], { env });
     await answer(terminal, ...toSignIn(journey, 'acme'), ...toReview);
-    await terminal.waitFor('New file');
+    await terminal.waitFor(atReview);
     expect(secrets(journey)).not.toEqual([]);
     terminal.press(keys.control('c'));
     expect(await terminal.exited()).toBe(130);
