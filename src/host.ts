@@ -45,6 +45,8 @@ export type Host = {
   readonly resolveStartUrl: (url: string) => Promise<string>;
   /** Resolves at the first SIGINT, SIGTERM or SIGHUP; from the call on, these no longer end the program. */
   readonly untilSignal: () => Promise<NodeJS.Signals>;
+  /** Tells of every SIGINT, SIGTERM and SIGHUP from when it resolves; none of these ends the program any more. */
+  readonly onEachSignal: (heard: (signal: NodeJS.Signals) => void) => Promise<void>;
   /** A text file that ships with the program, such as `completions/rolecall.bash`. */
   readonly readPackageFile: (relativePath: string) => Promise<string>;
   /** A folder of its own under the system's temporary one, to be removed at the end. */
@@ -97,6 +99,7 @@ export const hostOf = (real: NodeJS.Process, env: Environment = real.env, more: 
     resolveStartUrl: async (url) =>
       (await import('./adapters/vanity-start-url.ts')).resolveStartUrl({ url, env }),
     untilSignal: async () => (await import('./adapters/signals.ts')).untilSignal(real),
+    onEachSignal: async (heard) => (await import('./adapters/signals.ts')).onEachSignal(real, heard),
     readPackageFile: async (path) => (await import('./adapters/package-files.ts')).readPackageFile(path),
     privateFolder: async (prefix) => (await import('./adapters/private-folder.ts')).privateFolder(prefix),
     unattended: () => hostOf(real, env, { isAttended: false, watching }),

@@ -9,3 +9,11 @@ export const untilSignal = (from: Pick<NodeJS.Process, 'once' | 'off'>): Promise
     };
     for (const name of ending) from.once(name, heard);
   });
+
+/** Tells of every ending signal: none of them ends the program by itself, at no moment. */
+export const onEachSignal = (
+  from: Pick<NodeJS.Process, 'on'>,
+  heard: (signal: NodeJS.Signals) => void,
+): void => {
+  for (const name of ending) from.on(name, heard);
+};

@@ -12,19 +12,17 @@ export type StopSignals = {
 
 const numbers: Readonly<Partial<Record<NodeJS.Signals, number>>> = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 
-export const stopSignals = (host: Host, stderr: Sink): StopSignals => {
+/** Resolves when signals are heard: the second may follow the first at once, and must not end us before the programs. */
+export const stopSignals = async (host: Host, stderr: Sink): Promise<StopSignals> => {
   const stop = new AbortController();
   const kill = new AbortController();
   let first: NodeJS.Signals | undefined;
-  const listen = async (): Promise<void> => {
-    first = await host.untilSignal();
-    const second = host.untilSignal();
+  await host.onEachSignal((signal) => {
+    if (first !== undefined) return kill.abort();
+    first = signal;
     void stderr.write('rolecall: stopping; once more kills what still runs.\n');
-    stop.abort(first);
-    await second;
-    kill.abort();
-  };
-  void listen();
+    stop.abort(signal);
+  });
   return {
     stop: stop.signal,
     kill: kill.signal,

@@ -108,7 +108,7 @@ const execute = async (host: Host, execution: Execution): Promise<number> => {
   const { chosen, argv, options } = execution;
   const progress = progressFor(host, execution);
   const output = outputFor(host, progress.sinks, execution);
-  const stopping = stopSignals(host, progress.sinks.stderr);
+  const stopping = await stopSignals(host, progress.sinks.stderr);
   const results = await runEach(host.services, {
     roles: chosen.roles,
     instances: chosen.config.instances,
