@@ -1,7 +1,7 @@
 # Completion of rolecall for bash (3.2 and later). Commands and flags are written here; role names come from the plain
 # names file of the last refresh, so TAB starts no Node. Load it with: eval "$(rolecall completion bash)"
 
-_rolecall_commands='pick env exec each console process serve profiles credentials keys list tags themes history pin unpin status whoami validate doctor report setup import config login logout unlock lock refresh changes init completion demo emulator help'
+_rolecall_commands='pick env exec each console process serve profiles credentials keys list tags themes history pin unpin status time whoami validate doctor report setup import config login logout unlock lock refresh changes init completion demo emulator help'
 
 _rolecall_flags() {
   local select='--profile --account --role --arn --saved --instance --mfa-code'
@@ -20,6 +20,7 @@ _rolecall_flags() {
     tags) echo "--saved --instance --json --help" ;;
     themes) echo "--json --help" ;;
     status) echo "--json --format --watch --help" ;;
+    time) echo "--json --help" ;;
     history) echo "--clear --json --help" ;;
     pin) echo "$select --help" ;;
     unpin) echo "--all --help" ;;

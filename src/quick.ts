@@ -19,6 +19,7 @@ import { exitCodes } from './domain/exit-codes.ts';
 import type { RoleId } from './domain/role.ts';
 import { parseRoleArn } from './domain/role-arn.ts';
 import { quickStatus } from './domain/status-text.ts';
+import { quickTime } from './domain/time-text.ts';
 import { aboutCredentials, aboutRole } from './engine/audit.ts';
 import { configKey } from './engine/config-key.ts';
 import { type CachedRequest, cachedCredentials } from './engine/role-credentials.ts';
@@ -121,6 +122,7 @@ export const quickAnswer = async (outside: Outside): Promise<QuickAnswer | undef
   if (outside.env['ROLECALL_LOG']) return undefined;
   try {
     if (outside.argv[0] === 'status') return quickStatus(outside.argv, outside.env, outside.now());
+    if (outside.argv[0] === 'time') return quickTime(outside.argv, outside.env, outside.now());
     if (outside.argv[0] === 'process') return await processAnswer(outside);
   } catch {
     // The long road meets the same error, and says it.

@@ -88,6 +88,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./status.ts')).status,
   },
   {
+    name: 'time',
+    summary: 'Say how long this shell’s credentials live',
+    load: async () => (await import('./time.ts')).time,
+  },
+  {
     name: 'whoami',
     summary: 'Ask AWS whose credentials these are',
     load: async () => (await import('./whoami.ts')).whoami,

@@ -26,6 +26,10 @@ export const lifeText = (expiresAt: number, now: number): string => {
   return hours === 0 ? `${minutes}m` : `${hours}h ${minutes % 60}m`;
 };
 
+/** The same without a blank: `7h12m`, `42m`, `<1m`, or `expired`. */
+export const shortLifeText = (expiresAt: number, now: number): string =>
+  lifeText(expiresAt, now).replace(' ', '');
+
 /** What stands beside a time that runs out, so that no colour has to say it. Nothing while there is no hurry. */
 export const lifeWord = (expiresAt: number, now: number): '' | 'low' | 'ending' => {
   const level = lifeLevel(expiresAt, now);

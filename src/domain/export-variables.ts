@@ -28,6 +28,7 @@ const ours = [
   'AWS_SESSION_TOKEN',
   'AWS_CREDENTIAL_EXPIRATION',
   'AWS_SESSION_EXPIRATION',
+  'ROLECALL_EXPIRES_AT',
   'ROLECALL_PROFILE',
   'ROLECALL_ROLE_ARN',
   'ROLECALL_INSTANCE',
@@ -73,6 +74,8 @@ export const exportVariables = ({ role, credentials, region, currentEnv }: Expor
     AWS_SESSION_TOKEN: credentials.sessionToken,
     AWS_CREDENTIAL_EXPIRATION: expiration,
     AWS_SESSION_EXPIRATION: expiration,
+    // Seconds since the epoch, which a prompt can subtract from its clock without a program.
+    ROLECALL_EXPIRES_AT: String(Math.floor(credentials.expiration / 1000)),
     ROLECALL_PROFILE: role.profile,
     ROLECALL_ROLE_ARN: roleArn(role),
     ROLECALL_INSTANCE: role.instance,

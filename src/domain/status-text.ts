@@ -1,7 +1,7 @@
 // How the state of a shell is said: to a person, to a prompt (`--format`) and to a program (`--json`).
 import { UsageError } from './errors.ts';
 import { exitCodes } from './exit-codes.ts';
-import { ageText, isoSeconds, lifeText } from './expiry.ts';
+import { ageText, isoSeconds, lifeText, shortLifeText } from './expiry.ts';
 import { lengthLimits, sanitize } from './sanitize.ts';
 import { type HeldRole, readShellStatus, type ShellEnvironment, type ShellStatus } from './shell-status.ts';
 
@@ -16,7 +16,11 @@ export const statusPlaceholders = [
   'account_id',
   'role',
   'region',
+  'instance',
+  'arn',
   'left',
+  'time',
+  'seconds',
   'expires',
 ] as const;
 
@@ -28,14 +32,15 @@ const shown = (text: string): string => sanitize(text, lengthLimits.email);
 const isExpired = (status: ShellStatus, now: number): boolean =>
   status.kind !== 'nothing' && status.expiresAt !== undefined && status.expiresAt <= now;
 
-const lifeOf = (expiresAt: number | undefined, now: number): string =>
-  expiresAt === undefined ? '' : lifeText(expiresAt, now);
+const secondsLeft = (expiresAt: number, now: number): number =>
+  Math.max(0, Math.floor((expiresAt - now) / 1000));
 
 const placeholderValues = (
   status: Exclude<ShellStatus, { kind: 'nothing' }>,
   now: number,
 ): Record<Placeholder, string> => {
   const role = status.kind === 'role' ? status : undefined;
+  const { expiresAt } = status;
   const name = status.kind === 'profile' ? status.awsProfile : 'other keys';
   return {
     profile: shown(role?.profile ?? name),
@@ -43,8 +48,12 @@ const placeholderValues = (
     account_id: shown(role?.accountId ?? ''),
     role: shown(role?.roleName ?? ''),
     region: shown(status.region ?? ''),
-    left: lifeOf(status.expiresAt, now),
-    expires: status.expiresAt === undefined ? '' : isoSeconds(status.expiresAt),
+    instance: shown(role?.instance ?? ''),
+    arn: shown(role?.arn ?? ''),
+    left: expiresAt === undefined ? '' : lifeText(expiresAt, now),
+    time: expiresAt === undefined ? '' : shortLifeText(expiresAt, now),
+    seconds: expiresAt === undefined ? '' : String(secondsLeft(expiresAt, now)),
+    expires: expiresAt === undefined ? '' : isoSeconds(expiresAt),
   };
 };
 
@@ -80,7 +89,7 @@ const jsonOf = (status: ShellStatus, now: number): string => {
     aws_profile: status.awsProfile,
     region: status.region,
     expires_at: expiresAt === undefined ? undefined : isoSeconds(expiresAt),
-    seconds_left: expiresAt === undefined ? undefined : Math.max(0, Math.floor((expiresAt - now) / 1000)),
+    seconds_left: expiresAt === undefined ? undefined : secondsLeft(expiresAt, now),
     is_expired: isExpired(status, now),
   })}\n`;
 };

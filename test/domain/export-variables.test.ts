@@ -43,6 +43,7 @@ describe('exportVariables', () => {
       AWS_SESSION_TOKEN: 'fake-token==',
       AWS_CREDENTIAL_EXPIRATION: '2026-11-21T04:05:11Z',
       AWS_SESSION_EXPIRATION: '2026-11-21T04:05:11Z',
+      ROLECALL_EXPIRES_AT: String(Date.UTC(2026, 10, 21, 4, 5, 11) / 1000),
       AWS_REGION: 'eu-west-1',
       AWS_DEFAULT_REGION: 'eu-west-1',
       ROLECALL_PROFILE: 'bobs-id-Admin',

@@ -90,9 +90,10 @@ describe('in words', () => {
 
 describe('--format', () => {
   it('fills every placeholder and keeps other text', () => {
-    const format = '[{profile}|{account}|{account_id}|{role}|{region}|{left}|{expires}] 100%';
+    const format =
+      '[{profile}|{account}|{account_id}|{role}|{region}|{instance}|{arn}|{left}|{time}|{seconds}|{expires}] 100%';
     expect(statusText(role, now, { format }).stdout).toBe(
-      '[acme-prod-Admin|Acme Prod|012345678901|Admin|eu-west-1|42m|2026-11-21T03:42:10Z] 100%\n',
+      '[acme-prod-Admin|Acme Prod|012345678901|Admin|eu-west-1|acme|arn:aws:iam::012345678901:role/Admin|42m|42m|2530|2026-11-21T03:42:10Z] 100%\n',
     );
   });
 
