@@ -3,7 +3,8 @@ import { timeText } from '../domain/time-text.ts';
 import type { CommandModule } from './command.ts';
 
 const help = `
-One line such as 1h12m, 42m, <1m or expired. Reads this shell's environment only: no network, no files.
+One line such as 1h12m, 42m, <1m or expired. Reads this shell's environment only: no network, no files. A prompt needs no
+program for it: docs/prompt.md.
 
 Examples:
   rolecall time
