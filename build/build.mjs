@@ -4,6 +4,7 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { fasterInk } from './faster-ink.mjs';
+import { joinChunks } from './join-chunks.mjs';
 
 const common = {
   outdir: 'dist',
@@ -39,19 +40,45 @@ const quickRoad = {
   },
 };
 
-rmSync('dist', { recursive: true, force: true });
-await Promise.all([
-  build({ ...common, entryPoints: ['src/cli.ts', 'src/agent.ts'], plugins: [quickRoad] }),
-  build({
+// Bundled CommonJS packages ask for `require`, which an ES module does not have.
+const banner =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+
+/** What every command loads, whatever it does; then what the picker adds to it. */
+const groups = [
+  [
+    'src/main.ts',
+    'src/host.ts',
+    'src/adapters/config-store.ts',
+    'src/adapters/catalog-store.ts',
+    'src/adapters/history.ts',
+    'src/adapters/notes.ts',
+    'src/adapters/audit-log.ts',
+    'src/adapters/parent-process.ts',
+    'src/commands/list.ts',
+    'src/commands/env.ts',
+    'src/commands/exec.ts',
+    'src/commands/process.ts',
+  ],
+  ['src/commands/pick.ts'],
+];
+
+const buildLongRoad = async () => {
+  const { metafile } = await build({
     ...common,
     entryPoints: ['src/main.ts', 'src/host.ts'],
     splitting: true,
+    metafile: true,
     plugins: [fasterInk],
     chunkNames: 'chunks/[name]-[hash]',
-    // Bundled CommonJS packages ask for `require`, which an ES module does not have.
-    banner: {
-      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-    },
-  }),
+    banner: { js: banner },
+  });
+  await joinChunks({ options: common, outputs: metafile.outputs, banner, groups });
+};
+
+rmSync('dist', { recursive: true, force: true });
+await Promise.all([
+  build({ ...common, entryPoints: ['src/cli.ts', 'src/agent.ts'], plugins: [quickRoad] }),
+  buildLongRoad(),
 ]);
 chmodSync('dist/cli.js', 0o755);

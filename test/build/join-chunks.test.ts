@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+import { afterAll, describe, expect, it } from 'vitest';
+import { joinChunks } from '../../build/join-chunks.mjs';
+
+const folder = relative('.', mkdtempSync(join(tmpdir(), 'rolecall-join-chunks-')));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const source = (name: string): string => join(folder, `${name}.js`);
+
+const sources = {
+  fault: 'export class Fault extends Error {}; console.log("once");',
+  shared: 'export let count = 0; export const more = () => { count += 1; };',
+  start: `import { Fault } from './fault.js';
+    import { count, more } from './shared.js';
+    const run = async () => {
+      const [{ first }, { second }] = await Promise.all([import('./first.js'), import('./second.js')]);
+      more();
+      console.log(first(Fault), second(Fault), count, (await import('./outside.js')).outside(Fault));
+    };
+    run();`,
+  first: `import { Fault } from './fault.js'; export const first = (known) => new Fault() instanceof known;`,
+  second: `import { Fault } from './fault.js'; import { count, more } from './shared.js';
+    export const second = (known) => { more(); return new Fault() instanceof known && count; };`,
+  outside: `import { count } from './shared.js'; import { Fault } from './fault.js';
+    export const outside = (known) => \`\${new Fault() instanceof known} \${count}\`;`,
+};
+
+const banner = '// The banner.';
+
+describe('joined chunks', () => {
+  it('hold every module once, and are found by what is not joined', async () => {
+    writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
+    for (const [name, text] of Object.entries(sources)) writeFileSync(source(name), text);
+    const options: BuildOptions = { bundle: true, format: 'esm', platform: 'node', minify: true };
+    const { metafile } = await build({
+      ...options,
+      outdir: join(folder, 'dist'),
+      entryPoints: [source('start')],
+      splitting: true,
+      metafile: true,
+      banner: { js: banner },
+    });
+    const run = () => execFileSync(process.execPath, [join(folder, 'dist/start.js')], { encoding: 'utf8' });
+    const expected = run();
+    expect(expected).toBe('once\ntrue 2 2 true 2\n');
+    const groups = [[source('start'), source('first')], [source('second')]];
+    await joinChunks({ options, outputs: metafile.outputs, banner, groups });
+    expect(run()).toBe(expected);
+    const holders = readdirSync(join(folder, 'dist')).filter((name) =>
+      readFileSync(join(folder, 'dist', name), 'utf8').includes('extends Error'),
+    );
+    expect(holders).toEqual(['start.js']);
+  });
+
+  it('fail the build when what is to be joined is no chunk', async () => {
+    const missing = joinChunks({ options: {}, outputs: {}, banner, groups: [['src/gone.ts']] });
+    await expect(missing).rejects.toThrow('src/gone.ts is to be joined with others');
+  });
+});
