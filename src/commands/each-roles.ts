@@ -4,7 +4,7 @@ import type { Config } from '../domain/config.ts';
 import { UsageError, UserError } from '../domain/errors.ts';
 import type { KnownRoles } from '../domain/known-roles.ts';
 import { type Role, roleKey } from '../domain/role.ts';
-import { explainNoMatch, findRoles } from '../domain/select-roles.ts';
+import { explainNoUse, findRoles } from '../domain/select-roles.ts';
 import { knownRoles } from '../engine/known-roles.ts';
 import { loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
@@ -50,7 +50,7 @@ const some = (found: readonly Role[], text: string, why: () => string = () => ''
 };
 
 const explain = (own: readonly Role[], query: string | undefined) => (): string =>
-  query === undefined ? '' : explainNoMatch(own, query);
+  query === undefined ? '' : explainNoUse(own, query);
 
 type Given = { readonly words: readonly string[]; readonly options: Options };
 

@@ -20,6 +20,7 @@ Examples:
   rolecall list env:prod --sort account_name --csv
   rolecall list @live --fields profile,expires
   rolecall list --saved prod-admins
+  rolecall list '@new|@gone' --fields profile,account_name,role_name
   rolecall list --json | jq -r '.[].profile'`;
 
 const defaultFields: readonly ListField[] = [
@@ -73,8 +74,8 @@ export const list: CommandModule = {
     const loaded = await loadRoles(host.services);
     const found = await filterRoles(host, loaded, { args, options });
     const lives = await cachedLives(host.services, loaded.config.instances);
-    const now = host.services.clock.now();
-    const records = found.map((role) => roleRecord(role, lives, now));
+    const facts = { lives, now: host.services.clock.now(), guardRules: loaded.config.guard };
+    const records = found.map((role) => roleRecord(role, facts));
     const sorted = sortRecords(records, { field: sort, isReversed: options['reverse'] === true });
     if (options['json'] === true) {
       host.stdout.write(

@@ -17,10 +17,10 @@ export type Answer = {
 };
 
 const printJson = async (host: Host, { query, key, roles }: Answer): Promise<void> => {
-  const { instances } = await (await host.services.configStore()).load();
+  const { instances, guard: guardRules } = await (await host.services.configStore()).load();
   const lives = await cachedLives(host.services, instances);
-  const now = host.services.clock.now();
-  const records = roles.map((role) => roleRecord(role, lives, now).json);
+  const facts = { lives, now: host.services.clock.now(), guardRules };
+  const records = roles.map((role) => roleRecord(role, facts).json);
   host.stdout.write(`${JSON.stringify({ query, key, roles: records }, null, 2)}\n`);
 };
 
@@ -39,6 +39,8 @@ export const printAnswer = async (host: Host, options: Options, answer: Answer):
   return roles.length > 0 ? exitCodes.ok : exitCodes.failed;
 };
 
-/** The roles that the query matches as it is typed, best first. */
-export const matchesOf = async (host: Host, query: string): Promise<readonly Role[]> =>
-  filterRoles(host, await loadRoles(host.services), { args: [query], options: {} });
+/** The roles that the query matches as it is typed, best first; none that is gone, for these are names to be used. */
+export const matchesOf = async (host: Host, query: string): Promise<readonly Role[]> => {
+  const found = await filterRoles(host, await loadRoles(host.services), { args: [query], options: {} });
+  return found.filter(({ gone }) => gone === undefined);
+};

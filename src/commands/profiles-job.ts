@@ -7,7 +7,7 @@ import { UsageError, UserError } from '../domain/errors.ts';
 import { layoutIn, type ProfileLayout } from '../domain/own-sections.ts';
 import { profileSettings } from '../domain/profile-settings.ts';
 import type { Role, RoleId } from '../domain/role.ts';
-import { explainNoMatch, findRoles } from '../domain/select-roles.ts';
+import { explainNoUse, findRoles } from '../domain/select-roles.ts';
 import { compileRule } from '../domain/tag-rules.ts';
 import { knownRoles } from '../engine/known-roles.ts';
 import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
@@ -45,7 +45,7 @@ export const requireOwnNames = (all: readonly Role[], chosen: readonly Role[]): 
 
 const noneFound = (own: readonly Role[], query: string | undefined): UserError => {
   if (own.length === 0) return new UserError('No roles are known yet.', { hint: 'Run: rolecall refresh' });
-  const why = query === undefined ? '' : explainNoMatch(own, query);
+  const why = query === undefined ? '' : explainNoUse(own, query);
   const look = 'See what there is with: rolecall list';
   return new UserError('No role matches.', { hint: why === '' ? look : `${why}\n${look}` });
 };

@@ -4,7 +4,7 @@ import type { ActionId } from '../domain/action.ts';
 import type { Config, InstanceConfig } from '../domain/config.ts';
 import { UsageError, UserError } from '../domain/errors.ts';
 import type { Role } from '../domain/role.ts';
-import { explainNoMatch, findRoles, type RoleSelector } from '../domain/select-roles.ts';
+import { explainNoUse, findRoles, type RoleSelector } from '../domain/select-roles.ts';
 import { knownRoles } from '../engine/known-roles.ts';
 import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
@@ -81,7 +81,7 @@ const whereToLook = 'See what there is with: rolecall list\nNew roles appear aft
 
 const nothing = (roles: readonly Role[], query: string | undefined): UserError => {
   if (roles.length === 0) return new UserError('No roles are known yet.', { hint: 'Run: rolecall refresh' });
-  const why = query === undefined ? '' : explainNoMatch(roles, query);
+  const why = query === undefined ? '' : explainNoUse(roles, query);
   return new UserError('No role matches.', { hint: why === '' ? whereToLook : `${why}\n${whereToLook}` });
 };
 

@@ -2,7 +2,14 @@
 // for nothing. Both are searched as plain text, since a profile may be called `acme:admin` and addresses hold an `@`;
 // where that finds a role there is no trouble.
 import { nearestWord } from './nearest-word.ts';
-import { type Alternative, asTexts, knownWords, type Query, type TextAlternative } from './query.ts';
+import {
+  type Alternative,
+  asTexts,
+  knownWords,
+  parseQuery,
+  type Query,
+  type TextAlternative,
+} from './query.ts';
 import { lengthLimits, sanitize } from './sanitize.ts';
 import { search } from './search.ts';
 import { fieldNames, type SearchIndex } from './search-index.ts';
@@ -63,3 +70,10 @@ export const queryTroubles = (index: SearchIndex, query: Query): readonly string
 /** The words like `@fav` that a query asks for. */
 export const knownWordsIn = (query: Query): readonly (typeof knownWords)[number][] =>
   query.terms.flat().flatMap((one) => (one.kind === 'known' ? [one.word] : []));
+
+/** What is gone is looked for only where the query says so. */
+export const asksForGone = (text: string): boolean =>
+  /@gone/i.test(text) &&
+  parseQuery(text)
+    .terms.flat()
+    .some((one) => one.kind === 'known' && one.word === 'gone' && !one.isNegated);

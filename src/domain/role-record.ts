@@ -1,5 +1,6 @@
 // A role as `list` prints it: the same facts as JSON, as text, and as what they sort by.
 import { lifeText } from './expiry.ts';
+import { type GuardRule, guardOf } from './guard.ts';
 import { type Role, roleArn, roleKey } from './role.ts';
 import type { Tags } from './tag.ts';
 
@@ -16,6 +17,8 @@ export const listFields = [
   'tags',
   'expires_at',
   'expires',
+  'guard',
+  'gone',
 ] as const;
 
 export type ListField = (typeof listFields)[number];
@@ -35,6 +38,10 @@ export type RoleRecord = {
     readonly region: string | null;
     readonly tags: Tags;
     readonly expires_at: string | null;
+    /** The word of the rule that guards it; null for one that is not. */
+    readonly guard: string | null;
+    /** No longer granted: only a query with `@gone` finds it. */
+    readonly gone: boolean;
   };
   readonly text: Readonly<Record<ListField, string>>;
   /** ms; undefined when no credentials are cached */
@@ -52,7 +59,13 @@ const kindOf = ({ isUser, via }: Role): RoleRecord['json']['kind'] => {
   return via === undefined ? 'granted' : 'assumed';
 };
 
-export const roleRecord = (role: Role, lives: ReadonlyMap<string, number>, now: number): RoleRecord => {
+export type RecordFacts = {
+  readonly lives: ReadonlyMap<string, number>;
+  readonly now: number;
+  readonly guardRules?: readonly GuardRule[] | undefined;
+};
+
+export const roleRecord = (role: Role, { lives, now, guardRules = [] }: RecordFacts): RoleRecord => {
   const expiresAt = lives.get(roleKey(role));
   const json = {
     instance: role.instance,
@@ -66,9 +79,14 @@ export const roleRecord = (role: Role, lives: ReadonlyMap<string, number>, now: 
     region: role.region ?? null,
     tags: role.tags,
     expires_at: expiresAt === undefined ? null : new Date(expiresAt).toISOString(),
+    guard: guardOf(guardRules, role)?.word ?? null,
+    gone: role.gone !== undefined,
   };
   const text = {
     ...json,
+    profile: json.gone ? '(gone)' : json.profile,
+    guard: json.guard ?? '',
+    gone: json.gone ? 'gone' : '',
     region: role.region ?? '',
     tags: tagsText(role.tags),
     expires_at: json.expires_at ?? '',

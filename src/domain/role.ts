@@ -26,6 +26,9 @@ export type Role = RoleId & {
   readonly path?: string | undefined;
   /** It is no role but the IAM user whose lasting keys the instance begins with. */
   readonly isUser?: boolean | undefined;
+  /** It is no longer granted: listed for `@gone` alone, and of no use. When it was last known to be there, and when a
+   *  refresh missed it (ms). */
+  readonly gone?: { readonly seenAt: number | undefined; readonly missedAt: number | undefined } | undefined;
 };
 
 /** A stable text for maps and cache keys. No part of it can hold a `/` (see sanitize.ts and config.ts). */

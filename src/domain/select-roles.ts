@@ -4,7 +4,7 @@ import { UsageError } from './errors.ts';
 import type { KnownRoles } from './known-roles.ts';
 import { partitionOf } from './partition.ts';
 import { parseQuery } from './query.ts';
-import { queryTroubles } from './query-trouble.ts';
+import { asksForGone, queryTroubles } from './query-trouble.ts';
 import type { Role } from './role.ts';
 import { parseRoleArn, type RoleArn } from './role-arn.ts';
 import { isAccountId } from './sanitize.ts';
@@ -73,3 +73,12 @@ export const findRoles = (roles: readonly Role[], selector: RoleSelector): reado
 /** What is wrong with a query that found no role, a line each; empty where it says what it means. */
 export const explainNoMatch = (roles: readonly Role[], query: string): string =>
   queryTroubles(buildIndex(roles), parseQuery(query)).join('\n');
+
+/** The same where roles are to be used, which those that are gone cannot be. */
+export const explainNoUse = (roles: readonly Role[], query: string): string =>
+  [
+    explainNoMatch(roles, query),
+    asksForGone(query) ? 'What is gone cannot be used. See it: rolecall list @gone' : '',
+  ]
+    .filter((line) => line !== '')
+    .join('\n');

@@ -1,25 +1,26 @@
 // What is known of roles beside the catalog, for queries of commands: only what a query asks for is read.
+
+import { type GoneRoleId, goneInNews } from '../domain/gone-roles.ts';
 import { recentKeys } from '../domain/history.ts';
 import type { KnownRoles } from '../domain/known-roles.ts';
 import type { InstanceNews } from '../domain/news.ts';
 import { type KnownWord, parseQuery } from '../domain/query.ts';
 import { knownWordsIn } from '../domain/query-trouble.ts';
-import { type RoleId, roleKey } from '../domain/role.ts';
+import { roleKey } from '../domain/role.ts';
 import type { Services } from '../ports/services.ts';
 import { loadNews } from './catalog-news.ts';
 import type { LoadedRoles } from './load-roles.ts';
 import { cachedLives } from './role-credentials.ts';
 
-/** `accountName` is known of those that the person has not looked at yet. */
-export type GoneRole = RoleId & { readonly accountName?: string };
-
 /** Roles that the last refresh no longer found, or that went since the person looked. */
 export const goneRoleIds = async (
   services: Services,
   { config, instances }: Pick<LoadedRoles, 'config' | 'instances'>,
-): Promise<readonly GoneRole[]> => [
-  ...(await loadNews(services, config)).flatMap(({ goneRoles }) => goneRoles),
-  ...instances.flatMap(({ changes }) => changes.removed),
+): Promise<readonly GoneRoleId[]> => [
+  ...(await loadNews(services, config)).flatMap(goneInNews),
+  ...instances.flatMap(({ changes, fetchedAt }) =>
+    changes.removed.map((id) => ({ ...id, missedAt: fetchedAt })),
+  ),
 ];
 
 const keysFor = async (

@@ -10,6 +10,7 @@ import type { Role } from '../domain/role.ts';
 import { rescue, search } from '../domain/search.ts';
 import { buildIndex, type SearchIndex } from '../domain/search-index.ts';
 import { isSameKnown, knownFor } from './known-sets.ts';
+import { listedRoles } from './listed-roles.ts';
 import type { PickerState } from './state.ts';
 
 /** `order` holds indexes into the roles, best first, `matched` of them. */
@@ -68,7 +69,7 @@ const everyRole = ({ length }: readonly Role[]): Found => {
 };
 
 const searched = (state: PickerState): Remembered => {
-  const { roles } = state.catalog;
+  const roles = listedRoles(state);
   const { text } = state.query;
   const before = last?.roles === roles ? last : undefined;
   const query = before?.text === text ? before.query : parseQuery(text);
@@ -92,10 +93,11 @@ const rescued = (order: ArrayLike<number>, total: number): Found => {
 
 /** What the list shows: the matches, or, where there are none, what was found by spelling. */
 export const foundIn = (state: PickerState): Found => {
-  const { catalog, query, rescue: near } = state;
-  const isOfThisQuery = near?.query === query.text && near.roles === catalog.roles;
+  const { query, rescue: near } = state;
+  const roles = listedRoles(state);
+  const isOfThisQuery = near?.query === query.text && near.roles === roles;
   if (isOfThisQuery && near.order !== undefined && near.order.length > 0) {
-    return rescued(near.order, catalog.roles.length);
+    return rescued(near.order, roles.length);
   }
   return searched(state).found;
 };
@@ -106,7 +108,7 @@ export const findBySpelling = (roles: readonly Role[], text: string, known: Know
 
 /** What of the query nobody can have meant: sentences, mostly none. */
 export const troublesIn = (state: PickerState): readonly string[] => {
-  const { roles } = state.catalog;
+  const roles = listedRoles(state);
   const found = searched(state);
   if (!/[@:]/.test(found.text) || roles.length === 0) return [];
   found.troubles ??= /(^|[\s|!])@$/.test(found.text) ? [atWords] : queryTroubles(indexOf(roles), found.query);
@@ -126,14 +128,14 @@ const nothingMarked: Highlight = {
 
 /** What of a role (by its index) the query matched. */
 export const highlightsOf = (state: PickerState, index: number): Highlight => {
-  const { catalog } = state;
+  const roles = listedRoles(state);
   const searchedFor = searched(state);
   if (isEmptyQuery(searchedFor.query)) return nothingMarked;
-  const near = foundIn(state).isTypo ? catalog.roles[index] : undefined;
+  const near = foundIn(state).isTypo ? roles[index] : undefined;
   if (near !== undefined) return highlightNear(near, searchedFor.query);
   const known = searchedFor.marks.get(index);
   if (known !== undefined) return known;
-  const marks = highlight(indexOf(catalog.roles), index, searchedFor.query);
+  const marks = highlight(indexOf(roles), index, searchedFor.query);
   searchedFor.marks.set(index, marks);
   return marks;
 };

@@ -203,9 +203,13 @@ const hintKey = (binding: Binding, state: PickerState, screen: ScreenKind): stri
   return binding.keys.find((key) => !isTextTyped || !isPrintable(key));
 };
 
+/** Nothing is to be had of what is gone. */
+const isOnGone = (state: PickerState): boolean =>
+  state.marks.roles.size === 0 && selectedRole(state)?.gone !== undefined;
+
 const hintsFor = (state: PickerState): readonly Hint[] => {
   const screen = screenOf(state);
-  const hasNothing = screen === 'list' && foundIn(state).matched === 0;
+  const hasNothing = screen === 'list' && (foundIn(state).matched === 0 || isOnGone(state));
   const isOnTitle = screen === 'list' && titleAt(state, selectedRow(state)) !== undefined;
   const enter = isOnTitle
     ? 'unfold'

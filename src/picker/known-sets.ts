@@ -5,7 +5,7 @@ import type { KnownRoles } from '../domain/known-roles.ts';
 import { type KnownWord, knownWords, type Query } from '../domain/query.ts';
 import { knownWordsIn } from '../domain/query-trouble.ts';
 import { roleKey } from '../domain/role.ts';
-import { ofKey } from './bindings/name.ts';
+import { goneIds } from './listed-roles.ts';
 import type { LoadedRoles, PickerState } from './state.ts';
 
 const remembered = <Source extends object>(keysOf: (source: Source) => Iterable<string>) => {
@@ -23,9 +23,7 @@ const recent = remembered(recentKeys);
 const came = remembered(({ changes, news = [] }: LoadedRoles) =>
   [...changes.added, ...news.flatMap(({ newRoles }) => newRoles)].map(roleKey),
 );
-const went = remembered(({ changes, news = [] }: LoadedRoles) =>
-  [...changes.removed, ...news.flatMap(({ goneRoles }) => goneRoles)].map(roleKey),
-);
+const went = remembered((catalog: LoadedRoles) => goneIds(catalog).map(roleKey));
 
 type Lives = PickerState['lives'];
 type Alive = { readonly lives: Lives; readonly from: number; readonly until: number };
@@ -68,15 +66,11 @@ const whenNone: Readonly<Record<KnownWord, string>> = {
   recent: 'No role was used yet.',
   live: 'No role has credentials that live.',
   new: 'No role is new.',
-  gone: 'A role that is gone is in no list.',
+  gone: 'No role is gone.',
 };
 
 /** Why a word like `@fav` finds nothing: a sentence for each of the query that does not. */
 export const emptyWords = (state: PickerState, query: Query): readonly string[] =>
   knownWordsIn(query)
-    .filter((word) => word === 'gone' || setOf(state, word).size === 0)
-    .map(
-      (word) =>
-        whenNone[word] +
-        (word === 'gone' ? ofKey(state, 'news', (key) => ` ${key} shows what changed.`) : ''),
-    );
+    .filter((word) => setOf(state, word).size === 0)
+    .map((word) => whenNone[word]);

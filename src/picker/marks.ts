@@ -3,6 +3,7 @@
 import { type Role, type RoleId, roleKey } from '../domain/role.ts';
 import type { KeyEvent } from './event.ts';
 import { foundIn } from './found-roles.ts';
+import { listedRoles } from './listed-roles.ts';
 import { roleAt, rowOfRole } from './rows.ts';
 import { selectedRole, selectedRow, selectRow } from './selection.ts';
 import type { PickerState } from './state.ts';
@@ -35,7 +36,7 @@ const withRows = (state: PickerState, from: number, to: number): PickerState => 
   const roles = new Map(state.marks.roles);
   for (let row = from; row <= to; row += 1) {
     const role = roleAt(state, row);
-    if (role !== undefined) roles.set(roleKey(role), role);
+    if (role !== undefined && role.gone === undefined) roles.set(roleKey(role), role);
   }
   return { ...state, marks: { roles, last: selectedRole(state) } };
 };
@@ -51,9 +52,9 @@ const markRange = (state: PickerState): PickerState => {
 
 /** All that match, whatever is folded. */
 const matches = (state: PickerState): readonly Role[] =>
-  Array.from(foundIn(state).order, (index) => state.catalog.roles[index]).filter(
-    (role) => role !== undefined,
-  );
+  Array.from(foundIn(state).order, (index) => listedRoles(state)[index])
+    .filter((role) => role !== undefined)
+    .filter((role) => role.gone === undefined);
 
 const markAll = (state: PickerState): PickerState => {
   const all = matches(state);

@@ -80,11 +80,14 @@ const tagRanges = (role: Role, { tags }: Highlight): readonly Range[] => {
   return ranges;
 };
 
+/** Nothing that it was called would find it any more; the account's own column may have given way. */
+const goneText = ({ accountName }: Role): string => `(gone) ${accountName}`;
+
 const cellOf = (input: RowInput, id: ColumnId): Cell => {
   const { role, highlights, expiresAt, now } = input;
   switch (id) {
     case 'profile':
-      return { text: role.profile, tone: 'plain', ranges: highlights.profile };
+      return { text: role.gone ? goneText(role) : role.profile, tone: 'plain', ranges: highlights.profile };
     case 'account':
       return { text: role.accountName, tone: 'muted', ranges: highlights.accountName };
     case 'role':
@@ -117,7 +120,8 @@ export const rowView = (input: RowInput): PanelLine => {
   ];
   input.columns.forEach((column, index) => {
     if (index > 0) segments.push(spaces(columnGap));
-    const cell = fitted(cellOf(input, column.id), column.width);
+    const whole = cellOf(input, column.id);
+    const cell = fitted(input.role.gone ? { ...whole, tone: 'faint' } : whole, column.width);
     const padding = spaces(column.width - widthOf(cell));
     segments.push(...(column.id === 'life' ? [padding, ...cell] : [...cell, padding]));
   });

@@ -7,21 +7,23 @@ import { foundIn } from './found-roles.ts';
 import { groupsOf } from './groups.ts';
 import { isHeldAsTyped, type Lifted, liftedRoles, nothingLifted } from './lifted-roles.ts';
 import { listRows, type Rows, type Title } from './list-order.ts';
+import { listedRoles } from './listed-roles.ts';
 import type { PickerState } from './state.ts';
 
 export type { Title } from './list-order.ts';
 
 const liftedIn = (state: PickerState): Lifted => {
-  const { catalog, history, arrangement, query } = state;
+  const { history, arrangement, query } = state;
+  const roles = listedRoles(state);
   // What is only near by spelling is in the order of its nearness.
   if (foundIn(state).isTypo) return nothingLifted;
   const isSearching = query.text.trim() !== '';
   const limit = isSearching && arrangement.grouping !== 'flat' ? 0 : arrangement.recentRoles;
-  const all = liftedRoles(catalog.roles, history, limit);
+  const all = liftedRoles(roles, history, limit);
   if (!isSearching) return all;
   const parsed = parseQuery(query.text);
   const isTelling = (index: number): boolean => {
-    const role = catalog.roles[index];
+    const role = roles[index];
     return role !== undefined && isHeldAsTyped(parsed, role);
   };
   return { pins: all.pins.filter(isTelling), recent: all.recent.filter(isTelling) };
@@ -31,7 +33,7 @@ const liftedIn = (state: PickerState): Lifted => {
 const sources = (state: PickerState) =>
   [
     foundIn(state),
-    state.catalog.roles,
+    listedRoles(state),
     state.history,
     foldsOf(state),
     state.arrangement.grouping,
@@ -44,10 +46,11 @@ let last: { readonly made: ReturnType<typeof sources>; readonly rows: Rows } | u
 const rowsIn = (state: PickerState): Rows => {
   const made = sources(state);
   if (last === undefined || made.some((source, at) => source !== last?.made[at])) {
-    const { catalog, arrangement } = state;
-    const groups = arrangement.grouping === 'flat' ? undefined : groupsOf(catalog.roles, arrangement);
+    const { arrangement } = state;
+    const roles = listedRoles(state);
+    const groups = arrangement.grouping === 'flat' ? undefined : groupsOf(roles, arrangement);
     const { order } = foundIn(state);
-    const total = catalog.roles.length;
+    const total = roles.length;
     const rows = listRows({ order, total, lifted: liftedIn(state), groups, folds: foldsOf(state) });
     last = { made, rows };
   }
@@ -66,7 +69,7 @@ export const indexAt = (state: PickerState, row: number): number | undefined => 
 /** The role in a row; undefined for a title. */
 export const roleAt = (state: PickerState, row: number): Role | undefined => {
   const index = indexAt(state, row);
-  return index === undefined ? undefined : state.catalog.roles[index];
+  return index === undefined ? undefined : listedRoles(state)[index];
 };
 
 /** The title in a row; undefined for a role. */
@@ -98,13 +101,13 @@ let lastLookUp:
 
 /** Says where a role stands, where that is known without looking. */
 export const rememberRow = (state: PickerState, id: RoleId, row: number): void => {
-  lastLookUp = { rows: rowsIn(state), roles: state.catalog.roles, id, row };
+  lastLookUp = { rows: rowsIn(state), roles: listedRoles(state), id, row };
 };
 
 const hiddenRow = (state: PickerState, id: RoleId): number => {
   const { hidesSome, titleOf } = rowsIn(state);
   if (!hidesSome) return -1;
-  const { roles } = state.catalog;
+  const roles = listedRoles(state);
   const { order } = foundIn(state);
   for (let at = 0; at < order.length; at += 1) {
     const index = order[at] ?? -1;
@@ -116,7 +119,7 @@ const hiddenRow = (state: PickerState, id: RoleId): number => {
 
 const visibleRow = (state: PickerState, id: RoleId): number => {
   const { rows } = rowsIn(state);
-  const { roles } = state.catalog;
+  const roles = listedRoles(state);
   for (let row = 0; row < rows.length; row += 1) {
     const role = roles[rows[row] ?? -1];
     if (role !== undefined && isSameRole(role, id)) return row;
@@ -127,7 +130,7 @@ const visibleRow = (state: PickerState, id: RoleId): number => {
 /** Where a role stands, or the folded title that it is under; -1 where it is not listed. */
 export const rowOfRole = (state: PickerState, id: RoleId): number => {
   const rows = rowsIn(state);
-  const { roles } = state.catalog;
+  const roles = listedRoles(state);
   if (lastLookUp?.rows === rows && lastLookUp.roles === roles && lastLookUp.id === id) return lastLookUp.row;
   const visible = visibleRow(state, id);
   const row = visible < 0 ? hiddenRow(state, id) : visible;

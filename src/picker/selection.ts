@@ -2,6 +2,7 @@
 // kept in step with them here.
 import type { Role, RoleId } from '../domain/role.ts';
 import { layoutOf } from './layout.ts';
+import { listedRoles } from './listed-roles.ts';
 import { isSelectable, rememberRow, roleAt, rowCount, rowOfRole, titleAt } from './rows.ts';
 import type { PickerState } from './state.ts';
 
@@ -27,7 +28,7 @@ const idOf = ({ instance, accountId, roleName }: RoleId): RoleId => ({ instance,
 
 /** What stands for a row: its role, or the first that its title hides. */
 const idAt = (state: PickerState, row: number): RoleId | undefined => {
-  const role = roleAt(state, row) ?? state.catalog.roles[titleAt(state, row)?.first ?? -1];
+  const role = roleAt(state, row) ?? listedRoles(state)[titleAt(state, row)?.first ?? -1];
   return role && idOf(role);
 };
 

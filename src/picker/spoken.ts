@@ -6,6 +6,7 @@ import { guardOf } from '../domain/guard.ts';
 import { pinNumber } from '../domain/history.ts';
 import { type Role, roleKey } from '../domain/role.ts';
 import { findBySpelling, foundIn } from './found-roles.ts';
+import { goneText } from './gone.ts';
 import { queryOf } from './query-input.ts';
 import { roleAt, rowCount } from './rows.ts';
 import type { PickerState } from './state.ts';
@@ -67,8 +68,10 @@ const roleLine = (state: PickerState, role: Role, number: number): string => {
   const guard = guardOf(state.guardRules, role);
   const isPinned = pinNumber(state.history, roleKey(role)) !== undefined;
   const instance = state.instances.length > 1 ? `, instance ${role.instance}` : '';
+  const profile = role.gone ? '' : `, profile ${role.profile}`;
   return [
-    `${number}. ${role.roleName} in ${role.accountName}, account ${role.accountId}${instance}, profile ${role.profile}.`,
+    `${number}. ${role.roleName} in ${role.accountName}, account ${role.accountId}${instance}${profile}.`,
+    role.gone ? ' Gone.' : '',
     guard === undefined ? '' : ` Guarded: ${guard.word}.`,
     isPinned ? ' Pinned.' : '',
     lifeOf(state, role),
@@ -163,6 +166,8 @@ const take = (spoken: Spoken, line: string): Heard | undefined => {
   const action = word === undefined ? state.enterAction : actionWords[word];
   if (action === undefined)
     return say(spoken, `${match[2]} is nothing that can be done with a role. Type ? for help.`);
+  const gone = roles.find((role) => role.gone);
+  if (gone !== undefined) return say(spoken, goneText(state, gone, 'Type refresh to read the roles again.'));
   if (roles.length > 1 && !(action === 'print' && state.takesSeveral))
     return say(spoken, 'One number at a time.');
   return { kind: 'take', action, roles };

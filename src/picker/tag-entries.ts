@@ -7,6 +7,7 @@ import type { Role } from '../domain/role.ts';
 import { tagCountsFor } from '../domain/tag-counts.ts';
 import { indexOf } from './found-roles.ts';
 import { isSameKnown, knownFor } from './known-sets.ts';
+import { listedRoles } from './listed-roles.ts';
 import type { PickerState } from './state.ts';
 
 export type TagEntry = {
@@ -46,7 +47,7 @@ const entriesOf = (roles: readonly Role[], text: string, known: KnownRoles): rea
 };
 
 export const tagEntries = (state: PickerState): readonly TagEntry[] => {
-  const { roles } = state.catalog;
+  const roles = listedRoles(state);
   const { text } = state.query;
   const known = knownFor(state, parseQuery(text));
   if (last?.roles !== roles || last.text !== text || !isSameKnown(last.known, known)) {

@@ -4,6 +4,7 @@ import type { PickerEffect } from './effect.ts';
 import type { KeyEvent, WorldEvent } from './event.ts';
 import { foundIn } from './found-roles.ts';
 import { knownFor } from './known-sets.ts';
+import { listedRoles } from './listed-roles.ts';
 import { editInput, type QueryInput } from './query-input.ts';
 import { keepingSelection, withSelectionVisible } from './selection.ts';
 import type { PickerState } from './state.ts';
@@ -14,7 +15,7 @@ export type QueryEvent = Extract<KeyEvent, { kind: `query-${string}` }>;
 /** Asks for a search by spelling where nothing matched; it is slow, so never on the way of a key. */
 export const rescueIfNothingFound = (state: PickerState): Step => {
   const query = state.query.text;
-  const { roles } = state.catalog;
+  const roles = listedRoles(state);
   if (query.trim() === '' || roles.length === 0 || foundIn(state).matched > 0) return [state, []];
   const request = state.nextRequest;
   const known = knownFor(state, parseQuery(query));

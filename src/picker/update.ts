@@ -3,6 +3,7 @@
 import type { PickerEffect } from './effect.ts';
 import type { FilterKey, KeyEvent, PickerEvent } from './event.ts';
 import type { Failure } from './failure.ts';
+import { refuseGone } from './gone.ts';
 import { mark } from './marks.ts';
 import { withSelectionVisible } from './selection.ts';
 import { startRefresh } from './start-refresh.ts';
@@ -37,6 +38,7 @@ export const openingEffects = (state: PickerState): readonly PickerEffect[] => [
 const onKey = (state: PickerState, event: KeyEvent): Step =>
   onGuardKey(state, event, onKey) ??
   onMouse(state, event, onKey) ??
+  refuseGone(state, event) ??
   (isFilterKey(event) ? onFilterKey(state, event) : onOpenKey(state, event));
 
 type Leaving = Extract<KeyEvent, { kind: 'setup-asked' | 'quit-asked' | 'suspend-asked' }>;

@@ -19,6 +19,7 @@ import { helpLines, helpQueryView } from './help-view.ts';
 import type { InputView } from './input-view.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { emptyLine, type Line } from './line.ts';
+import { listedRoles } from './listed-roles.ts';
 import { messageLines, noMatchLines } from './message-view.ts';
 import { newsLines } from './news-view.ts';
 import { type PanelLine, still } from './panel-line.ts';
@@ -75,7 +76,7 @@ export type Frame = {
 };
 
 const listLines = (state: PickerState, layout: Layout): readonly PanelLine[] => {
-  const { roles } = state.catalog;
+  const roles = listedRoles(state);
   const width = layout.listWidth;
   const { guardRules } = state;
   const columns = withGuardColumn(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { GuardRule } from '../../src/domain/guard.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { roleRecord, sortRecords } from '../../src/domain/role-record.ts';
 import { csvLine, tableLines } from '../../src/domain/table.ts';
@@ -21,7 +22,7 @@ const now = Date.parse('2026-11-21T04:00:00Z');
 describe('a role as list prints it', () => {
   it('has every field, the partition of its region, and its life', () => {
     const lives = new Map([['acme/012345678901/x', now + 42 * 60_000]]);
-    const { json, text } = roleRecord(role('x'), lives, now);
+    const { json, text } = roleRecord(role('x'), { lives, now });
     expect(json).toEqual({
       instance: 'acme',
       account_id: '012345678901',
@@ -34,13 +35,37 @@ describe('a role as list prints it', () => {
       region: null,
       tags: { env: 'prod', a: '1' },
       expires_at: '2026-11-21T04:42:00.000Z',
+      guard: null,
+      gone: false,
     });
     expect(text).toMatchObject({ tags: 'a=1 env=prod', expires: '42m', region: '' });
   });
 
+  it('tells the word of its guard, and that it is gone', () => {
+    const rule = {
+      match: {},
+      tags: { risk: 'high' },
+      word: 'prod',
+      tone: undefined,
+      confirm: undefined,
+      process: undefined,
+      readOnlyFirst: undefined,
+    };
+    const guardRules: readonly GuardRule[] = [rule];
+    const facts = { lives: new Map(), now, guardRules };
+    expect(roleRecord(role('Admin', { tags: { risk: 'high' } }), facts)).toMatchObject({
+      json: { guard: 'prod', gone: false },
+    });
+    const gone = role('Read', { profile: '', gone: { seenAt: undefined, missedAt: now } });
+    expect(roleRecord(gone, facts)).toMatchObject({
+      json: { guard: null, gone: true, profile: '' },
+      text: { guard: '', gone: 'gone', profile: '(gone)' },
+    });
+  });
+
   it('sorts by a field, equal rows keeping their order, those without a life last', () => {
     const lives = new Map([['acme/012345678901/b', now + 1]]);
-    const records = ['c', 'b', 'a'].map((name) => roleRecord(role(name), lives, now));
+    const records = ['c', 'b', 'a'].map((name) => roleRecord(role(name), { lives, now }));
     const names = (sorted: readonly { json: { profile: string } }[]) =>
       sorted.map(({ json }) => json.profile);
     expect(names(sortRecords(records, { field: 'profile', isReversed: false }))).toEqual(['a', 'b', 'c']);

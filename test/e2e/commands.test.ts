@@ -117,6 +117,8 @@ describe('list', () => {
       'region',
       'tags',
       'expires_at',
+      'guard',
+      'gone',
     ]);
     const terminal = program.open(['list']);
     await terminal.waitFor(/PROFILE\s+ACCOUNT NAME/);

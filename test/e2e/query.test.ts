@@ -116,6 +116,16 @@ describe('a query in a command', () => {
     expect(await listed(program, '@gone')).toEqual(['Acme Production: BillingAdmin']);
     expect(await listed(program, '@gone|@new', '!acme-dev')).toEqual(['Acme Production: BillingAdmin']);
     expect(await listed(program, 'billing')).toEqual([]);
+    const exec = await program.run(['exec', '@gone', '--', 'true']);
+    expect(exec.stderr).toContain('What is gone cannot be used. See it: rolecall list @gone');
+    const terminal = program.open([]);
+    await terminal.waitFor('6 / 6');
+    terminal.press('@gone');
+    await terminal.waitFor('1 / 7');
+    terminal.press(keys.enter);
+    await terminal.waitFor('That role is gone: it went just now.');
+    terminal.press(keys.control('c'));
+    expect(await terminal.exited()).toBe(130);
   });
 });
 

@@ -92,7 +92,7 @@ describe('words after @ in the picker', () => {
     expect(said).toContain('No role is pinned.');
     expect(said).not.toContain('spelled');
     const gone = run(state(), typed('@gone')).state;
-    expect(noMatchLines(gone, 80).map(textOf).join('\n')).toContain('Alt-N shows what changed');
+    expect(noMatchLines(gone, 80).map(textOf).join('\n')).toContain('No role is gone.');
   });
 });
 

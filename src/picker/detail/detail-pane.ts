@@ -7,6 +7,7 @@ import type { PickerState } from '../state.ts';
 import { cutEnd, shorten, textWidth } from '../text-width.ts';
 import { lifeSegments } from './clocks.ts';
 import { factLines, groupedAccountId } from './facts.ts';
+import { goneBelow, goneLines } from './gone-lines.ts';
 import { siblingLines } from './siblings.ts';
 import { tagLines } from './tags.ts';
 import { promiseLines } from './will-do.ts';
@@ -25,6 +26,7 @@ export const detailLines = (
   size: { width: number; height: number },
 ): readonly Line[] => {
   const { width, height } = size;
+  if (role.gone) return goneLines(state, role, width).slice(0, height);
   const failure = failureOfRole(state, role);
   const isTall = height >= tallFrom;
   const head: Line[] = [
@@ -61,6 +63,7 @@ export const belowLines = (
         ...line,
       ]),
     ];
+  if (role.gone) return [[], ...goneBelow(state, role, width)];
   const tags = Object.entries(role.tags).map(([name, value]) => `${name}:${value}`);
   const failure = failureOfRole(state, role);
   const life = lifeSegments(state, role);

@@ -8,6 +8,7 @@ import { selectedRole } from '../selection.ts';
 import type { PickerState } from '../state.ts';
 import { shorten } from '../text-width.ts';
 import { wholeFactLines } from './facts.ts';
+import { goneLines } from './gone-lines.ts';
 import { siblingLines } from './siblings.ts';
 import { wholeTagLines } from './tags.ts';
 import { wholePromiseLines } from './will-do.ts';
@@ -16,6 +17,8 @@ const widest = 110;
 
 const linesOf = (state: PickerState, role: Role): readonly Line[] => {
   const width = Math.min(widest, state.size.columns - 2);
+  if (role.gone)
+    return goneLines(state, role, width).map((line) => (line.length === 0 ? line : [plain(' '), ...line]));
   const failure = failureOfRole(state, role);
   return [
     [

@@ -119,5 +119,13 @@ export const listScreens: Screens = {
     listed({ ...over, ...arranged('instance'), instances: ['acme', 'globex-emea'] }, two),
   'query, a key that is not there': (over) => run(listed(over), typed('evn:prod')).state,
   'query, pinned ones': (over) => run(listed({ ...over, history: pinned }), typed('@fav')).state,
+  'query, gone ones': (over) =>
+    run(
+      listed(over, rolesOf(12)),
+      { kind: 'roles-loaded', set: loaded(rolesOf(12), { news: [someNews(rolesOf(12))] }) },
+      typed('@gone|@new'),
+      downBy(2),
+      enter,
+    ).state,
   'guard, list': (over) => listed({ ...over, guardRules }),
 };
