@@ -124,7 +124,8 @@ _rolecall_candidates() {
     keys) compgen -W 'add list rotate remove' -- "$current" ;;
     import) compgen -W 'aws-cli aws-sso-cli granted aws-vault leapp aws-sso-util credentials' -- "$current" ;;
     config) compgen -W 'get set edit path check' -- "$current" ;;
-    init|completion) compgen -W 'bash zsh fish' -- "$current" ;;
+    init) compgen -W 'bash zsh fish sh powershell nushell xonsh elvish tcsh' -- "$current" ;;
+    completion) compgen -W 'bash zsh fish' -- "$current" ;;
     themes) _rolecall_themes "$current" ;;
     help) compgen -W "query $_rolecall_commands" -- "$current" ;;
   esac

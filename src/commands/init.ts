@@ -9,8 +9,10 @@ import {
   functionShells,
   roleFunction,
   roleFunctionCompletion,
+  sessionPart,
 } from '../shells/role-function.ts';
-import type { CommandModule } from './command.ts';
+import type { ShellId } from '../shells/shell.ts';
+import type { CommandModule, Options } from './command.ts';
 import { completionScripts } from './completion.ts';
 
 const help = `
@@ -27,10 +29,18 @@ It prints a function, role unless --name says otherwise, and the completion scri
 Keys go from rolecall to the shell through a pipe and stand in no file. When a call fails, or nothing was picked, the shell
 stays as it is.
 
-Examples:
-  bash   echo 'eval "$(rolecall init bash)"' >> ~/.bashrc
-  zsh    echo 'eval "$(rolecall init zsh)"' >> ~/.zshrc     (after compinit)
-  fish   echo 'rolecall init fish | source' >> ~/.config/fish/config.fish`;
+The line for the shell's startup file:
+  bash        eval "$(rolecall init bash)"
+  zsh         eval "$(rolecall init zsh)"          (after compinit)
+  fish        rolecall init fish | source
+  sh          eval "$(rolecall init sh)"           (dash, in the file that ENV names)
+  PowerShell  rolecall init powershell | Out-String | Invoke-Expression
+  nushell     mkdir ($nu.data-dir | path join vendor autoload)
+              rolecall init nushell | save -f ($nu.data-dir | path join vendor autoload rolecall.nu)
+  xonsh       execx($(rolecall init xonsh))
+  elvish      eval (rolecall init elvish | slurp)
+  tcsh        eval "\`rolecall init tcsh\`"
+  cmd         has no functions: rolecall init cmd says what there is instead`;
 
 /** Those that the completion scripts know: a test compares them with the registry, which may not be imported here. */
 const commandNames = async (host: Host): Promise<readonly string[]> => {
@@ -38,8 +48,34 @@ const commandNames = async (host: Host): Promise<readonly string[]> => {
   return /^_rolecall_commands='([^']*)'$/m.exec(script)?.[1]?.split(' ') ?? [];
 };
 
-const isFunctionShell = (id: string): id is FunctionShell =>
+const isFunctionShell = (id: ShellId): id is FunctionShell =>
   (functionShells as readonly string[]).includes(id);
+
+const noFunction = (): UsageError =>
+  new UsageError(
+    'cmd has no functions, and cannot read what a program prints without obeying it.',
+    [
+      'PowerShell:           rolecall init powershell | Out-String | Invoke-Expression',
+      'A cmd with the role:  rolecall exec -- cmd',
+      'One role in this cmd: rolecall env --shell cmd --help',
+    ].join('\n'),
+  );
+
+const shellOf = async (host: Host, word: string | undefined): Promise<FunctionShell> => {
+  const { id } =
+    word === undefined ? detectShell(host.env, host.platform, await host.parentName()) : findShell(word);
+  if (!isFunctionShell(id)) throw noFunction();
+  return id;
+};
+
+/** What the shell evaluates. */
+const initText = async (host: Host, shell: FunctionShell, options: Options): Promise<string> => {
+  const name = checkFunctionName(String(options['name']), shell);
+  const request = { shell, name, commands: await commandNames(host) };
+  const script = options['completion'] === false ? undefined : completionScripts[shell];
+  const completion = script && roleFunctionCompletion(request, await host.readPackageFile(script));
+  return `${roleFunction(request)}${sessionPart(request)}${completion ?? ''}`;
+};
 
 export const init: CommandModule = {
   configure: (command) =>
@@ -49,21 +85,7 @@ export const init: CommandModule = {
       .option('--no-completion', 'the function only')
       .addHelpText('after', help),
   run: async (host, [word], options) => {
-    const { id } =
-      word === undefined ? detectShell(host.env, host.platform, await host.parentName()) : findShell(word);
-    if (!isFunctionShell(id))
-      throw new UsageError(
-        `There is no function for ${id} yet.`,
-        `Shells: ${functionShells.join(', ')}. In the others: rolecall env --help`,
-      );
-    const name = checkFunctionName(String(options['name']));
-    const request = { shell: id, name, commands: await commandNames(host) };
-    const script = completionScripts[id];
-    const withCompletion = options['completion'] !== false && script !== undefined;
-    const completion = withCompletion
-      ? roleFunctionCompletion(request, await host.readPackageFile(script))
-      : '';
-    host.stdout.write(`${roleFunction(request)}${completion}`);
+    host.stdout.write(await initText(host, await shellOf(host, word), options));
     return exitCodes.ok;
   },
 };

@@ -1,101 +1,50 @@
 // The function that `init` defines, so that one word puts a role into this shell. It captures what `env` prints and
 // obeys it whole or not at all; commands of rolecall are passed on. What it keeps is the role before this one, by name.
 import { UsageError } from '../domain/errors.ts';
-import type { ShellId } from './shell.ts';
+import { elvish, elvishSession } from './functions/elvish.ts';
+import { fish } from './functions/fish.ts';
+import { nushell } from './functions/nushell.ts';
+import { posix } from './functions/posix.ts';
+import { powershell } from './functions/powershell.ts';
+import type { FunctionShell, RoleFunction } from './functions/request.ts';
+import { tcsh } from './functions/tcsh.ts';
+import { xonsh } from './functions/xonsh.ts';
 
-export type FunctionShell = Extract<ShellId, 'bash' | 'zsh' | 'fish'>;
+export { type FunctionShell, markName, type RoleFunction } from './functions/request.ts';
 
-export const functionShells: readonly FunctionShell[] = ['bash', 'zsh', 'fish'];
-
-/** Says that the function is there, in which shell (its process id), and under which name: `zsh:4711:role`. */
-export const markName = 'ROLECALL_INIT';
-
-export type RoleFunction = {
-  readonly shell: FunctionShell;
-  /** What the person types. */
-  readonly name: string;
-  /** Commands of rolecall, which are passed on. */
-  readonly commands: readonly string[];
+const definitions: Readonly<Record<FunctionShell, (request: RoleFunction) => string>> = {
+  bash: posix,
+  zsh: posix,
+  fish,
+  sh: posix,
+  powershell,
+  nushell,
+  xonsh,
+  elvish,
+  tcsh,
 };
 
-const namePattern = /^[A-Za-z][A-Za-z0-9_-]*$/;
+export const functionShells = Object.keys(definitions) as readonly FunctionShell[];
 
-/** Errors: UsageError for what is no name of a function in every shell, and for `rolecall` itself. */
-export const checkFunctionName = (name: string): string => {
+// POSIX has no hyphens in the names of functions, and dash none in practice.
+const namePattern = (shell: FunctionShell | undefined): RegExp =>
+  shell === 'sh' ? /^[A-Za-z][A-Za-z0-9_]*$/ : /^[A-Za-z][A-Za-z0-9_-]*$/;
+
+/** Errors: UsageError for what is no name of a function in the shell, and for `rolecall` itself. */
+export const checkFunctionName = (name: string, shell?: FunctionShell): string => {
   if (name === 'rolecall')
     throw new UsageError('A function named rolecall would hide the program.', 'Choose another: --name role');
-  if (namePattern.test(name)) return name;
+  if (namePattern(shell).test(name)) return name;
   throw new UsageError(
     `${JSON.stringify(name)} cannot be the name of a function.`,
-    'A letter first, then letters, digits, - and _.',
+    `A letter first, then letters, digits${shell === 'sh' ? '' : ', -'} and _.`,
   );
 };
 
-const posix = ({
-  shell,
-  name,
-  commands,
-}: RoleFunction): string => `export ${markName}="${shell}:\${$}:${name}"
-${name}() {
-  local text instance arn
-  case "\${1-}" in
-    --console) shift; command rolecall console "$@"; return ;;
-    ${commands.join('|')}|-h|--help|-V|--version) command rolecall "$@"; return ;;
-    -)
-      if [ -z "\${_rolecall_before_instance-}" ]; then
-        echo '${name}: there is no role to go back to in this shell.' >&2
-        return 1
-      fi
-      shift
-      set -- --instance "$_rolecall_before_instance" --arn "$_rolecall_before_arn" "$@" ;;
-  esac
-  text=$(command rolecall env --shell ${shell} "$@") || return
-  [ -n "$text" ] || return 0
-  instance=\${ROLECALL_INSTANCE-} arn=\${ROLECALL_ACCOUNT_ID-}:\${ROLECALL_ROLE_NAME-}
-  eval "$text" || return
-  if [ -n "$instance" ] && [ "$instance $arn" != "\${ROLECALL_INSTANCE-} \${ROLECALL_ACCOUNT_ID-}:\${ROLECALL_ROLE_NAME-}" ]; then
-    _rolecall_before_instance=$instance _rolecall_before_arn=$arn
-  fi
-}
-`;
-
-const fish = ({
-  shell,
-  name,
-  commands,
-}: RoleFunction): string => `set -gx ${markName} "${shell}:$fish_pid:${name}"
-function ${name} --description 'A role of AWS for this shell'
-    set -l words $argv
-    switch "$argv[1]"
-        case --console
-            command rolecall console $argv[2..-1]
-            return
-        case ${commands.join(' ')} -h --help -V --version
-            command rolecall $argv
-            return
-        case -
-            if test -z "$_rolecall_before_instance"
-                echo '${name}: there is no role to go back to in this shell.' >&2
-                return 1
-            end
-            set words --instance $_rolecall_before_instance --arn $_rolecall_before_arn $argv[2..-1]
-    end
-    set -l lines (command rolecall env --shell ${shell} $words)
-    or return
-    test -n "$lines"
-    or return 0
-    set -l instance $ROLECALL_INSTANCE
-    set -l arn "$ROLECALL_ACCOUNT_ID:$ROLECALL_ROLE_NAME"
-    string join \\n -- $lines | source
-    if test -n "$instance"; and test "$instance $arn" != "$ROLECALL_INSTANCE $ROLECALL_ACCOUNT_ID:$ROLECALL_ROLE_NAME"
-        set -g _rolecall_before_instance $instance
-        set -g _rolecall_before_arn $arn
-    end
-end
-`;
-
 /** TAB after the function offers what it takes: roles, the flags of `env`, and commands. Uses the completion script. */
-const completionOf: Readonly<Record<FunctionShell, (request: RoleFunction, script: string) => string>> = {
+const completionOf: Readonly<
+  Partial<Record<FunctionShell, (request: RoleFunction, script: string) => string>>
+> = {
   bash: ({ name, commands }, script) => `${script}
 _rolecall_function() {
   local rest=\${COMP_LINE#*[[:space:]]} typed=$COMP_LINE words='env '
@@ -132,10 +81,13 @@ complete -c ${name} -n '__fish_is_first_arg' -a '${commands.join(' ')}'
 `,
 };
 
-/** What the shell evaluates at its start. */
-export const roleFunction = (request: RoleFunction): string =>
-  request.shell === 'fish' ? fish(request) : posix(request);
+/** The definition, which a script can evaluate too. */
+export const roleFunction = (request: RoleFunction): string => definitions[request.shell](request);
+
+/** What only a shell that a person sits at can evaluate. */
+export const sessionPart = (request: RoleFunction): string =>
+  request.shell === 'elvish' ? elvishSession(request) : '';
 
 /** The completion script of the shell, and what makes the function complete by it. */
 export const roleFunctionCompletion = (request: RoleFunction, script: string): string =>
-  completionOf[request.shell](request, script);
+  completionOf[request.shell]?.(request, script) ?? '';

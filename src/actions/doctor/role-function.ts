@@ -1,6 +1,7 @@
 // Whether this shell has the function of `rolecall init`: without it nothing but `eval` brings a role into the shell, the
 // commonest complaint about tools of this kind.
 import type { Finding } from '../../domain/doctor/finding.ts';
+import { loadLine } from '../../shells/load-line.ts';
 import { functionShells, markName } from '../../shells/role-function.ts';
 import type { Shell } from '../../shells/shell.ts';
 import type { Check, Environment } from './examined.ts';
@@ -15,7 +16,8 @@ export type FunctionFacts = {
 const markForm = /^([a-z]+):(\d+):([A-Za-z][A-Za-z0-9_-]*)$/;
 
 export const functionFindings = ({ env, shell, parentId }: FunctionFacts): readonly Finding[] => {
-  if (!functionShells.some((id) => id === shell.id)) return [];
+  const known = functionShells.find((own) => own === shell.id);
+  if (known === undefined) return [];
   const [, , id, name] = markForm.exec(env[markName] ?? '') ?? [];
   if (id !== undefined && Number(id) === parentId)
     return [{ id: 'function', level: 'ok', what: `The function ${name} is loaded in this ${shell.id}.` }];
@@ -29,7 +31,7 @@ export const functionFindings = ({ env, shell, parentId }: FunctionFacts): reado
       level: 'note',
       what,
       why: 'A program cannot change the shell that starts it: without the function, a pick ends in a subshell.',
-      mend: [`Load it here: ${shell.capture(`rolecall init ${shell.id}`)}`, 'For good: rolecall init --help'],
+      mend: [`Load it here: ${loadLine(known)}`, 'For good: rolecall init --help'],
     },
   ];
 };
