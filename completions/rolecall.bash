@@ -127,7 +127,7 @@ _rolecall_candidates() {
     init) compgen -W 'bash zsh fish sh powershell nushell xonsh elvish tcsh' -- "$current" ;;
     completion) compgen -W 'bash zsh fish' -- "$current" ;;
     themes) _rolecall_themes "$current" ;;
-    help) compgen -W "query $_rolecall_commands" -- "$current" ;;
+    help) compgen -W "query exit-codes environment templates keymap $_rolecall_commands" -- "$current" ;;
   esac
 }
 

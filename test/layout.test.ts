@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { references } from '../build/reference/references.ts';
 import { commands } from '../src/commands/registry.ts';
 
 const filesUnder = (folder: string): readonly string[] =>
@@ -55,6 +56,11 @@ describe('the layout', () => {
 
   it('ends the program in one place', () => {
     expect(lines(['src'], /process\.exit\(/).filter((line) => !line.startsWith('src/cli.ts'))).toEqual([]);
+  });
+
+  it('has its reference as the commands are: npm run docs', async () => {
+    for (const [path, text] of await references())
+      expect(readFileSync(path, 'utf8') === text, `${path} is stale: npm run docs`).toBe(true);
   });
 
   it('has every command in the README', () => {

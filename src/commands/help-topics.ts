@@ -16,6 +16,21 @@ export const helpTopics: readonly HelpTopic[] = [
     text: async () => (await import('../domain/query-help.ts')).queryHelpText,
   },
   {
+    name: 'exit-codes',
+    summary: 'What each exit code means',
+    text: async () => (await import('../domain/exit-code-help.ts')).exitCodeHelpText,
+  },
+  {
+    name: 'environment',
+    summary: 'Variables that are read, and those that a role sets',
+    text: async () => (await import('../domain/environment-help.ts')).environmentHelpText,
+  },
+  {
+    name: 'templates',
+    summary: 'Names of profiles, and lines for a prompt',
+    text: async () => (await import('../domain/template-help.ts')).templateHelpText,
+  },
+  {
     name: 'keymap',
     summary: 'Keys of the picker, and how to choose them',
     text: async (host) => (await import('./help-keymap.ts')).keymapHelpText(host),
