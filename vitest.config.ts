@@ -7,7 +7,12 @@ const alone = [
   'test/e2e/fault-matrix.test.ts',
 ];
 
-const endToEnd = { testTimeout: 60_000, hookTimeout: 60_000 };
+const endToEnd = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  // The built program is loaded as it is (test/support/prepare.ts).
+  server: { deps: { external: [/\/dist\//] } },
+};
 
 // Three projects, one after the other: `unit` runs files side by side; `e2e` drives the built program in real
 // terminals, two files at a time on the two cores that CI has; `alone` does so one at a time.

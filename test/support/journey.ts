@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/start-emulator.ts';
+import { prepare } from './prepare.ts';
 import { newProgram, type Program } from './program.ts';
 
 export type Journey = { readonly emulator: Emulator; readonly program: Program };
@@ -45,13 +46,8 @@ export const startJourney = async (options: EmulatorOptions = {}): Promise<Journ
   return { emulator, program };
 };
 
-const succeed = async (program: Program, args: readonly string[]): Promise<void> => {
-  const { status, stderr } = await program.run(args);
-  if (status !== 0) throw new Error(`rolecall ${args.join(' ')} ended with ${status}:\n${stderr}`);
-};
-
 export const setUp = ({ emulator, program }: Journey): Promise<void> =>
-  succeed(program, [
+  prepare(program, [
     'setup',
     '--instance',
     'acme',
@@ -67,7 +63,7 @@ export const setUp = ({ emulator, program }: Journey): Promise<void> =>
 export const startSignedIn = async (options: EmulatorOptions = {}): Promise<Journey> => {
   const journey = await startJourney(options);
   await setUp(journey);
-  await succeed(journey.program, ['login', '--flow', 'device', '--no-browser']);
+  await prepare(journey.program, ['login', '--flow', 'device', '--no-browser']);
   return journey;
 };
 
