@@ -6,6 +6,9 @@ import { readFile } from 'node:fs/promises';
 /** ASCII, Latin letters, and what the picker draws with: one cell each, joining with nothing. As in text-width.ts. */
 const oneCellEach = '[\\x20-\\x7e\\xa1-\\xac\\xae-\\u02af\\u2026\\u2500-\\u259f\\u2713\\u2800-\\u28ff]';
 
+/** Such characters, and escapes that colour them. */
+const colored = `${oneCellEach}*(?:\\x1b\\[[\\d;]*m${oneCellEach}*)*`;
+
 export const patches = [
   {
     name: 'keep the widths and styled characters of a line from one frame to the next',
@@ -19,6 +22,70 @@ const keptCaches = () => {
   return kept;
 };
 `,
+  },
+  {
+    name: 'join the pieces of a row that need no cutting, instead of laying them out cell by cell',
+    file: /ink\/build\/output\.js$/,
+    from: `        for (let y = 0; y < this.height; y++) {
+            const row = [];`,
+    to: `        const joined = joinRows(this.operations, this.height);
+        for (let y = 0; y < this.height; y++) {
+            if (joined[y] !== undefined) {
+                output.push(undefined);
+                continue;
+            }
+            const row = [];`,
+  },
+  {
+    name: 'lay out nothing where rows were joined',
+    file: /ink\/build\/output\.js$/,
+    from: '                this.applyWriteOperation(output, operation, clips.at(-1));',
+    to: '                if (touchesOther(operation, joined)) this.applyWriteOperation(output, operation, clips.at(-1));',
+  },
+  {
+    name: 'take joined rows as they are',
+    file: /ink\/build\/output\.js$/,
+    from: `            .map(line => {
+`,
+    to: `            .map((line, y) => {
+            if (line === undefined) return joined[y];
+`,
+    append: `
+const colored = /^${colored}$/;
+const escapes = /\\x1b\\[[\\d;]*m/g;
+const touchesOther = ({ y, text }, joined) => {
+  const end = y + text.split('\\n').length;
+  for (let row = Math.max(0, y); row < end && row < joined.length; row++) if (joined[row] === undefined) return true;
+  return false;
+};
+const joinRows = (operations, height) => {
+  const rows = Array.from({ length: height }, () => ({ text: '', width: 0 }));
+  for (const { type, x, y, text, transformers } of operations) {
+    if (type !== 'write') return new Array(height);
+    const lines = text.includes('\\n') ? text.split('\\n') : [text];
+    for (let at = 0; at < lines.length; at++) {
+      const row = rows[y + at];
+      if (row === undefined) continue;
+      const line = transformers.reduce((before, transform) => transform(before, at), lines[at]);
+      if (x < row.width || !colored.test(line)) {
+        row.width = Infinity;
+        continue;
+      }
+      row.text += ' '.repeat(x - row.width) + line;
+      row.width = x + (line.includes('\\x1b') ? line.replaceAll(escapes, '') : line).length;
+    }
+  }
+  return rows.map(({ text, width }) => (width === Infinity ? undefined : text.trimEnd()));
+};
+`,
+  },
+  {
+    name: 'pass text that holds nothing but colours',
+    file: /ink\/build\/sanitize-ansi\.js$/,
+    from: 'const sanitizeAnsi = (text) => {',
+    to: `const colored = /^${colored}$/;
+const sanitizeAnsi = (text) => {
+    if (colored.test(text)) return text;`,
   },
   {
     name: 'measure lines with rules and ellipses without the segmenter',
@@ -49,11 +116,16 @@ export const fasterInk = {
   name: 'faster-ink',
   setup: ({ onLoad, onEnd }) => {
     const applied = new Set();
-    for (const patch of patches) {
-      onLoad({ filter: patch.file }, async ({ path }) => {
-        applied.add(patch);
-        return { contents: apply(await readFile(path, 'utf8'), patch), loader: 'js' };
-      });
+    const applyTo = (text, patch) => {
+      applied.add(patch);
+      return apply(text, patch);
+    };
+    for (const filter of new Set(patches.map(({ file }) => file.source))) {
+      const ofFile = patches.filter(({ file }) => file.source === filter);
+      onLoad({ filter: new RegExp(filter) }, async ({ path }) => ({
+        contents: ofFile.reduce(applyTo, await readFile(path, 'utf8')),
+        loader: 'js',
+      }));
     }
     onEnd(() => {
       const missed = patches.filter((patch) => !applied.has(patch));

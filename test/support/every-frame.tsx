@@ -1,5 +1,5 @@
-// A program for test/build: draws a walk through the picker's screens by Ink, in colour, at two sizes, and prints every
-// byte that reached the terminal, then every screen drawn anew. Bundled with and without build/faster-ink.mjs.
+// A program for test/build: draws a walk through the picker's screens by Ink, in colour, at two sizes, and prints as JSON
+// what each step sent to the terminal, and every screen drawn anew. Bundled with and without build/faster-ink.mjs.
 import '../../src/terminal/promise-with-resolvers.ts';
 import { Writable } from 'node:stream';
 import { render, renderToString } from 'ink';
@@ -49,11 +49,17 @@ const walk = (columns: number, rows: number): readonly PickerState[] => {
 
 const screenOf = (state: PickerState) => <Screen frame={frameOf(state)} paint={paint} />;
 
+const walks: unknown[] = [];
 for (const [columns, rows] of [
   [80, 24],
   [120, 40],
 ] as const) {
-  const written: string[] = [];
+  const steps: string[] = [];
+  let written: string[] = [];
+  const endStep = (): void => {
+    steps.push(written.join(''));
+    written = [];
+  };
   const stream = new Writable({
     decodeStrings: false,
     write: (chunk, _encoding, done) => {
@@ -73,12 +79,14 @@ for (const [columns, rows] of [
   });
   for (const state of rest) {
     await instance.waitUntilRenderFlush();
+    endStep();
     instance.rerender(screenOf(state));
   }
   await instance.waitUntilRenderFlush();
+  endStep();
   instance.unmount();
-  process.stdout.write(JSON.stringify(written.join('')));
-  for (const state of states)
-    process.stdout.write(JSON.stringify(renderToString(screenOf(state), { columns })));
+  const anew = states.map((state) => renderToString(screenOf(state), { columns }));
+  walks.push({ columns, rows, steps, anew });
 }
+process.stdout.write(JSON.stringify(walks));
 process.exit(0);
