@@ -13,6 +13,7 @@ import type { PickerResult } from '../terminal/open-picker.ts';
 import { arrangementOf } from './arrangement-of.ts';
 import { passGuard } from './pass-guard.ts';
 import type { PickRequest } from './pick-role.ts';
+import { pickerKeys } from './picker-keys.ts';
 import { pickerPorts } from './picker-ports.ts';
 
 /** Asked for, configured, or all that the terminal can do. */
@@ -38,6 +39,7 @@ const openingState = async (host: Host, request: PickRequest): Promise<PickerSta
     guardRules: config.guard,
     arrangement: { ...arrangementOf(config), grouping: 'flat' },
     takesSeveral: request.takesSeveral,
+    keys: (await pickerKeys(host, request.expected)).keys,
   });
   const [withLives] = update(state, { kind: 'lives-loaded', lives: await ports.loadLives() });
   return update(withLives, { kind: 'roles-loaded', set: await ports.loadRoles() })[0];
@@ -92,9 +94,9 @@ const talk = async (host: Host, state: PickerState, lines: LineReader): Promise<
   }
 };
 
-const resultOf = ({ action, roles }: Taken): PickerResult => {
+const resultOf = ({ action, roles, key, query }: Taken): PickerResult => {
   const [role] = roles;
-  if (action === 'print' || role === undefined) return { kind: 'printed', roles, key: '', query: '' };
+  if (action === 'print' || role === undefined) return { kind: 'printed', roles, key, query };
   return { kind: 'chosen', action, role };
 };
 

@@ -1,14 +1,13 @@
 // The picker as lines that can be read out: the same list and the same search, told in words and numbers. What is said is
 // said once, from top to bottom; nothing is drawn over, and no colour means anything.
 import type { ActionId } from '../domain/action.ts';
-import { lifeText } from '../domain/expiry.ts';
-import { guardOf } from '../domain/guard.ts';
-import { pinNumber } from '../domain/history.ts';
 import { type Role, roleKey } from '../domain/role.ts';
 import { findBySpelling, foundIn } from './found-roles.ts';
 import { goneText } from './gone.ts';
 import { queryOf } from './query-input.ts';
 import { roleAt, rowCount } from './rows.ts';
+import { tagLines, withTag } from './spoken-tags.ts';
+import { about, expectedKeys, help, plural, roleLine } from './spoken-words.ts';
 import type { PickerState } from './state.ts';
 import { update } from './update.ts';
 
@@ -21,33 +20,19 @@ export type Spoken = {
 /** What a line that was typed means. */
 export type Heard =
   | { readonly kind: 'say'; readonly spoken: Spoken; readonly lines: readonly string[] }
-  | { readonly kind: 'take'; readonly action: ActionId; readonly roles: readonly Role[] }
+  /** `key`: one of those that `--expect` names; '' = none. */
+  | {
+      readonly kind: 'take';
+      readonly action: ActionId;
+      readonly roles: readonly Role[];
+      readonly key: string;
+      readonly query: string;
+    }
   | { readonly kind: 'do'; readonly what: 'refresh' | 'login' }
   | { readonly kind: 'leave' };
 
 /** Roles that are told at once. */
 export const pageSize = 10;
-
-const actionWords: Readonly<Record<string, ActionId>> = {
-  subshell: 'exec',
-  shell: 'exec',
-  exports: 'export',
-  export: 'export',
-  console: 'console',
-  profile: 'profile',
-  print: 'print',
-};
-
-const deeds: Readonly<Record<ActionId, string>> = {
-  exec: 'open a subshell with it',
-  export: 'print its exports',
-  console: 'open the console',
-  profile: 'write its profile',
-  print: 'print the name of its profile',
-  copy: 'copy its ARN',
-};
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** In the list's order, each once: a pin stands in its group as well. */
 const rolesOf = (state: PickerState): readonly Role[] => {
@@ -57,25 +42,6 @@ const rolesOf = (state: PickerState): readonly Role[] => {
     if (role !== undefined && !roles.has(roleKey(role))) roles.set(roleKey(role), role);
   }
   return [...roles.values()];
-};
-
-const lifeOf = ({ lives, now }: PickerState, role: Role): string => {
-  const expiresAt = lives.get(roleKey(role));
-  return expiresAt === undefined || expiresAt <= now ? '' : ` Credentials: ${lifeText(expiresAt, now)} left.`;
-};
-
-const roleLine = (state: PickerState, role: Role, number: number): string => {
-  const guard = guardOf(state.guardRules, role);
-  const isPinned = pinNumber(state.history, roleKey(role)) !== undefined;
-  const instance = state.instances.length > 1 ? `, instance ${role.instance}` : '';
-  const profile = role.gone ? '' : `, profile ${role.profile}`;
-  return [
-    `${number}. ${role.roleName} in ${role.accountName}, account ${role.accountId}${instance}${profile}.`,
-    role.gone ? ' Gone.' : '',
-    guard === undefined ? '' : ` Guarded: ${guard.word}.`,
-    isPinned ? ' Pinned.' : '',
-    lifeOf(state, role),
-  ].join('');
 };
 
 const page = (
@@ -120,39 +86,49 @@ const search = (spoken: Spoken, text: string): Heard => {
   return { kind: 'say', spoken: first.spoken, lines: [headOf(state), ...first.lines] };
 };
 
-const tagsText = ({ tags }: Role): string =>
-  Object.entries(tags)
-    .map(([key, value]) => `${key} ${value}`)
-    .join(', ');
-
-const about = ({ state }: Spoken, role: Role): readonly string[] => [
-  `Role ${role.roleName}, account ${role.accountName}, ${role.accountId}.`,
-  ...(role.email === '' ? [] : [`Email ${role.email}.`]),
-  `Profile ${role.profile}. Region ${role.region ?? 'not set'}. Instance ${role.instance}.`,
-  ...(role.via === undefined ? [] : [`Assumed by ${role.via}.`]),
-  ...(tagsText(role) === '' ? [] : [`Tags: ${tagsText(role)}.`]),
-  lifeOf(state, role).trim() || 'No credentials are cached.',
-];
-
-const help = ({ enterAction, takesSeveral }: PickerState): readonly string[] => [
-  'Type words to search for roles, as in the picker: prod admin, env:prod, !readonly. Enter alone lists all.',
-  `Type the number of a role to ${deeds[enterAction]}.`,
-  ...(takesSeveral ? ['Type several numbers, with spaces between, to take several.'] : []),
-  'Type a number and a word for another thing: 1 subshell, 1 exports, 1 console, 1 profile. 1 about tells more of it.',
-  'more tells the next roles, refresh reads all accounts again, login signs in, help or ? says this, quit leaves.',
-  "To search for one of these words, put a ' before it.",
-];
+const actionWords: Readonly<Record<string, ActionId>> = {
+  subshell: 'exec',
+  shell: 'exec',
+  exports: 'export',
+  export: 'export',
+  console: 'console',
+  profile: 'profile',
+  print: 'print',
+};
 
 const say = (spoken: Spoken, ...lines: readonly string[]): Heard => ({ kind: 'say', spoken, lines });
 
+/** What the word after the numbers stands for; undefined = nothing. */
+const meantBy = (
+  state: PickerState,
+  word: string,
+): { readonly action: ActionId; readonly key: string } | undefined => {
+  const { enterAction } = state;
+  if (word === '') return { action: enterAction, key: '' };
+  const key = expectedKeys(state).find((one) => one.toLowerCase() === word);
+  if (key !== undefined) return { action: enterAction, key };
+  const action = actionWords[word];
+  return action && { action, key: '' };
+};
+
+type Numbered = { readonly numbers: readonly number[]; readonly word: string };
+
+/** `3`, `1 2`, `1 console`, `2 ctrl-o` */
+const numbersIn = (line: string): Numbered | undefined => {
+  const match = /^(\d{1,6}(?:[ ,]+\d{1,6})*)(?:\s+([a-z]\S*))?$/i.exec(line);
+  if (match === null) return undefined;
+  const numbers = [...new Set((match[1] ?? '').split(/[ ,]+/).map(Number))];
+  return { numbers, word: match[2]?.toLowerCase() ?? '' };
+};
+
 /** Numbers of roles that were told, and perhaps a word. */
 const take = (spoken: Spoken, line: string): Heard | undefined => {
-  const match = /^(\d{1,6}(?:[ ,]+\d{1,6})*)(?:\s+([a-z]+))?$/i.exec(line);
-  if (match === null) return undefined;
+  const asked = numbersIn(line);
+  if (asked === undefined) return undefined;
   const { state, told } = spoken;
-  const numbers = [...new Set((match[1] ?? '').split(/[ ,]+/).map(Number))];
+  const { numbers, word } = asked;
   if (numbers.some((number) => number < 1 || number > told)) {
-    if (match[2] === undefined && line.length > 5) return undefined;
+    if (word === '' && line.length > 5) return undefined;
     return say(
       spoken,
       told === 0 ? 'There is no list yet. Type words to search.' : `There are numbers 1 to ${told}.`,
@@ -161,16 +137,29 @@ const take = (spoken: Spoken, line: string): Heard | undefined => {
   const all = rolesOf(state);
   const roles = numbers.flatMap((number) => all[number - 1] ?? []);
   const [first] = roles;
-  const word = match[2]?.toLowerCase();
-  if (word === 'about' && first !== undefined) return say(spoken, ...about(spoken, first));
-  const action = word === undefined ? state.enterAction : actionWords[word];
-  if (action === undefined)
-    return say(spoken, `${match[2]} is nothing that can be done with a role. Type ? for help.`);
+  if (word === 'about' && first !== undefined) return say(spoken, ...about(state, first));
+  const meant = meantBy(state, word);
+  if (meant === undefined)
+    return say(spoken, `${word} is nothing that can be done with a role. Type ? for help.`);
   const gone = roles.find((role) => role.gone);
   if (gone !== undefined) return say(spoken, goneText(state, gone, 'Type refresh to read the roles again.'));
-  if (roles.length > 1 && !(action === 'print' && state.takesSeveral))
+  if (roles.length > 1 && !(meant.action === 'print' && state.takesSeveral))
     return say(spoken, 'One number at a time.');
-  return { kind: 'take', action, roles };
+  return { kind: 'take', ...meant, roles, query: state.query.text };
+};
+
+/** `tags`, `tags env`, `tag 3`. What is none of these is searched. */
+const onTags = (spoken: Spoken, line: string): Heard | undefined => {
+  const { state } = spoken;
+  const [, key] = /^tags(?:\s+(.+))?$/i.exec(line) ?? [undefined, null];
+  const lines = key === null ? undefined : tagLines(state, key ?? '');
+  if (lines !== undefined) return say(spoken, ...lines);
+  const number = Number(/^tag\s+(\d{1,6})$/i.exec(line)?.[1]);
+  if (Number.isNaN(number)) return undefined;
+  const text = withTag(state, number);
+  return text === undefined
+    ? say(spoken, `There is no tag ${number}. Type tags to hear them.`)
+    : search(spoken, text);
 };
 
 /** What to say first. */
@@ -202,7 +191,7 @@ export const heard = (spoken: Spoken, typed: string): Heard => {
       return { kind: 'say', ...page(spoken, spoken.told) };
     }
     default:
-      return take(spoken, line) ?? search(spoken, line);
+      return take(spoken, line) ?? onTags(spoken, line) ?? search(spoken, line);
   }
 };
 

@@ -1,11 +1,19 @@
 // Every screen of the picker (screens/screen-table.ts) as whole frames: as text in three sizes, and its colours as
-// letters that frames/styles/legend.txt tells the meaning of in three themes.
+// letters that frames/styles/legend.txt tells the meaning of in three themes; of the wide sizes as runs of letters.
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { screenOf } from '../../src/picker/screen-kind.ts';
 import { frameOf } from '../../src/picker/view-model.ts';
 import { themeNamed } from '../../themes/registry.ts';
-import { legendOf, legendText, lettersOf, looksOf, toneTheme, withoutColor } from '../support/cell-styles.ts';
+import {
+  inRuns,
+  legendOf,
+  legendText,
+  lettersOf,
+  looksOf,
+  toneTheme,
+  withoutColor,
+} from '../support/cell-styles.ts';
 import { drawIn, drawText } from '../support/draw-frame.tsx';
 import { listed, run, typed } from '../support/picker-state.ts';
 import { expectInside, fileOf, sizes, small } from './screens/frame-files.ts';
@@ -18,8 +26,8 @@ const oneOfEach = pickerScreens.filter(
 );
 
 /** What ends a line and looks like nothing is drawn in some themes and left out in others. */
-const shownLooks = (looks: readonly string[]): readonly string[] =>
-  looks.slice(0, looks.findLastIndex((look) => look !== '') + 1);
+const shownLooks = (looks: readonly string[]): string =>
+  looks.slice(0, looks.findLastIndex((look) => look !== '') + 1).join('|');
 
 describe('80x24', () => {
   test.each(pickerScreens)('$kind: $name', async (screen) => {
@@ -35,10 +43,12 @@ describe('80x24', () => {
 
 describe.each(['120x40', '200x60'] as const)('%s', (name) => {
   test.each(pickerScreens)('$kind: $name', async (screen) => {
-    const state = screen.make({ size: sizes[name] });
-    const text = drawText(frameOf(state));
+    const drawn = drawIn(toneTheme, frameOf(screen.make({ size: sizes[name] })));
+    const text = withoutColor(drawn);
     expectInside(text, sizes[name]);
     await expect(`${text}\n`).toMatchFileSnapshot(`frames/${name}/${fileOf(screen)}`);
+    const letters = inRuns(lettersOf(drawn));
+    await expect(`${letters}\n`).toMatchFileSnapshot(`frames/styles-${name}/${fileOf(screen)}`);
   });
 });
 
@@ -49,14 +59,18 @@ describe('the letters of frames/styles', () => {
     await expect(`${legendText(shown)}\n`).toMatchFileSnapshot('frames/styles/legend.txt');
   });
 
-  test.each(oneOfEach)('are what is drawn in each theme: $kind', ({ make }) => {
-    const frame = frameOf(make({ size: small }));
+  const inEachSize = oneOfEach.flatMap((screen) =>
+    Object.entries(sizes).map(([at, size]) => ({ ...screen, at, size })),
+  );
+
+  test.each(inEachSize)('are what is drawn in each theme: $kind at $at', ({ make, size }) => {
+    const frame = frameOf(make({ size }));
     const drawn = drawIn(toneTheme, frame);
+    const meant = lettersOf(drawn).split('\n');
     for (const theme of shown) {
       const legend = legendOf(theme);
       const themed = drawIn(theme, frame);
       expect(withoutColor(themed)).toBe(withoutColor(drawn));
-      const meant = lettersOf(drawn).split('\n');
       const expected = meant.map((line) => shownLooks([...line].map((letter) => legend.get(letter) ?? '?')));
       const looks = themed.split('\n').map((line) => shownLooks(looksOf(line)));
       expect(looks).toEqual(expected);
@@ -66,9 +80,8 @@ describe('the letters of frames/styles', () => {
 
 test('no frame is kept of a screen that is not in the table', () => {
   const known = new Set([...pickerScreens.map(fileOf), 'legend.txt']);
-  const kept = [...Object.keys(sizes), '40x10', 'styles'].flatMap((folder) =>
-    readdirSync(new URL(`frames/${folder}`, import.meta.url)),
-  );
+  const folders = [...Object.keys(sizes), '40x10', 'styles', 'styles-120x40', 'styles-200x60'];
+  const kept = folders.flatMap((folder) => readdirSync(new URL(`frames/${folder}`, import.meta.url)));
   expect(kept.filter((file) => !known.has(file))).toEqual([]);
 });
 

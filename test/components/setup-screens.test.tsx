@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { setupFrame } from '../../src/setup/view-model.ts';
-import { lettersOf, toneTheme, withoutColor } from '../support/cell-styles.ts';
+import { inRuns, lettersOf, toneTheme, withoutColor } from '../support/cell-styles.ts';
 import { drawIn, drawText } from '../support/draw-frame.tsx';
 import { back, down, enter, opened, roadTo, run, type } from '../support/setup-state.ts';
 import { expectInside, fileOf, sizes, small } from './screens/frame-files.ts';
@@ -22,9 +22,12 @@ describe('80x24', () => {
 
 describe.each(['120x40', '200x60'] as const)('%s', (name) => {
   test.each(setupScreens)('$step: $name', async (screen) => {
-    const text = drawText(setupFrame(screen.make({ size: sizes[name] })));
+    const drawn = drawIn(toneTheme, setupFrame(screen.make({ size: sizes[name] })));
+    const text = withoutColor(drawn);
     expectInside(text, sizes[name]);
     await expect(`${text}\n`).toMatchFileSnapshot(`frames/setup-${name}/${fileOf(screen)}`);
+    const letters = inRuns(lettersOf(drawn));
+    await expect(`${letters}\n`).toMatchFileSnapshot(`frames/setup-styles-${name}/${fileOf(screen)}`);
   });
 });
 
@@ -35,7 +38,7 @@ test.each(setupScreens)('40x10 has room for $step: $name', ({ make }) => {
 
 test('no frame is kept of a screen that is not in the table', () => {
   const known = new Set(setupScreens.map(fileOf));
-  const kept = [...Object.keys(sizes), 'styles'].flatMap((folder) =>
+  const kept = [...Object.keys(sizes), 'styles', 'styles-120x40', 'styles-200x60'].flatMap((folder) =>
     readdirSync(new URL(`frames/setup-${folder}`, import.meta.url)),
   );
   expect(kept.filter((file) => !known.has(file))).toEqual([]);

@@ -33,6 +33,12 @@ describe('the accessible picker', () => {
     expect(picked.stderr).not.toContain('\u001b');
     const several = await program.run(['--accessible', '--multi'], { input: '1 2\n' });
     expect(several.stdout.trim().split('\n').length).toBe(2);
+    const expecting = ['--accessible', '--expect', 'ctrl-o,alt-n', '--print-query'];
+    expect(await program.run(expecting, { input: 'tags role\nbilling\n1 alt-n\n' })).toMatchObject({
+      status: 0,
+      stdout: 'billing\nalt-n\nacme-production-BillingAdmin\n',
+      stderr: expect.stringMatching(/Tag \d+\. role BillingAdmin, 1 role\./),
+    });
   });
 
   it('ends with 130 and nothing on stdout when the input ends, or at quit', async () => {

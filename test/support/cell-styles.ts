@@ -53,6 +53,7 @@ export const looksOf = (line: string): readonly string[] => {
     }
     const words = [...[...look.flags].sort(), look.color, look.background].filter((word) => word !== '');
     const shown = words.join(' ');
+    if (/^[ -~]*$/.test(part)) return Array.from(part, () => shown);
     return [...graphemes.segment(part)].flatMap(({ segment }) =>
       Array.from({ length: stringWidth(segment) }, () => shown),
     );
@@ -118,6 +119,10 @@ export const lettersOf = (drawn: string): string =>
         .trimEnd(),
     )
     .join('\n');
+
+/** Letters in a row as one with its number: `m14.3`, since most of a wide frame is blank. */
+export const inRuns = (letters: string): string =>
+  letters.replaceAll(/([^\n])\1{2,}/g, (run, letter: string) => `${letter}${run.length}`);
 
 /** The legends of some themes, as a table. */
 export const legendText = (themes: readonly Theme[]): string => {
