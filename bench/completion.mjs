@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { repositoryFolder } from './folders.mjs';
 import { median } from './statistics.mjs';
 
-const script = (file) => join(repositoryFolder, 'completions', file);
+const script = (file) => join(repositoryFolder, 'dist/completions', file);
 
 /** Each prints one number a line: the milliseconds of one call. */
 const programs = {
@@ -16,7 +16,7 @@ const programs = {
     `source ${script('rolecall.bash')}
      COMP_LINE='rolecall env ${word}'; COMP_POINT=\${#COMP_LINE}; COMP_WORDBREAKS=$' \\t\\n"><=;|&(:'
      for ((n = 0; n < ${calls}; n++)); do
-       start=\${EPOCHREALTIME/[.,]/}; _rolecall; end=\${EPOCHREALTIME/[.,]/}
+       start=\${EPOCHREALTIME/[.,]/}; _rolecall rolecall "\${COMP_LINE##* }"; end=\${EPOCHREALTIME/[.,]/}
        [[ \${#COMPREPLY[@]} -gt 1 ]] || exit 3
        echo "$(((end - start) / 1000)).$(printf %03d $(((end - start) % 1000)))"
      done`,

@@ -3,6 +3,7 @@
 // mode. Only the keychain binding (native) stays outside.
 import { chmodSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { writeCompletions } from './completion/write.mjs';
 import { fasterInk } from './faster-ink.mjs';
 import { joinChunks } from './join-chunks.mjs';
 
@@ -81,4 +82,5 @@ await Promise.all([
   build({ ...common, entryPoints: ['src/cli.ts', 'src/agent.ts'], plugins: [quickRoad] }),
   buildLongRoad(),
 ]);
+await writeCompletions();
 chmodSync('dist/cli.js', 0o755);

@@ -1,166 +1,211 @@
-# Completion of rolecall for bash (3.2 and later). Commands and flags are written here; role names come from the plain
-# names file of the last refresh, so TAB starts no Node. Load it with: eval "$(rolecall completion bash)"
+# Completion of rolecall for bash (3.2 and later). Names come from plain files of the last refresh: TAB starts no Node,
+# asks nothing and opens no secret. Load it with: eval "$(rolecall completion bash)"
 
-_rolecall_commands='pick env exec each console process serve profiles credentials keys list tags themes history pin unpin status time whoami validate doctor report setup import config login logout unlock lock refresh changes init completion demo emulator help'
+# What commands, flags and values there are; the build fills it in.
+#@ tables
 
-_rolecall_flags() {
-  local select='--profile --account --role --arn --saved --instance --mfa-code'
-  case $1 in
-    pick) echo "--query --saved --select-1 --confirm --exit-0 --filter --print --multi --print-query --expect --json --accessible --height --no-mouse --action --theme --help" ;;
-    env) echo "$select --confirm --shell --format --region --clear --help" ;;
-    exec) echo "$select --confirm --region --nest --server --help" ;;
-    each) echo "$select --confirm --also --all --jobs --prefix --json --fail-fast --keep-going --timeout --region --dry-run --quiet --yes --help" ;;
-    console) echo "$select --confirm --region --service --destination --services --json --duration --browser --portal --print --help" ;;
-    process) echo "$select --help" ;;
-    serve) echo "$select --confirm --slot --port --bind --host-name --tls-cert --tls-key --print-token --json --help" ;;
-    profiles) echo "--instance --only --saved --style --default --block --no-block --template --yes --json --aws-config --help" ;;
-    credentials) echo "--profile --instance --file --confirm --help" ;;
-    keys) echo "--region --mfa-serial --replace --mfa-code --yes --json --help" ;;
-    list) echo "--filter --saved --instance --fields --sort --reverse --csv --json --help" ;;
-    tags) echo "--saved --instance --json --help" ;;
-    themes) echo "--json --help" ;;
-    status) echo "--json --format --watch --help" ;;
-    time) echo "--json --help" ;;
-    history) echo "--clear --json --help" ;;
-    pin) echo "$select --help" ;;
-    unpin) echo "--all --help" ;;
-    whoami) echo "$select --region --json --help" ;;
-    validate) echo "$select --actions --resource --region --json --help" ;;
-    doctor) echo "--fix --yes --offline --json --help" ;;
-    report) echo "--since --json --help" ;;
-    setup) echo "--instance --start-url --region --default-region --login --template --default-action --theme --shell-integration --sign-in --no-sign-in --remove --yes --help" ;;
-    import) echo "--dry-run --only --replace-profiles --remove-clear-text --undo --yes --json --help" ;;
-    config) echo "--unset --json --help" ;;
-    login) echo "--instance --flow --no-browser --force --redirect-port --no-refresh --mfa-code --help" ;;
-    logout) echo "--instance --all --help" ;;
-    unlock) echo "--for --status --json --help" ;;
-    lock) echo "--help" ;;
-    refresh) echo "--instance --json --help" ;;
-    changes) echo "--instance --seen --json --help" ;;
-    init) echo "--name --no-completion --help" ;;
-    completion) echo "--help" ;;
-    demo) echo "--accounts --roles --sign-in --help" ;;
-    emulator) echo "--port --accounts --roles --seed --org --auto-approve --throttle --latency --token-ttl --session-ttl --role-ttl --refresh-mode --help" ;;
-    help) echo "--help" ;;
-  esac
+# Sets `file` to a file of the cache.
+_rolecall_file() {
+  file=${HOME-}/.cache
+  [[ ${XDG_CACHE_HOME-} == /* ]] && file=$XDG_CACHE_HOME
+  file=$file/rolecall/$1
+  [[ -n ${ROLECALL_HOME-} ]] && file=$ROLECALL_HOME/cache/$1
+  [[ -r $file && -f $file ]]
 }
 
-_rolecall_services='console ec2 lambda ecs eks ecr beanstalk apprunner batch imagebuilder outposts autoscaling compute-optimizer serverlessrepo simspaceweaver pcs s3 glacier efs fsx backup storagegateway datasync transfer snowfamily drs rds dynamodb dax elasticache memorydb documentdb neptune keyspaces timestream dsql dms vpc cloudfront route53 route53domains route53resolver apigateway directconnect globalaccelerator transitgateway networkmanager loadbalancers privatelink cloudmap appmesh vpclattice iam identitycenter accessanalyzer cognito kms secretsmanager acm acmpca cloudhsm directoryservice guardduty securityhub inspector macie detective securitylake auditmanager artifact waf firewallmanager networkfirewall signer ram verifiedpermissions paymentcryptography cloudwatch logs logsinsights xray cloudformation cloudtrail config ssm parameters sessionmanager fleetmanager runcommand appconfig incidentmanager organizations controltower servicecatalog servicequotas trustedadvisor health licensemanager wellarchitected resourcegroups resourceexplorer launchwizard resiliencehub fis grafana prometheus chatbot proton support billing costexplorer costmanagement budgets account marketplace athena glue emr emrserverless redshift kinesis firehose flink kinesisvideo msk opensearch lakeformation datazone dataexchange databrew cleanrooms entityresolution mwaa sagemaker bedrock bedrockagentcore amazonq comprehend rekognition textract transcribe translate polly lex kendra personalize forecast frauddetector lookoutvision lookoutequipment a2i devopsguru codeguru healthlake omics states sqs sns events pipes scheduler schemas mq appsync appflow swf b2bi codesuite codecommit codebuild codedeploy codepipeline codeartifact codeconnections cloud9 cloudshell amplify devicefarm applicationcomposer location mgn migrationhub discovery transform ses pinpoint smsvoice connect chime workspaces appstream workmail iot greengrass iotevents iotsitewise iottwinmaker iotanalytics iotdevicedefender freertos mediaconvert medialive mediapackage mediaconnect mediatailor ivs gamelift groundstation braket managedblockchain deadline ssmsap'
-_rolecall_regions='us-east-1 us-east-2 us-west-1 us-west-2 eu-central-1 eu-central-2 eu-west-1 eu-west-2 eu-west-3 eu-north-1 eu-south-1 eu-south-2 ap-east-1 ap-east-2 ap-south-1 ap-south-2 ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 ap-southeast-7 ap-northeast-1 ap-northeast-2 ap-northeast-3 ca-central-1 ca-west-1 sa-east-1 mx-central-1 il-central-1 me-central-1 me-south-1 af-south-1 cn-north-1 cn-northwest-1 us-gov-west-1 us-gov-east-1 eusc-de-east-1'
-
-# What a flag takes: fixed words, or a column of the names file.
-_rolecall_values() {
-  case $1:$2 in
-    *:--profile | *:-p) _rolecall_names 1 "$3" ;;
-    *:--role | *:-R) _rolecall_names 3 "$3" ;;
-    *:--account | *:-A) _rolecall_names 4 "$3" ;;
-    *:--saved) _rolecall_names filters "$3" ;;
-    *:--shell) compgen -W 'bash zsh fish sh powershell cmd nushell xonsh tcsh elvish' -- "$3" ;;
-    console:--service | console:-s) compgen -W "$_rolecall_services" -- "$3" ;;
-    *:--region | exec:-r | env:-r | each:-r | console:-r) compgen -W "$_rolecall_regions" -- "$3" ;;
-    profiles:--default) _rolecall_names 1 "$3" ;;
-    profiles:--style) compgen -W 'process sso' -- "$3" ;;
-    console:--browser | console:-b) compgen -W 'firefox chrome chromium edge brave vivaldi granted-containers open-url-in-container safari system' -- "$3" ;;
-    pick:--action) compgen -W 'export exec console profile print' -- "$3" ;;
-    env:--format) compgen -W 'shell dotenv json' -- "$3" ;;
-    login:--flow | setup:--login) compgen -W 'pkce device auto' -- "$3" ;;
-    setup:--default-action) compgen -W 'export exec console' -- "$3" ;;
-    pick:--height) compgen -W '40% 50% 15 20 full' -- "$3" ;;
-    *:--theme) _rolecall_themes "$3" ;;
-    setup:--shell-integration) compgen -W 'bash zsh fish none' -- "$3" ;;
-    *) return 1 ;;
-  esac
+# Sets `plain`: the text as grep takes it word for word.
+_rolecall_plain() {
+  plain=${1//[/[[]}
+  plain=${plain//\\/[\\]}
+  plain=${plain//./[.]}
+  plain=${plain//\*/[*]}
 }
 
-# Those that ship, and files of one's own.
+# Sets `common`: the start that two texts share.
+_rolecall_common() {
+  common=$1
+  while [[ $2 != "$common"* ]]; do common=${common%?}; done
+}
+
+# _rolecall_grep ARGUMENTS...: sets `found`. What is substituted is read in blocks, a pipe character by character.
+_rolecall_grep() {
+  local IFS=$'\n' glob=+f
+  [[ $- == *f* ]] && glob=-f
+  set -f
+  found=($(LC_ALL=C exec grep "$@" "$file" 2>/dev/null))
+  set "$glob"
+}
+
+# _rolecall_find FILE [KIND]: adds the words that start as the one typed. Of very many the first, and as many others as
+# it takes for TAB to put in no more than all have in common.
+_rolecall_find() {
+  local file before=${2:+$2$'\t'} plain start common more
+  local -a found
+  _rolecall_file "$1" || return
+  _rolecall_plain "$before$current"
+  start=^$plain
+  _rolecall_grep -o -m 500 "$start[^"$'\t'"]*"
+  common=${found[499]-}
+  while [[ -n $common && $common != "$before$current" ]]; do
+    _rolecall_common "${found[0]}" "$common"
+    _rolecall_plain "$common"
+    more=$(LC_ALL=C grep -o "$start[^"$'\t'"]*" "$file" | LC_ALL=C grep -v -m 1 "^$plain") || break
+    found+=("$more") common=$more
+  done
+  offers+=("${found[@]#"$before"}")
+}
+
+# _rolecall_near: where no name starts as the word typed, adds those that hold it, or else its letters in their order.
+_rolecall_near() {
+  local file plain pattern='' at
+  local -a found
+  ((${#offers[@]} == 0 && ${#current} > 0 && ${#current} < 40)) && _rolecall_file names || return 0
+  _rolecall_plain "$current"
+  _rolecall_grep -o -i -m 500 "^[^"$'\t'"]*$plain[^"$'\t'"]*"
+  if ((${#found[@]} == 0)); then
+    for ((at = 0; at < ${#current}; at++)); do
+      _rolecall_plain "${current:at:1}"
+      pattern=$pattern[^$'\t']*$plain
+    done
+    _rolecall_grep -o -i -m 500 "^$pattern[^"$'\t'"]*"
+  fi
+  offers=("${found[@]}")
+  # Readline puts in what all have in common: a blank keeps it from taking away what was typed.
+  ((${#found[@]} > 1)) && offers+=(' ')
+}
+
+_rolecall_among() {
+  local word
+  for word; do [[ $word == "$current"* ]] && offers+=("$word"); done
+}
+
+# Those that ship are given; and files of one's own.
 _rolecall_themes() {
   local config=${HOME-}/.config file name
   [[ ${XDG_CONFIG_HOME-} == /* ]] && config=$XDG_CONFIG_HOME
   config=$config/rolecall
   [[ -n ${ROLECALL_HOME-} ]] && config=$ROLECALL_HOME
-  compgen -W 'auto terminal dark light high-contrast-dark high-contrast-light color-blind-dark color-blind-light midnight forest dusk amber paper frost mono' -- "$1"
   for file in "$config"/themes/*.yaml "$config"/themes/*.yml "$config"/themes/*.json; do
-    name=${file##*/} name=${name%.*}
-    [[ -e $file && $name == "$1"* && $name != *[!a-z0-9_-]* ]] && echo "$name"
+    name=${file##*/}
+    [[ -e $file ]] && _rolecall_among "${name%.*}"
   done
+}
+
+# _rolecall_offer KIND WORDS...
+_rolecall_offer() {
+  local kind=$1
+  shift
+  case $kind in
+    queries)
+      if [[ -n $current ]]; then
+        _rolecall_among "$@"
+        _rolecall_find words key
+      fi
+      [[ $current == *:* ]] && _rolecall_find words query
+      _rolecall_find names
+      _rolecall_near
+      ;;
+    profiles)
+      _rolecall_find names
+      _rolecall_near
+      ;;
+    roles | accounts | instances) _rolecall_find words "${kind%s}" ;;
+    filters) _rolecall_find filters ;;
+    files) compopt -o default 2>/dev/null ;;
+    *) _rolecall_among "$@" ;;
+  esac
+  [[ $kind == themes ]] && _rolecall_themes
+}
+
+# Sets `words` and `raw`, the word at the cursor. bash itself also splits at `:` and `=`, which names hold.
+_rolecall_split() {
+  local rest=$1 word="([^]['\"\\\\[:space:]]|[][]|\\\\.|'[^']*'|\"([^\"\\\\]|\\\\.)*\")+"
+  words=()
+  while [[ $rest =~ ^[[:space:]]*($word)[[:space:]]+ ]]; do
+    rest=${rest:${#BASH_REMATCH[0]}}
+    words+=("${BASH_REMATCH[1]//[\"\'\\]/}")
+  done
+  raw=$rest
+}
+
+# Sets COMPREPLY to what is to stand in the line in the place of `text`, quoted as the word began.
+_rolecall_reply() {
+  local text=$1 before offer dollar='`$'
+  before=${raw%"$text"}
+  before=${before//[\"\'\\]/}
+  for offer in "${offers[@]}"; do
+    [[ $offer == *[[:cntrl:]]* ]] && continue
+    if [[ $offer == ' ' ]]; then
+      COMPREPLY+=(' ')
+      continue
+    fi
+    [[ $offer == "$before"* ]] || continue
+    offer=${offer#"$before"}
+    case $quote in
+      '') [[ $offer == *[!A-Za-z0-9_.@+:/=,%-]* ]] && printf -v offer %q "$offer" ;;
+      \') offer=${offer//\'/\'\\\'\'} ;;
+      *)
+        # Inside these nothing takes the meaning from `!`.
+        [[ $offer == *!* ]] && continue
+        offer=${offer//\\/\\\\} offer=${offer//\"/\\\"} offer=${offer//\`/\\\`} offer=${offer//\$/\\\$}
+        ;;
+    esac
+    COMPREPLY+=("$offer")
+  done
+  [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[:=] ]] && compopt -o nospace 2>/dev/null
   return 0
 }
 
-# _rolecall_names COLUMN|filters PREFIX: only names of plain characters, since what TAB inserts is run by the shell.
-_rolecall_names() {
-  local column=$1 prefix=$2 cache=${HOME-}/.cache file
-  [[ ${XDG_CACHE_HOME-} == /* ]] && cache=$XDG_CACHE_HOME
-  cache=$cache/rolecall
-  [[ -n ${ROLECALL_HOME-} ]] && cache=$ROLECALL_HOME/cache
-  file=$cache/names
-  [[ $column == filters ]] && file=$cache/filters
-  [[ -r $file && $prefix != *[!A-Za-z0-9_.@+:/=,-]* ]] || return 0
-  if [[ $column == filters ]]; then
-    LC_ALL=C grep -x "${prefix//./\\.}[A-Za-z0-9_.@+:/=,-]*" "$file"
-  elif [[ $column == 1 ]]; then
-    LC_ALL=C grep -o "^${prefix//./\\.}[A-Za-z0-9_.@+:/=,-]*"$'\t' "$file"
-  else
-    LC_ALL=C awk -F'\t' -v c="$column" -v p="$prefix" \
-      'index($c, p) == 1 && $c !~ /[^A-Za-z0-9_.@+:\/=,-]/ && !seen[$c]++ { print $c }' "$file"
-  fi
+# Sets `command`, and `place` to how many words of it are before the cursor, beside flags and what they take.
+_rolecall_place() {
+  local word REPLY taken=''
+  command=${words[1]-} place=1
+  [[ ${command:-$current} == -* ]] && command=pick place=0
+  for word in "${words[@]:2}"; do
+    if [[ -n $taken ]]; then taken=''
+    elif [[ $word == -* ]]; then [[ $word != *=* ]] && _rolecall_takes "$command:$word" && taken=yes
+    else ((place++))
+    fi
+  done
 }
 
 _rolecall_candidates() {
-  local command=$1 previous=$2 current=$3
-  _rolecall_values "$command" "$previous" "$current" && return
-  if [[ $current == -* ]]; then
-    compgen -W "$(_rolecall_flags "$command")" -- "$current"
-    return
+  local command place REPLY previous=${words[${#words[@]} - 1]}
+  # The function of `rolecall init` is `rolecall env`, unless it is given a command.
+  if [[ ${words[0]} != *rolecall ]]; then
+    [[ ${#words[@]} -eq 1 ]] && _rolecall_among $_rolecall_commands --console
+    [[ ${#words[@]} -gt 1 && " $_rolecall_commands " == *" ${words[1]} "* ]] || words=(rolecall env "${words[@]:1}")
   fi
-  case $command in
-    '') compgen -W "$_rolecall_commands" -- "$current" ;;
-    env | exec | each | console | process | whoami | validate | pin) _rolecall_names 1 "$current" ;;
-    serve)
-      compgen -W 'load list unload' -- "$current"
-      _rolecall_names 1 "$current"
-      ;;
-    profiles) compgen -W 'write diff print preview prune check' -- "$current" ;;
-    credentials) compgen -W 'write clean' -- "$current" ;;
-    keys) compgen -W 'add list rotate remove' -- "$current" ;;
-    import) compgen -W 'aws-cli aws-sso-cli granted aws-vault leapp aws-sso-util credentials' -- "$current" ;;
-    config) compgen -W 'get set edit path check' -- "$current" ;;
-    init) compgen -W 'bash zsh fish sh powershell nushell xonsh elvish tcsh' -- "$current" ;;
-    completion) compgen -W 'bash zsh fish' -- "$current" ;;
-    themes) _rolecall_themes "$current" ;;
-    help) compgen -W "query exit-codes environment templates keymap $_rolecall_commands" -- "$current" ;;
-  esac
+  _rolecall_place
+  if [[ -z $quote && $current == --*=* ]]; then
+    previous=${current%%=*} current=${current#*=} raw=${raw#*=}
+  fi
+  if _rolecall_takes "$command:$previous"; then _rolecall_offer $REPLY
+  elif [[ $current == -* ]] && _rolecall_flags "$command"; then _rolecall_among $REPLY
+  elif [[ -z $command ]]; then _rolecall_among $_rolecall_commands
+  elif _rolecall_takes "$command:arg$place" || _rolecall_takes "$command:more"; then _rolecall_offer $REPLY
+  fi
 }
 
 _rolecall() {
-  local line=${COMP_LINE:0:COMP_POINT} current previous command='' candidate broken
-  local -a words
+  local raw current quote=''
+  local -a words offers=()
   COMPREPLY=()
-  # bash splits words at `:` and `=`, which names hold: read the line by blanks instead.
-  current=${line##*[[:space:]]}
-  read -r -d '' -a words <<<"${line%"$current"}"
-  previous=${words[${#words[@]} - 1]}
-  [[ ${#words[@]} -gt 1 ]] && command=${words[1]}
-  [[ ${command:-$current} == -* ]] && command=pick
+  _rolecall_split "${COMP_LINE:0:COMP_POINT}"
+  ((${#words[@]})) || return
+  [[ $raw == [\"\']* ]] && quote=${raw:0:1}
+  current=${raw//[\"\'\\]/}
   if [[ " ${words[*]} " == *' -- '* ]]; then
-    if [[ $previous == -- ]]; then
-      while read -r candidate; do COMPREPLY+=("$candidate"); done < <(compgen -c -- "${current:-?}")
+    if [[ ${words[${#words[@]} - 1]} == -- ]]; then
+      local IFS=$'\n'
+      COMPREPLY=($(compgen -c -- "${current:-?}"))
     else
       compopt -o default 2>/dev/null
     fi
     return
   fi
-  [[ $current == --*=* ]] && previous=${current%%=*} current=${current#*=}
-  if ((BASH_VERSINFO[0] > 3)); then
-    mapfile -t COMPREPLY < <(_rolecall_candidates "$command" "$previous" "$current")
-  else
-    while IFS= read -r candidate; do COMPREPLY+=("$candidate"); done \
-      < <(_rolecall_candidates "$command" "$previous" "$current")
-  fi
-  ((${#COMPREPLY[@]})) || return 0
-  COMPREPLY=("${COMPREPLY[@]%$'\t'}")
-  # Give back only what follows the last break, as readline will only replace that.
-  broken=${current%"${current##*[:=]}"}
-  [[ -n $broken && $COMP_WORDBREAKS == *:* ]] && COMPREPLY=("${COMPREPLY[@]#"$broken"}")
+  _rolecall_candidates
+  ((${#offers[@]})) && _rolecall_reply "$2"
   return 0
 }
 

@@ -1,9 +1,10 @@
 // The catalog and the resolved roles, as JSON columns in the cache folder: repeated texts are kept once, a role is
-// four small numbers. The names file beside them is what completion reads without starting Node.
+// four small numbers. The plain files beside them are what completion reads without starting Node.
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalog, InstanceCatalog } from '../domain/catalog.ts';
 import { emptyCatalog } from '../domain/catalog.ts';
+import { completionNames, completionWords } from '../domain/completion-words.ts';
 import type { InstanceNews } from '../domain/news.ts';
 import type { Role } from '../domain/role.ts';
 import { mergeTags, type Tags } from '../domain/tag.ts';
@@ -136,9 +137,6 @@ const stampOf = (path: string): string => {
   }
 };
 
-const nameLine = (role: Role): string =>
-  `${role.profile}\t${role.accountName}\t${role.roleName}\t${role.accountId}\n`;
-
 export const openCatalogStore = (folder: string): CatalogStore => {
   const catalogPath = join(folder, 'catalog.json');
   const tablePath = join(folder, 'roles.json');
@@ -170,7 +168,8 @@ export const openCatalogStore = (folder: string): CatalogStore => {
     saveTable: async (configKey, table) => {
       const key = keyOf(configKey, loadedStamp ?? stampOf(catalogPath));
       await write(tablePath, JSON.stringify(toColumns(key, table)));
-      await write(join(folder, 'names'), table.roles.map(nameLine).join(''));
+      await write(join(folder, 'names'), completionNames(table.roles));
+      await write(join(folder, 'words'), completionWords(table.roles));
     },
     loadNews: async () => newsFrom(readJson(newsPath)),
     saveNews: async (news) => write(newsPath, JSON.stringify({ version: newsVersion, news })),

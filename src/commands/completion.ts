@@ -1,15 +1,8 @@
 import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
+import { completionFiles, completionScript } from '../shells/completion-files.ts';
 import { detectShell, findShell } from '../shells/registry.ts';
-import type { ShellId } from '../shells/shell.ts';
 import type { CommandModule } from './command.ts';
-
-/** The shells that have a completion script, and its place in the package. */
-export const completionScripts: Readonly<Partial<Record<ShellId, string>>> = {
-  bash: 'completions/rolecall.bash',
-  zsh: 'completions/_rolecall',
-  fish: 'completions/rolecall.fish',
-};
 
 const help = `
 Role names come from the plain names file that the last refresh wrote, so that TAB starts no program of ours.
@@ -22,18 +15,20 @@ Examples:
 
 export const completion: CommandModule = {
   configure: (command) => {
-    command.argument('[shell]', 'bash, zsh or fish; this shell unless given').addHelpText('after', help);
+    command
+      .argument('[shell]', `${Object.keys(completionFiles).join(', ')}; this shell unless given`)
+      .addHelpText('after', help);
   },
   run: async (host, args) => {
     const shell =
       args[0] === undefined
         ? detectShell(host.env, host.platform, await host.parentName())
         : findShell(args[0]);
-    const path = completionScripts[shell.id];
+    const path = completionScript(shell.id);
     if (path === undefined)
       throw new UsageError(
         `There is no completion script for ${shell.id} yet.`,
-        `Scripts: ${Object.keys(completionScripts).join(', ')}`,
+        `Scripts: ${Object.keys(completionFiles).join(', ')}`,
       );
     host.stdout.write(await host.readPackageFile(path));
     return exitCodes.ok;

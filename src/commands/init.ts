@@ -2,6 +2,7 @@
 import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { Host } from '../host.ts';
+import { completionScript } from '../shells/completion-files.ts';
 import { detectShell, findShell } from '../shells/registry.ts';
 import {
   checkFunctionName,
@@ -13,7 +14,6 @@ import {
 } from '../shells/role-function.ts';
 import type { ShellId } from '../shells/shell.ts';
 import type { CommandModule, Options } from './command.ts';
-import { completionScripts } from './completion.ts';
 
 const help = `
 It prints a function, role unless --name says otherwise, and the completion script:
@@ -44,7 +44,7 @@ The line for the shell's startup file:
 
 /** Those that the completion scripts know: a test compares them with the registry, which may not be imported here. */
 const commandNames = async (host: Host): Promise<readonly string[]> => {
-  const script = await host.readPackageFile(completionScripts.bash ?? '');
+  const script = await host.readPackageFile(completionScript('bash') ?? '');
   return /^_rolecall_commands='([^']*)'$/m.exec(script)?.[1]?.split(' ') ?? [];
 };
 
@@ -72,7 +72,7 @@ const shellOf = async (host: Host, word: string | undefined): Promise<FunctionSh
 const initText = async (host: Host, shell: FunctionShell, options: Options): Promise<string> => {
   const name = checkFunctionName(String(options['name']), shell);
   const request = { shell, name, commands: await commandNames(host) };
-  const script = options['completion'] === false ? undefined : completionScripts[shell];
+  const script = options['completion'] === false ? undefined : completionScript(shell);
   const completion = script && roleFunctionCompletion(request, await host.readPackageFile(script));
   return `${roleFunction(request)}${sessionPart(request)}${completion ?? ''}`;
 };

@@ -41,43 +41,19 @@ export const checkFunctionName = (name: string, shell?: FunctionShell): string =
   );
 };
 
-/** TAB after the function offers what it takes: roles, the flags of `env`, and commands. Uses the completion script. */
-const completionOf: Readonly<
-  Partial<Record<FunctionShell, (request: RoleFunction, script: string) => string>>
-> = {
-  bash: ({ name, commands }, script) => `${script}
-_rolecall_function() {
-  local rest=\${COMP_LINE#*[[:space:]]} typed=$COMP_LINE words='env '
-  case "\${rest%%[[:space:]]*}" in
-    ${commands.join('|')}) [[ $rest == *[[:space:]]* ]] && words='' ;;
-  esac
-  local COMP_LINE="rolecall $words$rest"
-  local COMP_POINT=$((COMP_POINT + \${#COMP_LINE} - \${#typed}))
-  _rolecall
-  [[ $rest == *[[:space:]]* ]] || COMPREPLY+=($(compgen -W "$_rolecall_commands" -- "$rest"))
-}
-complete -o nosort -F _rolecall_function ${name} 2>/dev/null || complete -F _rolecall_function ${name}
+/** TAB after the function offers what it takes: roles, the flags of `env`, and commands. The script knows how. */
+const completionOf: Readonly<Partial<Record<FunctionShell, (name: string, script: string) => string>>> = {
+  bash: (name, script) => `${script}
+complete -o nosort -F _rolecall ${name} 2>/dev/null || complete -F _rolecall ${name}
 `,
   // Before compinit there is nothing to register at.
-  zsh: ({ name, commands }, script) => `if (( $+functions[compdef] )); then
+  zsh: (name, script) => `if (( $+functions[compdef] )); then
 ${script}
-_rolecall_function() {
-  local -i first=$(( CURRENT == 2 ))
-  words[1]=rolecall
-  if (( first )) || [[ $words[2] != (${commands.join('|')}) ]]; then
-    words=(rolecall env "\${(@)words[2,-1]}")
-    (( CURRENT += 1 ))
-  fi
-  _rolecall
-  (( first )) && [[ $PREFIX != -* ]] && _rolecall_commands
-  return 0
-}
-compdef _rolecall_function ${name}
+compdef _rolecall ${name}
 fi
 `,
-  fish: ({ name, commands }, script) => `${script}
-complete -c ${name} --wraps 'rolecall env'
-complete -c ${name} -n '__fish_is_first_arg' -a '${commands.join(' ')}'
+  fish: (name, script) => `${script}
+complete -c ${name} -f -a '(__rolecall_complete)'
 `,
 };
 
@@ -89,5 +65,5 @@ export const sessionPart = (request: RoleFunction): string =>
   request.shell === 'elvish' ? elvishSession(request) : '';
 
 /** The completion script of the shell, and what makes the function complete by it. */
-export const roleFunctionCompletion = (request: RoleFunction, script: string): string =>
-  completionOf[request.shell]?.(request, script) ?? '';
+export const roleFunctionCompletion = ({ shell, name }: RoleFunction, script: string): string =>
+  completionOf[shell]?.(name, script) ?? '';

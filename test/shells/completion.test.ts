@@ -1,16 +1,19 @@
 // The completion scripts, in the real shells: what TAB offers comes from the plain names file, without a program of
 // ours, and is never more than the registry knows.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { spawn } from '@lydell/node-pty';
-import { Command } from 'commander';
 import { afterAll, describe, expect, it } from 'vitest';
-import { completionScripts } from '../../src/commands/completion.ts';
+import type { Flag } from '../../build/completion/command-line.ts';
+import { fillIn, readCommandLines } from '../../build/completion/scripts.ts';
+import { takenRows } from '../../build/completion/taken-by.ts';
+import { wordsOf } from '../../build/completion/takes.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { consoleServices } from '../../src/domain/console-services.ts';
 import { knownRegions } from '../../src/domain/known-regions.ts';
 import { themeNames } from '../../src/domain/theme-name.ts';
 import { shells } from '../../src/shells/registry.ts';
+import { fillScripts } from './filled-scripts.ts';
 import { installed, newFolder } from './real-shell.ts';
 
 const folder = newFolder();
@@ -30,6 +33,23 @@ writeFileSync(
   [...names, evil].map((columns) => `${columns.join('\t')}\n`).join(''),
 );
 
+writeFileSync(
+  folder.path('cache/words'),
+  [
+    'account\t000000000001\tAcme Prod',
+    'account\tAcme Prod\t000000000001',
+    'instance\tacme\t6 roles',
+    'key\tenv:\t',
+    'query\taccount:"Acme Prod"\t2 roles',
+    'query\tenv:prod\t3 roles',
+    'query\tenv:stage\t1 role',
+    'role\tAdmin\t3 roles',
+    'role\tPower=User\t1 role',
+    'role\tReadOnly\t1 role',
+  ]
+    .map((line) => `${line}\n`)
+    .join(''),
+);
 writeFileSync(folder.path('cache/filters'), 'mine\nprod-admins\nevil$(touch PWNED)\n');
 mkdirSync(folder.path('themes'));
 writeFileSync(folder.path('themes/my-own.yaml'), '{}\n');
@@ -42,7 +62,7 @@ const environment = {
   TERM: 'xterm',
 };
 
-const scriptPath = (shell: 'bash' | 'zsh' | 'fish'): string => `${process.cwd()}/${completionScripts[shell]}`;
+const scriptPath = await fillScripts(folder);
 
 const run = (program: string, args: readonly string[], env: Readonly<Record<string, string>>): string =>
   execFileSync(program, [...args], { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -68,20 +88,28 @@ const cases: readonly Case[] = [
   { line: 'rolecall help qu', offers: ['query'] },
   { line: 'rolecall pick --theme mid', offers: ['midnight'] },
   { line: 'rolecall themes my', offers: ['my-own'] },
+  { line: 'rolecall list en', offers: ['env:'] },
+  { line: 'rolecall list @rec', offers: ['@recent'] },
+  { line: 'rolecall login --instance a', offers: ['acme'] },
+  { line: 'rolecall config g', offers: ['get'] },
+  { line: 'rolecall config get g', offers: [] },
   { line: 'rolecall env nothing-like-it', offers: [] },
 ];
 
+/** The function is given, as by bash, the part of the word behind the last character that breaks one. */
+const inBash = (lines: readonly string[], env: Readonly<Record<string, string>> = environment) => {
+  const calls = lines.map((line) => `try '${line}'`).join('\n');
+  const script = `source ${scriptPath('bash')}
+    try() { COMP_LINE=$1 COMP_POINT=\${#1}; _rolecall rolecall "\${1##*[ =:]}"; printf '%s,' "\${COMPREPLY[@]}"; printf '\\n'; }
+    ${calls}`;
+  return run('bash', ['--norc', '-c', script], env)
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(',').filter((candidate) => candidate !== ''));
+};
+
 describe.skipIf(installed('bash') === undefined)('bash', () => {
-  const offered = (lines: readonly string[], env: Readonly<Record<string, string>> = environment) => {
-    const calls = lines.map((line) => `try '${line}'`).join('\n');
-    const script = `source ${scriptPath('bash')}
-      try() { COMP_LINE=$1 COMP_POINT=\${#1}; _rolecall; printf '%s,' "\${COMPREPLY[@]}"; printf '\\n'; }
-      COMP_WORDBREAKS=$' \\t\\n"\\'><=;|&(:'\n${calls}`;
-    return run('bash', ['--norc', '-c', script], env)
-      .trimEnd()
-      .split('\n')
-      .map((line) => line.split(',').filter((candidate) => candidate !== ''));
-  };
+  const offered = inBash;
 
   it('offers commands, flags, values and names', () => {
     expect(offered(cases.map(({ line }) => line))).toEqual(cases.map(({ offers }) => offers));
@@ -99,8 +127,13 @@ describe.skipIf(installed('bash') === undefined)('bash', () => {
     ).toEqual([['prod=x'], ['x'], ['acme.dev-Admin'], ['prod=x'], ['User']]);
   });
 
-  it('never offers a name that the shell would run', () => {
-    expect(offered(['rolecall env e', 'rolecall env $(', 'rolecall env .*'])).toEqual([[], [], []]);
+  it('quotes what the shell would run, and takes nothing typed for a pattern', () => {
+    expect(offered(['rolecall env evi', 'rolecall env $(', 'rolecall env .*', 'rolecall env [a'])).toEqual([
+      ['evil\\$\\(touch\\ PWNED\\)'],
+      ['evil\\$\\(touch\\ PWNED\\)'],
+      [],
+      [],
+    ]);
   });
 
   it('completes commands of the system after --', () => {
@@ -129,14 +162,16 @@ describe.skipIf(installed('bash') === undefined)('bash', () => {
   });
 });
 
+const inFish = (lines: readonly string[]) => {
+  const calls = lines.map((line) => `complete -C '${line}'; echo =====`).join('\n');
+  return run('fish', ['--no-config', '-c', `source ${scriptPath('fish')}\n${calls}`], environment)
+    .split('=====\n')
+    .slice(0, -1)
+    .map((block) => block.split('\n').filter((line) => line !== ''));
+};
+
 describe.skipIf(installed('fish') === undefined)('fish', () => {
-  const offered = (lines: readonly string[]) => {
-    const calls = lines.map((line) => `complete -C '${line}'; echo =====`).join('\n');
-    return run('fish', ['--no-config', '-c', `source ${scriptPath('fish')}\n${calls}`], environment)
-      .split('=====\n')
-      .slice(0, -1)
-      .map((block) => block.split('\n').filter((line) => line !== ''));
-  };
+  const offered = inFish;
 
   it('offers commands, flags, values and names', () => {
     const words = offered(cases.map(({ line }) => line)).map((block) =>
@@ -225,7 +260,7 @@ describe.skipIf(installed('zsh') === undefined)('zsh', () => {
     const shell = typing('zsh', ['-f', '-i']);
     try {
       shell.type(
-        `fpath=(${process.cwd()}/completions $fpath); autoload -Uz compinit; compinit -u -D; rolecall() print -r -- "GOT[$*]"; echo rea''dy\r`,
+        `fpath=(${folder.path('completions')} $fpath); autoload -Uz compinit; compinit -u -D; rolecall() print -r -- "GOT[$*]"; echo rea''dy\r`,
       );
       await shell.until(/ready/);
       shell.type('rolecall env acme-prod-R\t\r');
@@ -236,59 +271,66 @@ describe.skipIf(installed('zsh') === undefined)('zsh', () => {
   });
 });
 
-describe('the scripts and the registry', () => {
-  const source = { bash: scriptPath('bash'), zsh: scriptPath('zsh'), fish: scriptPath('fish') };
-  const text = (shell: keyof typeof source): string => readFileSync(source[shell], 'utf8');
+describe('the scripts and the registry', async () => {
+  const lines = await readCommandLines();
+  const longNames = (flags: readonly Flag[]) => flags.map(({ names: [long = ''] }) => long);
+  const offeredFlags = lines.map(({ name, flags }) => ({
+    line: `rolecall ${name} --`,
+    offers: longNames(flags),
+  }));
 
-  const inCase = (shell: 'bash' | 'zsh', command: string): string =>
-    text(shell).match(new RegExp(`^ {4}${command}\\) (?:echo|flags).*;;$`, 'm'))?.[0] ?? '';
-
-  // fish lists words of many commands at once, some through `$selecting`.
-  const selecting = /^set -l selecting (.+)$/m.exec(text('fish'))?.[1] ?? '';
-  const inFish = (command: string): string =>
-    text('fish')
-      .replaceAll('$selecting', selecting)
-      .split('\n')
-      .filter((line) => new RegExp(`__rolecall_is [a-z ]*\\b${command}\\b`).test(line))
-      .join('\n');
-
-  it.each(commands.map(({ name }) => name))('%s is a word of each', (name) => {
-    expect(text('bash')).toMatch(new RegExp(`^_rolecall_commands='.*\\b${name}\\b`, 'm'));
-    expect(text('zsh')).toMatch(new RegExp(`names=\\(\\n.*\\b${name}\\b`));
-    expect(text('zsh')).toMatch(new RegExp(`^ {4}'${name} {2,}`, 'm'));
-    expect(text('fish')).toContain(`-n __rolecall_is_first -a ${name} -d`);
+  it('know every command of the registry, and its flags', () => {
+    expect(lines.map(({ name }) => name)).toEqual(commands.map(({ name }) => name));
+    for (const { line, offers } of offeredFlags) expect(offers, line).toContain('--help');
   });
 
-  it.each(commands)('$name has its flags in each', async ({ name, load }) => {
-    const command = new Command(name);
-    (await load()).configure(command);
-    const longs = command.options.filter((option) => !option.hidden).map((option) => option.long ?? '');
-    const shared = '--profile --account --role --arn --saved --instance --mfa-code';
-    for (const long of longs) {
-      expect(inCase('bash', name).replace('$select', shared).split(/[ "]/), `bash ${name}`).toContain(long);
-      expect(inCase('zsh', name).replace('$select', shared).split(/[ ()]/), `zsh ${name}`).toContain(long);
-      expect(inFish(name), `fish ${name}`).toMatch(new RegExp(`-l ${long.slice(2)}( |$)`, 'm'));
-    }
+  it.skipIf(installed('bash') === undefined)('offer all flags in bash', () => {
+    expect(inBash(offeredFlags.map(({ line }) => line))).toEqual(offeredFlags.map(({ offers }) => offers));
   });
 
-  it('every console service and every known region is a value', () => {
-    const services = consoleServices.map(({ id }) => id).join(' ');
-    const regions = knownRegions.map(({ id }) => id).join(' ');
-    for (const shell of ['bash', 'zsh', 'fish'] as const) {
-      expect(text(shell), shell).toContain(services);
-      expect(text(shell), shell).toContain(regions);
-    }
-  });
-
-  it('every theme that ships is a word of each', () => {
-    for (const shell of ['bash', 'zsh', 'fish'] as const) expect(text(shell)).toContain(themeNames.join(' '));
-  });
-
-  it('every shell of the registry is a value of --shell', () => {
-    for (const shell of ['bash', 'zsh', 'fish'] as const)
-      expect(text(shell)).toContain('bash zsh fish sh powershell cmd nushell xonsh tcsh elvish');
-    expect(shells.map((shell) => shell.id).join(' ')).toBe(
-      'bash zsh fish sh powershell cmd nushell xonsh tcsh elvish',
+  it.skipIf(installed('zsh') === undefined)('have all flags in zsh', () => {
+    const calls = lines.map(({ name }) => `_rolecall_flags ${name}; print -r -- \${(j:,:)\${(M)reply:#--*}}`);
+    const script = `compdef() { : }; source ${scriptPath('zsh')}\n${calls.join('\n')}`;
+    expect(run('zsh', ['-f', '-c', script], environment).trim().split('\n')).toEqual(
+      offeredFlags.map(({ offers }) => offers.join(',')),
     );
+  });
+
+  it.skipIf(installed('fish') === undefined)('offer all flags in fish', () => {
+    const found = inFish(offeredFlags.map(({ line }) => line));
+    expect(found.map((block) => block.map((line) => line.split('\t')[0]).sort())).toEqual(
+      offeredFlags.map(({ offers }) => [...offers].sort()),
+    );
+  });
+
+  it('know what each flag takes, once for all commands that mean the same', () => {
+    const rows = takenRows(lines);
+    const taken = (place: string) =>
+      rows.find(({ patterns }) => patterns.some((pattern) => pattern === place))?.taken.split(' ');
+    expect(taken('*:--region')).toEqual(['words', ...knownRegions.map(({ id }) => id)]);
+    expect(taken('*:--service')).toEqual(['words', ...consoleServices.map(({ id }) => id)]);
+    expect(taken('*:--theme')).toEqual(['themes', ...themeNames]);
+    expect(taken('*:--shell')).toEqual(['words', ...shells.map(({ id }) => id)]);
+    expect(taken('env:--format')).toEqual(['words', 'shell', 'dotenv', 'json']);
+    expect(taken('status:--format')).toEqual(['anything']);
+    expect(taken('config:arg1')).toEqual(['words', 'get', 'set', 'edit', 'path', 'check']);
+    expect(taken('*:--tls-key')).toEqual(['files']);
+  });
+
+  it.each([
+    ['pkce, device or auto (default: the instance’s login, or auto)', 'pkce device auto'],
+    ['process (rolecall gives the credentials) or sso (the AWS tools sign in)', 'process sso'],
+    ['rows below the prompt instead of the whole screen: 15, 40%, or full', '15 40% full'],
+    ['shell, dotenv, json; shell unless given', 'shell dotenv json'],
+    ['only roles that match', ''],
+    ['actions, separated by commas; may be repeated', ''],
+    ['console service to open, such as s3, ec2 or "step functions"', ''],
+  ])('read the values that the help spells out: %s', (text, words) => {
+    expect(wordsOf(text)).toEqual(words.split(' ').filter((word) => word !== ''));
+  });
+
+  it('have a place for the tables', () => {
+    expect(() => fillIn('bash', 'echo', lines)).toThrow();
+    expect(() => fillIn('cmd', '#@ tables\n', lines)).toThrow();
   });
 });

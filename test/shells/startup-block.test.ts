@@ -10,6 +10,7 @@ import {
   startupLines,
   withStartupBlock,
 } from '../../src/shells/startup-block.ts';
+import { fillScripts } from './filled-scripts.ts';
 import { installed, newFolder } from './real-shell.ts';
 
 const block = (shell: IntegratedShell): string => `${startupLines(shell).join('\n')}\n`;
@@ -63,9 +64,10 @@ describe('the lines for a startup file', () => {
 const folder = newFolder();
 afterAll(folder.remove);
 mkdirSync(folder.path('bin'));
+await fillScripts(folder);
 writeFileSync(
   folder.path('bin/rolecall'),
-  `#!/bin/sh\nexec cat "${process.cwd()}/completions/$(case $2 in zsh) echo _rolecall ;; *) echo "rolecall.$2" ;; esac)"\n`,
+  `#!/bin/sh\nexec cat "${folder.path('completions')}/$(case $2 in zsh) echo _rolecall ;; *) echo "rolecall.$2" ;; esac)"\n`,
 );
 chmodSync(folder.path('bin/rolecall'), 0o755);
 
