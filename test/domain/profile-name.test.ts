@@ -77,12 +77,12 @@ describe('profileNamer', () => {
     );
   });
 
-  it('names 100,000 roles in a few seconds at most, even on a busy machine', () => {
+  it('names 100,000 roles in a few seconds of a processor at most', () => {
     const namer = profileNamer('{{ account_name | slug }}-{{ role_name }}');
-    const started = performance.now();
+    const before = process.cpuUsage();
     for (let index = 0; index < 100_000; index++)
       namer({ ...fields, accountName: `Acme Production ${index}` });
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
   });
 
   it('makes portable names of whatever AWS sends', () => {

@@ -110,9 +110,9 @@ describe('unifiedDiff', () => {
   it('stays quick when every name in a large file changes', () => {
     const file = (suffix: string): string =>
       Array.from({ length: 10_000 }, (_, at) => `[profile p${at}${suffix}]\nregion = eu-west-1\n\n`).join('');
-    const started = performance.now();
+    const before = process.cpuUsage();
     const text = diff(file(''), file('x'));
     expect(text.match(/^\+\[/gm)).toHaveLength(10_000);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
   });
 });

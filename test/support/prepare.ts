@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
-import { cliPath, type Finished, type Program } from './program.ts';
+import { cliPath, type Program } from './program.ts';
 import { terminalEnv } from './terminal.ts';
 
 type Main = typeof import('../../src/main.ts');
@@ -14,10 +14,7 @@ const built = <T>(name: string): Promise<T> => import(pathToFileURL(resolve('dis
 
 /** What the program is told of the process it runs in: no terminal, no signals, variables of its own. */
 const processOf = (argv: readonly string[], env: Program['env'], said: (text: string) => void) => {
-  const output = (write: (text: string) => void) => ({
-    isTTY: false,
-    write: (text: string) => (write(text), true),
-  });
+  const output = (write: (text: string) => void) => ({ isTTY: false, write });
   const stdin = new PassThrough();
   stdin.end();
   const { pid, ppid, platform, execPath, version } = process;
