@@ -60,6 +60,7 @@ const environment = {
   ROLECALL_HOME: folder.path('').replace(/\/$/, ''),
   LC_ALL: 'C.UTF-8',
   TERM: 'xterm',
+  FISH_UNIT_TESTS_RUNNING: '1',
 };
 
 const scriptPath = await fillScripts(folder);

@@ -84,7 +84,13 @@ const flags: Readonly<Record<IntegratedShell, readonly string[]>> = {
 };
 
 describe.each(integratedShells)('in %s', (shell) => {
-  const env = { HOME: folder.path(''), TERM: 'xterm', LC_ALL: 'C.UTF-8', ROLECALL_HOME: folder.path('r') };
+  const env = {
+    HOME: folder.path(''),
+    TERM: 'xterm',
+    FISH_UNIT_TESTS_RUNNING: '1',
+    LC_ALL: 'C.UTF-8',
+    ROLECALL_HOME: folder.path('r'),
+  };
   const path = process.env['PATH'] ?? '';
 
   it.skipIf(installed(shell) === undefined)('they complete rolecall, also when they are read twice', () => {

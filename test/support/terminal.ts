@@ -50,6 +50,8 @@ export const terminalEnv = (env: Readonly<Record<string, string>>): Record<strin
   LANG: 'C.UTF-8',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   AWS_EC2_METADATA_DISABLED: 'true',
+  // Else a first fish in a home reads all man pages of the machine, in the background.
+  FISH_UNIT_TESTS_RUNNING: '1',
   ...env,
 });
 
