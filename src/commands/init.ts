@@ -29,7 +29,12 @@ It prints a function, role unless --name says otherwise, and the completion scri
 Keys go from rolecall to the shell through a pipe and stand in no file. When a call fails, or nothing was picked, the shell
 stays as it is.
 
-The line for the shell's startup file:
+Examples:
+  rolecall init --install
+  rolecall init --install fish --name aws --dry-run
+  rolecall init --uninstall
+
+The line that --install puts into the shell's startup file, between two markers:
   bash        eval "$(rolecall init bash)"
   zsh         eval "$(rolecall init zsh)"          (after compinit)
   fish        rolecall init fish | source
@@ -68,6 +73,8 @@ const shellOf = async (host: Host, word: string | undefined): Promise<FunctionSh
   return id;
 };
 
+const installOptions = ['file', 'dryRun', 'yes', 'json'] as const;
+
 /** What the shell evaluates. */
 const initText = async (host: Host, shell: FunctionShell, options: Options): Promise<string> => {
   const name = checkFunctionName(String(options['name']), shell);
@@ -83,9 +90,20 @@ export const init: CommandModule = {
       .argument('[shell]', `${functionShells.join(', ')}; this shell unless given`)
       .option('--name <name>', 'what you want to type', 'role')
       .option('--no-completion', 'the function only')
+      .option('--install', 'add the line to the shell’s startup file, after showing the change')
+      .option('--uninstall', 'remove what --install or setup added')
+      .option('--file <path>', 'the startup file, where the shell reads another')
+      .option('--dry-run', 'show the change and write nothing')
+      .option('-y, --yes', 'do not ask')
+      .option('--json', 'what was done, or would be without --yes')
       .addHelpText('after', help),
   run: async (host, [word], options) => {
-    host.stdout.write(await initText(host, await shellOf(host, word), options));
+    const shell = await shellOf(host, word);
+    if (options['install'] === true || options['uninstall'] === true)
+      return (await import('./init-install.ts')).installInit(host, shell, options);
+    const given = installOptions.find((name) => options[name] !== undefined);
+    if (given !== undefined) throw new UsageError('That option goes with --install or --uninstall.');
+    host.stdout.write(await initText(host, shell, options));
     return exitCodes.ok;
   },
 };

@@ -10,7 +10,7 @@ import type { Host } from '../host.ts';
 import type { Answers, FilePlan } from '../setup/state.ts';
 import { diffText } from './diff-text.ts';
 import { checkedName, checkedRegion } from './setup-options.ts';
-import { isIntegrated, planStartupFile, writeStartupFile } from './setup-shell.ts';
+import { isIntegrated, planStartupFile, writeStartupFile } from './startup-file.ts';
 
 type Given = Partial<Answers>;
 
@@ -104,7 +104,7 @@ const agreedStartupFile = async (
 ): Promise<FilePlan | undefined> => {
   const { shell } = given;
   if (shell === undefined || !isIntegrated(shell)) return undefined;
-  const plan = await planStartupFile(host, shell);
+  const plan = await planStartupFile(host, { shell });
   if (plan.edit.before === plan.edit.after) {
     host.stderr.write(`The lines are in ${plan.file} already.\n`);
     return undefined;

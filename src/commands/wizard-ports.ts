@@ -19,7 +19,8 @@ import type { Host } from '../host.ts';
 import type { CurrentSetup, PreviewRole } from '../setup/state.ts';
 import type { SetupPorts } from '../terminal/setup-ports.ts';
 import { findInstance } from './instance-option.ts';
-import { planShell, writeStartupFile } from './setup-shell.ts';
+import { planShell } from './setup-shell.ts';
+import { writeStartupFile } from './startup-file.ts';
 
 export const currentSetup = (config: Config): CurrentSetup => ({
   template: config.profileTemplate,

@@ -7,24 +7,13 @@ import { keys } from '../support/terminal.ts';
 
 const rolecall = `${process.execPath} ${cliPath}`;
 
+// The other shells: role-function.test.ts.
 const shells = [
   {
     name: 'bash',
     argv: ['bash', '--norc', '-i'],
     line: `eval "$(${rolecall} env)"`,
     clear: `eval "$(${rolecall} env --clear)"`,
-  },
-  {
-    name: 'zsh',
-    argv: ['zsh', '-f', '-i'],
-    line: `eval "$(${rolecall} env)"`,
-    clear: `eval "$(${rolecall} env --clear)"`,
-  },
-  {
-    name: 'fish',
-    argv: ['fish', '--no-config', '-i'],
-    line: `${rolecall} env | source`,
-    clear: `${rolecall} env --clear | source`,
   },
 ] as const;
 
