@@ -45,7 +45,7 @@ const quickRoad = {
 const banner =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
-/** What every command loads, whatever it does; then what the picker adds to it. */
+/** What every command loads, whatever it does; what the picker adds to it; what it draws with. */
 const groups = [
   [
     'src/main.ts',
@@ -62,6 +62,7 @@ const groups = [
     'src/commands/process.ts',
   ],
   ['src/commands/pick.ts'],
+  ['src/terminal/mount.tsx'],
 ];
 
 const buildLongRoad = async () => {

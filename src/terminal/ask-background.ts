@@ -39,9 +39,11 @@ export const backgroundQuery = ({ write, env, isNeeded, onKnown }: Asked): Backg
   let awaits = false;
   let askedAt = 0;
   let deadline: NodeJS.Timeout | undefined;
+  let pending: NodeJS.Immediate | undefined;
   let onSettled: (() => void) | undefined;
   const close = (): void => {
     clearTimeout(deadline);
+    clearImmediate(pending);
     isOpen = false;
   };
   const filter = answerFilter({
@@ -63,9 +65,12 @@ export const backgroundQuery = ({ write, env, isNeeded, onKnown }: Asked): Backg
       [isOpen, awaits] = [true, true];
       askedAt = performance.now();
       write(backgroundQuestion);
+      // What came while the program was busy is read first.
       deadline = setTimeout(() => {
-        close();
-        onKnown();
+        pending = setImmediate(() => {
+          close();
+          onKnown();
+        });
       }, answerDeadline);
     },
     background: () => background,

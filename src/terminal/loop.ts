@@ -6,6 +6,8 @@ import { type Frame, isSameFrame } from '../picker/view-model.ts';
 
 export type LoopWorld = {
   readonly draw: (frame: Frame) => void;
+  /** False while there is nothing to draw on yet: frames would be made for nobody. Then the world calls `show`. */
+  readonly canDraw?: () => boolean;
   /** Runs work after a pause (ms); answers how to call it off. */
   readonly after: (pause: number, work: () => void) => () => void;
 };
@@ -14,7 +16,7 @@ export type LoopWorld = {
 export type LoopHands<State, Event, Result> = {
   readonly state: () => State;
   readonly dispatch: (event: Event) => void;
-  /** Runs work after the keys that are waiting. */
+  /** Runs work after the first frame, and after the keys that are waiting. */
   readonly later: (work: () => void) => void;
   /** Requests that can be given up, by number. */
   readonly running: Map<number, AbortController>;
@@ -46,6 +48,8 @@ export type Loop<State, Event, Result> = {
   readonly start: () => void;
   readonly press: (presses: readonly KeyPress[]) => void;
   readonly dispatch: (event: Event) => void;
+  /** Draws what is not drawn yet. */
+  readonly show: () => void;
   readonly state: () => State;
   /** Resolves once; then nothing is drawn or asked any more. */
   readonly result: Promise<Result>;
@@ -71,32 +75,42 @@ const outcome = <Result>(): Outcome<Result> => {
   return { result, finish, fail };
 };
 
-type Canvas<State> = { readonly open: () => void; readonly show: (state: State) => void };
+type Canvas<State> = {
+  readonly open: () => void;
+  readonly show: (state: State) => void;
+  /** Runs work once something was drawn, or now. */
+  readonly afterDrawing: (work: () => void) => void;
+};
+
+type CanvasParts<State> = {
+  readonly frameOf: (state: State) => Frame;
+  readonly hasSomethingToShow: (state: State) => boolean;
+};
 
 /** Draws a state once there is something to draw, and only where the frame is another. */
 const createCanvas = <State>(
-  draw: LoopWorld['draw'],
-  {
-    frameOf,
-    hasSomethingToShow,
-  }: {
-    readonly frameOf: (state: State) => Frame;
-    readonly hasSomethingToShow: (state: State) => boolean;
-  },
+  { draw, canDraw = () => true }: LoopWorld,
+  { frameOf, hasSomethingToShow }: CanvasParts<State>,
 ): Canvas<State> => {
   let last: Frame | undefined;
   let isOpen = false;
+  const waiting: (() => void)[] = [];
   return {
     open: () => {
       isOpen = true;
     },
     show: (state) => {
       isOpen ||= hasSomethingToShow(state);
-      if (!isOpen) return;
+      if (!isOpen || !canDraw()) return;
       const frame = frameOf(state);
       if (last !== undefined && isSameFrame(last, frame)) return;
       last = frame;
       draw(frame);
+      for (const work of waiting.splice(0)) work();
+    },
+    afterDrawing: (work) => {
+      if (last === undefined) waiting.push(work);
+      else work();
     },
   };
 };
@@ -105,7 +119,7 @@ export const createLoop = <State, Event, Effect, Result>(
   parts: LoopParts<State, Event, Effect, Result>,
   world: LoopWorld,
 ): Loop<State, Event, Result> => {
-  const canvas = createCanvas(world.draw, parts);
+  const canvas = createCanvas(world, parts);
   const { result, finish, fail } = outcome<Result>();
   const running = new Map<number, AbortController>();
   let state = parts.initial;
@@ -139,7 +153,7 @@ export const createLoop = <State, Event, Effect, Result>(
     state: () => state,
     dispatch,
     running,
-    later: (work) => void world.after(laterDelay, () => guarded(work)),
+    later: (work) => canvas.afterDrawing(() => void world.after(laterDelay, () => guarded(work))),
     finish: (chosen) => {
       stop();
       finish(chosen);
@@ -167,5 +181,5 @@ export const createLoop = <State, Event, Effect, Result>(
         }
       }
     });
-  return { start, press, dispatch, state: () => state, result };
+  return { start, press, dispatch, show: () => guarded(() => {}), state: () => state, result };
 };

@@ -9,7 +9,7 @@ import { colorSupport } from './color-support.ts';
 import { createKeyReader, type KeyReader } from './key-reader.ts';
 import { leaveOnSignal, restoreOnMistake } from './leave-on-signal.ts';
 import type { LoopWorld } from './loop.ts';
-import { type Mount, mount } from './mount.tsx';
+import type { Mount, mount } from './mount.tsx';
 import { painter } from './painter.ts';
 import { canSuspendJob, suspendJob } from './suspend-job.ts';
 import { dependsOnBackground } from './theme-choice.ts';
@@ -43,6 +43,7 @@ export type ScreenProgram<Result> = {
   readonly start: () => void;
   readonly press: (presses: readonly KeyPress[]) => void;
   readonly dispatch: (event: ScreenEvent) => void;
+  readonly show: () => void;
   readonly result: Promise<Result>;
 };
 
@@ -86,6 +87,8 @@ const lend =
   };
 
 type Parts<Result> = {
+  /** Loads what draws. */
+  readonly open: () => Promise<void>;
   readonly program: ScreenProgram<Result>;
   readonly keys: KeyReader;
   readonly close: () => void;
@@ -103,16 +106,17 @@ const assemble = <Result>(
 ): Parts<Result> => {
   const { input, output, env, theme, themeNamed: named = themeNamed } = request;
   const color = colorSupport(output, env);
+  let mounting: typeof mount | undefined;
   let screen: Mount | undefined;
   let waiting: Frame | undefined;
   const draw = (frame: Frame): void => {
     background.askFor(frame.theme);
     // Colours that change under the eye are worse than a few milliseconds of nothing.
     waiting = background.isOpen() ? frame : undefined;
-    if (waiting !== undefined) return;
+    if (waiting !== undefined || mounting === undefined) return;
     if (screen === undefined) {
       const inlineRows = isInline(request) ? sizeOf(request).rows : undefined;
-      screen = mount(frame, { input, output, env, inlineRows, paintFor });
+      screen = mounting(frame, { input, output, env, inlineRows, paintFor });
       screen.closed.catch(onBroken);
     } else screen.draw(frame);
   };
@@ -122,7 +126,8 @@ const assemble = <Result>(
     isNeeded: (name) => output.isTTY === true && dependsOnBackground(name ?? theme, color),
     onKnown: () => {
       if (waiting !== undefined) draw(waiting);
-      else screen?.redraw();
+      else if (screen === undefined) program.show();
+      else screen.redraw();
     },
   });
   const paintFor = painter(theme, () => ({ color, background: background.background(), named }));
@@ -144,6 +149,7 @@ const assemble = <Result>(
     after,
     suspend,
     draw,
+    canDraw: () => mounting !== undefined && (screen !== undefined || !background.isOpen()),
   });
   const keys = createKeyReader({
     input,
@@ -164,7 +170,11 @@ const assemble = <Result>(
     screen?.close();
     [screen, waiting] = [undefined, undefined];
   };
-  return { program, keys, close, resize, lent: lend(keys, () => screen), background };
+  const open = async (): Promise<void> => {
+    mounting = (await import('./mount.tsx')).mount;
+    program.show();
+  };
+  return { open, program, keys, close, resize, lent: lend(keys, () => screen), background };
 };
 
 /** Rejects only when something is broken; whatever happens, the terminal is restored first. */
@@ -177,7 +187,7 @@ export const runOnScreen = async <Result>(
   const broken = new Promise<never>((_, reject) => {
     breakOff = reject;
   });
-  const { program, keys, close, resize, lent, background } = assemble(request, create, breakOff);
+  const { open, program, keys, close, resize, lent, background } = assemble(request, create, breakOff);
   const restore = (): void => {
     keys.stop();
     close();
@@ -193,6 +203,8 @@ export const runOnScreen = async <Result>(
     keys.start();
     background.askFor(undefined);
     request.lendTerminal?.(lent);
+    // While the terminal answers.
+    open().catch(breakOff);
     program.start();
     return await Promise.race([program.result, broken]);
   } finally {
