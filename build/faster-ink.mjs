@@ -2,12 +2,23 @@
 // text that must be there, exactly once: when a dependency moves it, the build fails and says which. That frames stay
 // the same is shown by test/build/faster-ink.test.ts.
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 
 /** ASCII, Latin letters, and what the picker draws with: one cell each, joining with nothing. As in text-width.ts. */
 const oneCellEach = '[\\x20-\\x7e\\xa1-\\xac\\xae-\\u02af\\u2026\\u2500-\\u259f\\u2713\\u2800-\\u28ff]';
 
 /** Such characters, and escapes that colour them. */
 const colored = `${oneCellEach}*(?:\\x1b\\[[\\d;]*m${oneCellEach}*)*`;
+
+const segmenterFile = fileURLToPath(new URL('./segmenter.mjs', import.meta.url));
+
+/** `as`: what the package calls its own. */
+const commonSegmenter = (file, from, as) => ({
+  name: `take the common segmenter in ${file.source.replaceAll('\\', '')}`,
+  file,
+  from,
+  to: `import { segmenter as ${as} } from ${JSON.stringify(segmenterFile)};`,
+});
 
 export const patches = [
   {
@@ -104,6 +115,68 @@ const sanitizeAnsi = (text) => {
     file: /yoga-layout\/dist\/binaries\/yoga-wasm-base64-esm\.js$/,
     from: 'return w||"function"!=typeof fetch?',
     to: 'return true?',
+  },
+  commonSegmenter(/string-width\/index\.js$/, 'const segmenter = new Intl.Segmenter();', 'segmenter'),
+  commonSegmenter(/wrap-ansi\/index\.js$/, 'const segmenter = new Intl.Segmenter();', 'segmenter'),
+  commonSegmenter(
+    /ink\/build\/line-update\.js$/,
+    "const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });",
+    'segmenter',
+  ),
+  commonSegmenter(
+    /ansi-tokenize\/build\/tokenize\.js$/,
+    'const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });',
+    'segmenter',
+  ),
+  commonSegmenter(
+    /slice-ansi\/tokenize-ansi\.js$/,
+    "const GRAPHEME_SEGMENTER = new Intl.Segmenter(undefined, {granularity: 'grapheme'});",
+    'GRAPHEME_SEGMENTER',
+  ),
+  {
+    name: 'compile the expression of all emoji when one may be there',
+    file: /string-width\/index\.js$/,
+    from: 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;',
+    to: `let emoji;
+const rgiEmojiRegex = {
+  test: (segment) => {
+    emoji ??= /^\\p{RGI_Emoji}$/v;
+    return emoji.test(segment);
+  },
+};`,
+  },
+  {
+    name: 'make the expressions for stacks when an error is shown',
+    file: /stack-utils\/index\.js$/,
+    from: 'const natives = [].concat(',
+    to: 'const builtins = () => [].concat(',
+  },
+  {
+    name: 'make the other expressions for stacks when an error is shown',
+    file: /stack-utils\/index\.js$/,
+    from: 'natives.push(',
+    to: 'const natives = () => builtins().concat(',
+  },
+  {
+    name: 'hand these expressions out',
+    file: /stack-utils\/index\.js$/,
+    from: 'return [...natives];',
+    to: 'return natives();',
+  },
+  {
+    name: 'prepare for stacks when an error is shown',
+    file: /ink\/build\/components\/ErrorOverview\.js$/,
+    from: `const stackUtils = new StackUtils({
+    cwd: cwd(),
+    internals: StackUtils.nodeInternals(),
+});`,
+    to: `let made;
+const stackUtils = {
+  parseLine: (line) => {
+    made ??= new StackUtils({ cwd: cwd(), internals: StackUtils.nodeInternals() });
+    return made.parseLine(line);
+  },
+};`,
   },
 ];
 
