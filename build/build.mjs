@@ -1,6 +1,8 @@
-// Bundles the program in two parts. `cli.js` is the entry and the quick road, in one file with nothing to load
-// lazily; so is `agent.js`, the key agent that stays in memory. `main.js` and `host.js` are the rest, with chunks that load when a command needs them, React in production
-// mode. Only the keychain binding (native) stays outside.
+// Bundles the program in two parts. `cli.js` is the entry and the quick road, in one file with nothing to load lazily; so
+// is `agent.js`, the key agent that stays in memory. `main.js` and `host.js` are the rest, with chunks that load when a
+// command needs them, React in production mode; what a start needs is joined and has a code cache. Only the keychain
+// binding (native) stays outside.
+import { execFileSync } from 'node:child_process';
 import { chmodSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { writeCompletions } from './completion/write.mjs';
@@ -46,8 +48,8 @@ const banner =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
 /** What every command loads, whatever it does; what the picker adds to it; what it draws with. */
-const groups = [
-  [
+const groups = {
+  main: [
     'src/main.ts',
     'src/host.ts',
     'src/adapters/config-store.ts',
@@ -61,9 +63,9 @@ const groups = [
     'src/commands/exec.ts',
     'src/commands/process.ts',
   ],
-  ['src/commands/pick.ts'],
-  ['src/terminal/mount.tsx'],
-];
+  picker: ['src/commands/pick.ts'],
+  screen: ['src/terminal/mount.tsx'],
+};
 
 const buildLongRoad = async () => {
   const { metafile } = await build({
@@ -75,7 +77,7 @@ const buildLongRoad = async () => {
     chunkNames: 'chunks/[name]-[hash]',
     banner: { js: banner },
   });
-  await joinChunks({ options: common, outputs: metafile.outputs, banner, groups });
+  await joinChunks({ folder: 'dist', options: common, outputs: metafile.outputs, banner, groups });
 };
 
 rmSync('dist', { recursive: true, force: true });
@@ -85,3 +87,6 @@ await Promise.all([
 ]);
 await writeCompletions();
 chmodSync('dist/cli.js', 0o755);
+execFileSync(process.execPath, ['build/make-code-cache.mjs', 'dist'], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+});

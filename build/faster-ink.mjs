@@ -111,10 +111,36 @@ const sanitizeAnsi = (text) => {
     to: `const printableAscii = /^${oneCellEach}*$/u;`,
   },
   {
-    name: 'take the layout engine from its own bytes instead of by fetch, which loads an HTTP client',
+    name: 'hand out the bytes of the layout engine instead of fetching them, which loads an HTTP client',
     file: /yoga-layout\/dist\/binaries\/yoga-wasm-base64-esm\.js$/,
-    from: 'return w||"function"!=typeof fetch?',
-    to: 'return true?',
+    from: 'return h.instantiateWasm(d,\na)',
+    to: 'return h.instantiateWasm(d,a,()=>Buffer.from(H.slice(H.indexOf(",")+1),"base64"))',
+  },
+  {
+    name: 'start the layout engine without waiting, so that what holds it can be a script',
+    file: /yoga-layout\/dist\/src\/index\.js$/,
+    from: 'const Yoga = wrapAssembly(await loadYoga());',
+    to: `const assembly = {
+  instantiateWasm: (imports, onReady, bytes) => {
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes()), imports);
+    onReady(instance);
+    return instance.exports;
+  },
+};
+loadYoga(assembly);
+const Yoga = wrapAssembly(assembly);`,
+  },
+  {
+    name: 'leave out the tools for developers of Ink, which wait to be loaded where DEV=true',
+    file: /ink\/build\/reconciler\.js$/,
+    from: "if (process.env['DEV'] === 'true') {\n    // Intentionally",
+    to: 'if (false) {\n    // Intentionally',
+  },
+  {
+    name: 'leave out the name of the renderer, which these tools show',
+    file: /ink\/build\/reconciler\.js$/,
+    from: "if (process.env['DEV'] === 'true') {\n    try {",
+    to: 'if (false) {\n    try {',
   },
   commonSegmenter(/string-width\/index\.js$/, 'const segmenter = new Intl.Segmenter();', 'segmenter'),
   commonSegmenter(/wrap-ansi\/index\.js$/, 'const segmenter = new Intl.Segmenter();', 'segmenter'),

@@ -1,10 +1,17 @@
 // Joins the many small chunks that esbuild makes of shared modules into a few files. Node takes half a millisecond and
 // more for each module that it loads, and a start would load more than a hundred. Chunks of commands that are not in a
-// group find what they share in the group's file, so that nothing is there twice: a class has one identity.
-import { writeFileSync } from 'node:fs';
+// group find what they share in the group's file, so that nothing is there twice: a class has one identity. The files
+// are scripts, loaded by joined.mjs.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+
+const loader = fileURLToPath(new URL('./joined.mjs', import.meta.url));
+
+/** Marks what is imported when it is asked for. */
+const lazily = 'lazily:';
 
 const importPath = (from, to) => {
   const path = relative(dirname(from), to).replaceAll('\\', '/');
@@ -12,11 +19,10 @@ const importPath = (from, to) => {
 };
 
 /** `entries` (sources) and all that they import statically, without what an earlier group has. */
-const membersOf = ({ outputs, entries, taken }) => {
-  const members = new Set();
+const addMembers = ({ outputs, group, entries, groupOf }) => {
   const add = (path) => {
-    if (members.has(path) || taken.has(path)) return;
-    members.add(path);
+    if (groupOf.has(path)) return;
+    groupOf.set(path, group);
     for (const { path: imported, kind } of outputs[path].imports)
       if (kind === 'import-statement' && outputs[imported] !== undefined) add(imported);
   };
@@ -26,73 +32,107 @@ const membersOf = ({ outputs, entries, taken }) => {
       throw new Error(`${entry} is to be joined with others, and is no chunk of its own.`);
     add(path);
   }
-  return [...members];
+};
+
+/** A group hands out values: one that changes later would be an old one elsewhere. */
+const refuseChangingExports = async (inputs) => {
+  for (const path of inputs) {
+    const text = await readFile(path, 'utf8');
+    for (const [, name] of text.matchAll(/^\s*export\s+(?:let|var)\s+(\w+)/gm)) {
+      const changes = text.match(new RegExp(`\\b${name}\\s*(?:=(?![=>])|\\+\\+|--|[-+*/|&?]+=)`, 'g'));
+      if (changes?.length > 1)
+        throw new Error(`${path} exports ${name}, which may change, and is to be joined.`);
+    }
+  }
 };
 
 /** What the group's file calls an export of a member. */
 const joinedName = (outputs, path, name) => `${name}$${Object.keys(outputs).indexOf(path)}`;
 
-const reExports = ({ outputs, path, from }) => {
-  const names = outputs[path].exports.map((name) => `${joinedName(outputs, path, name)} as ${name}`);
-  return `export{${names.join(',')}}from${JSON.stringify(from)};`;
+/** A module that has the chunk's exports out of its group, which was loaded before. */
+const fromGroup = ({ outputs, path, group, joined }) => {
+  const names = outputs[path].exports;
+  const locals = names.map((name, index) => `${joinedName(outputs, path, name)}:_${index}`);
+  const exports = names.map((name, index) => `_${index} as ${name}`);
+  return `const{${locals.join(',')}}=${joined}(${JSON.stringify(group)});export{${exports.join(',')}};`;
 };
 
-const joinPlugin = ({ outputs, file, members, taken, banner }) => ({
+const joinPlugin = ({ outputs, folder, group, groupOf, banner }) => ({
   name: 'join-chunks',
   setup: ({ onResolve, onLoad }) => {
-    const isMember = new Set(members);
-    onResolve({ filter: /^\.{1,2}\// }, ({ path: asked, resolveDir, kind }) => {
+    onResolve({ filter: /.*/ }, ({ path: asked, resolveDir, kind }) => {
       const path = relative('.', resolve(resolveDir, asked));
-      if (isMember.has(path)) return { path: resolve(path) };
-      if (kind === 'import-statement' && taken.has(path)) return { path, namespace: 'earlier' };
-      if (outputs[path] === undefined) return undefined;
-      return { path: importPath(file, path), external: true };
+      const found = asked.startsWith('.') ? groupOf.get(path) : undefined;
+      if (found === group) return { path: resolve(path) };
+      if (found !== undefined) return { path, namespace: 'group' };
+      if (kind !== 'dynamic-import') return undefined;
+      const outside = outputs[path] === undefined ? asked : importPath(join(folder, 'joined.js'), path);
+      return { path: `${lazily}${outside}`, external: true };
     });
-    onLoad({ filter: /.*/, namespace: 'earlier' }, ({ path }) => ({
-      contents: reExports({ outputs, path, from: `joined:${importPath(file, taken.get(path))}` }),
+    onLoad({ filter: /.*/, namespace: 'group' }, ({ path }) => ({
+      contents: fromGroup({ outputs, path, group: groupOf.get(path), joined: '__outside.joined' }),
     }));
-    onResolve({ filter: /^joined:/ }, ({ path }) => ({ path: path.slice('joined:'.length), external: true }));
-    // Once a file is enough.
     onLoad({ filter: /\.js$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
+      // Once a file is enough.
       if (!text.includes(banner)) throw new Error(`${path} does not begin as a chunk.`);
       return { contents: text.replace(banner, '') };
     });
   },
 });
 
+/** Imports all members, and hands out what they export. */
+const entryOf = (outputs, members) => {
+  const parts = members.map((path) => {
+    const names = outputs[path].exports.map((name) => [name, joinedName(outputs, path, name)]);
+    const imports = names.map(([name, as]) => `${name} as ${as}`).join(',');
+    const line = `import{${imports}}from${JSON.stringify(`./${path}`)};`;
+    return { line, names: names.map(([, as]) => as) };
+  });
+  const all = parts.flatMap(({ names }) => names);
+  return [...parts.map(({ line }) => line), `Object.assign(__outside.exported,{${all.join(',')}});`].join(
+    '\n',
+  );
+};
+
 /**
- * `groups`: lists of sources that were built as entries or chunks of their own; the first of each gives its file to the
- * group. None may await at its top level: what it loads may need its file first. `options`, `outputs` (of the metafile) and `banner` are those of the build, which is on the disk.
+ * `groups`: name -> sources that were built as entries or chunks of their own. None may await at its top level. `folder`
+ * is where the build is; `options`, `outputs` (of its metafile) and `banner` are those that it was made with.
  */
-export const joinChunks = async ({ options, outputs, banner, groups }) => {
-  const taken = new Map();
-  for (const entries of groups) {
-    const members = membersOf({ outputs, entries, taken });
-    const [file] = members;
-    const contents = members
-      .map((path) => {
-        const names = outputs[path].exports.map((name) => `${name} as ${joinedName(outputs, path, name)}`);
-        return `export{${names.join(',')}}from${JSON.stringify(`./${path}`)};`;
-      })
-      .concat(`export{${outputs[file].exports.join(',')}}from${JSON.stringify(`./${file}`)};`)
-      .join('\n');
+export const joinChunks = async ({ folder, options, outputs, banner, groups }) => {
+  const groupOf = new Map();
+  for (const [group, entries] of Object.entries(groups)) addMembers({ outputs, group, entries, groupOf });
+  await refuseChangingExports(
+    new Set([...groupOf.keys()].flatMap((path) => Object.keys(outputs[path].inputs))),
+  );
+  const loaderPath = join(folder, 'joined.js');
+  mkdirSync(join(folder, 'joined'));
+  writeFileSync(loaderPath, await readFile(loader, 'utf8'));
+  const joinGroup = async (group) => {
+    const members = [...groupOf.keys()].filter((path) => groupOf.get(path) === group);
     const { outputFiles } = await build({
       ...options,
       outdir: undefined,
-      outfile: file,
       write: false,
+      format: 'cjs',
+      charset: 'ascii',
       // They say where the licences are, and are kept.
       legalComments: 'inline',
-      stdin: { contents, resolveDir: '.' },
-      banner: { js: banner },
-      plugins: [joinPlugin({ outputs, file, members, taken, banner })],
+      define: { ...options.define, 'import.meta.url': '__outside.url' },
+      stdin: { contents: entryOf(outputs, members), resolveDir: '.' },
+      banner: { js: '(__outside=>{const{require}=__outside;' },
+      footer: { js: '})' },
+      plugins: [joinPlugin({ outputs, folder, group, groupOf, banner })],
     });
-    for (const path of members) taken.set(path, file);
-    for (const path of members)
-      writeFileSync(
-        path,
-        path === file ? outputFiles[0].text : reExports({ outputs, path, from: importPath(path, file) }),
-      );
+    return [join(folder, 'joined', `${group}.js`), outputFiles[0].text];
+  };
+  for (const [path, text] of await Promise.all(Object.keys(groups).map(joinGroup)))
+    writeFileSync(
+      path,
+      text.replaceAll(new RegExp(`\\bimport\\((["'\`])${lazily}`, 'g'), '__outside.load($1'),
+    );
+  for (const [path, group] of groupOf) {
+    const found = fromGroup({ outputs, path, group, joined: 'joined' });
+    writeFileSync(path, `import{joined}from${JSON.stringify(importPath(path, loaderPath))};${found}`);
   }
 };
