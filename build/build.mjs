@@ -1,7 +1,7 @@
-// Bundles the program in two parts. `cli.js` is the entry and the quick road, in one file with nothing to load lazily; so
-// is `agent.js`, the key agent that stays in memory. `main.js` and `host.js` are the rest, with chunks that load when a
-// command needs them, React in production mode; what a start needs is joined and has a code cache. Only the keychain
-// binding (native) stays outside.
+// Bundles the program in two parts. `cli.js` is the entry, and the quick road with `quick-process.js`: files with nothing
+// to load lazily. So is `agent.js`, the key agent that stays in memory. `main.js` and `host.js` are the rest, with chunks
+// that load when a command needs them, React in production mode; what a start needs is joined and has a code cache. Only
+// the keychain binding (native) stays outside.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
@@ -34,7 +34,8 @@ const quickRoad = {
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /.*/ }, ({ kind, path }) => {
       if (kind !== 'dynamic-import' || path === '@napi-rs/keyring') return undefined;
-      if (/^\.\/(main|host)\.ts$/.test(path)) return { path: path.replace('.ts', '.js'), external: true };
+      if (/^\.\/(main|host|quick-process)\.ts$/.test(path))
+        return { path: path.replace('.ts', '.js'), external: true };
       return { path, namespace: 'long-road' };
     });
     onLoad({ filter: /.*/, namespace: 'long-road' }, ({ path }) => ({
@@ -82,7 +83,11 @@ const buildLongRoad = async () => {
 
 rmSync('dist', { recursive: true, force: true });
 await Promise.all([
-  build({ ...common, entryPoints: ['src/cli.ts', 'src/agent.ts'], plugins: [quickRoad] }),
+  build({
+    ...common,
+    entryPoints: ['src/cli.ts', 'src/quick-process.ts', 'src/agent.ts'],
+    plugins: [quickRoad],
+  }),
   buildLongRoad(),
 ]);
 await writeCompletions();

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The entry: the only file that reads `process` to make the host, and the only one that ends the program.
+import { writeSync } from 'node:fs';
 import { homeFolder } from './adapters/home-folder.ts';
 import { dropNodeDebug } from './adapters/node-debug.ts';
 import { quickAnswer } from './quick.ts';
@@ -19,8 +20,16 @@ const onOutputFailed = (error: NodeJS.ErrnoException): never => {
   process.stderr.write(`rolecall: the output could not be written (${error.code ?? 'unknown error'}).\n`);
   process.exit(1);
 };
-process.stdout.on('error', onOutputFailed);
-process.stderr.on('error', () => undefined);
+
+/** Writes at once what can be: to make streams of the outputs takes longer than a quick answer. Answers the rest. */
+const leftOf = (descriptor: 1 | 2, text: string): Uint8Array => {
+  const bytes = Buffer.from(text);
+  try {
+    return bytes.subarray(text === '' ? 0 : writeSync(descriptor, bytes));
+  } catch {
+    return bytes;
+  }
+};
 
 const theLongRoad = async (): Promise<number> => {
   const [{ main, report }, { hostOf }] = await Promise.all([import('./main.ts'), import('./host.ts')]);
@@ -41,9 +50,15 @@ const answer = await quickAnswer({
   pid,
   ppid,
 });
-if (answer?.stderr) process.stderr.write(answer.stderr);
+const stderrLeft = leftOf(2, answer?.stderr ?? '');
+const stdoutLeft = leftOf(1, answer?.stdout ?? '');
+if (answer !== undefined && stderrLeft.length + stdoutLeft.length === 0) process.exit(answer.exitCode);
+
+process.stdout.on('error', onOutputFailed);
+process.stderr.on('error', () => undefined);
+if (stderrLeft.length > 0) process.stderr.write(stderrLeft);
 const status = answer?.exitCode ?? (await theLongRoad());
-if (answer?.stdout) process.stdout.write(answer.stdout);
+if (stdoutLeft.length > 0) process.stdout.write(stdoutLeft);
 // Ending at once saves what timers of the interface would hold on to. What was written must be out first, and a write
 // that failed must have said so, which takes a turn of the loop.
 const end = () => setImmediate(() => process.exit(status));

@@ -2,27 +2,9 @@
 // That is the status of a shell, and role credentials that are cached with 15 minutes left, or that another process is
 // just renewing: of fifty callers one loads what it takes to ask AWS, and most others wait here. Whatever is not plain
 // (another argument, a stale cache, a locked store, any error) is undefined here, and main.ts answers in full. The
-// build keeps this road in one file of its own.
-import { credentialProcessLine } from './actions/credential-process.ts';
-import { openAuditLog } from './adapters/audit-log.ts';
-import { openCatalogStore } from './adapters/catalog-store.ts';
-import { openConfigStore } from './adapters/config-store.ts';
-import { type Folders, foldersOf } from './adapters/folders.ts';
-import { waitForHolder } from './adapters/lock/wait-for-holder.ts';
-import { parentProcessName } from './adapters/parent-process.ts';
-import { openSecretStore } from './adapters/secret-store/open-secret-store.ts';
-import type { AuditEntry } from './domain/audit-record.ts';
-import { isAwaitedByAnother } from './domain/base-circle.ts';
-import type { Config, InstanceConfig } from './domain/config.ts';
-import { credentialOrigin } from './domain/credential-origin.ts';
-import { exitCodes } from './domain/exit-codes.ts';
-import type { RoleId } from './domain/role.ts';
-import { parseRoleArn } from './domain/role-arn.ts';
+// build keeps this road in two files of its own, since the status needs next to nothing.
 import { quickStatus } from './domain/status-text.ts';
 import { quickTime } from './domain/time-text.ts';
-import { aboutCredentials, aboutRole } from './engine/audit.ts';
-import { configKey } from './engine/config-key.ts';
-import { type CachedRequest, cachedCredentials } from './engine/role-credentials.ts';
 
 export type Outside = {
   /** Arguments after the program's name. */
@@ -37,85 +19,6 @@ export type Outside = {
 
 export type QuickAnswer = { readonly stdout: string; readonly stderr: string; readonly exitCode: number };
 
-type AskedRole = RoleId & { readonly profile?: string };
-
-type Found = { readonly role: AskedRole; readonly instance: InstanceConfig };
-
-const found = (config: Config, role: AskedRole | undefined): Found | undefined => {
-  const instance = config.instances.find((candidate) => candidate.name === role?.instance);
-  return role === undefined || instance === undefined ? undefined : { role, instance };
-};
-
-/** The role of `process --profile NAME` and `process --instance NAME --arn ACCOUNT:ROLE`, the forms that we write. */
-const roleOf = async (
-  words: readonly string[],
-  config: Config,
-  folders: Folders,
-): Promise<Found | undefined> => {
-  const [first, name = '', second, arn = ''] = words;
-  if (words.length === 2 && first === '--profile') {
-    const table = await openCatalogStore(folders.cache).loadTable(configKey(config));
-    const [role, ...others] = table?.roles.filter(({ profile }) => profile === name) ?? [];
-    return others.length > 0 ? undefined : found(config, role);
-  }
-  if (words.length !== 4 || first !== '--instance' || second !== '--arn') return undefined;
-  const { accountId, roleName } = parseRoleArn(arn);
-  return found(config, { instance: name, accountId, roleName });
-};
-
-/**
- * Never for one who waits for this very process. The limit counts from the start: opening the store may have taken a
- * passphrase command's time.
- */
-const patienceOf =
-  ({ env, platform, now }: Outside, directory: string, started: number): CachedRequest['waitForHolder'] =>
-  async (name, limit) => {
-    const left = started + limit - now();
-    return !isAwaitedByAnother(env) && left > 0 && waitForHolder({ directory, platform, name, limit: left });
-  };
-
-/** One append; what goes wrong with it is nobody's concern. */
-const record = (outside: Outside, directory: string, entry: AuditEntry): Promise<void> => {
-  const { env, now, pid, ppid } = outside;
-  const activity = { command: 'process' };
-  const parentName = () => parentProcessName(ppid);
-  return openAuditLog({ activity, directory, env, now, isOn: () => true, pid, parentName }).record(entry);
-};
-
-const processAnswer = async (outside: Outside): Promise<QuickAnswer | undefined> => {
-  const { argv, env, platform, home, now } = outside;
-  const started = now();
-  const folders = foldersOf({ env, platform, home });
-  const config = await openConfigStore(folders).load();
-  // Whether a role may be handed out hangs on its tags, which are not looked up here.
-  if (config.guard?.some((rule) => rule.process === 'refuse')) return undefined;
-  const wanted = await roleOf(argv.slice(1), config, folders);
-  if (wanted === undefined) return undefined;
-  const { role, instance } = wanted;
-  const secrets = openSecretStore({ directory: folders.secrets, config: config.secretStore, env, platform });
-  const services = {
-    clock: { now, sleep: () => Promise.reject(new Error('The quick road does not wait.')) },
-    secretStore: async () => secrets,
-  };
-  const credentials = await cachedCredentials({
-    services,
-    role,
-    instance,
-    origin: credentialOrigin(instance, env),
-    waitForHolder: patienceOf(outside, folders.state, started),
-  });
-  if (credentials === undefined) return undefined;
-  const stdout = credentialProcessLine(credentials, role.accountId);
-  if (config.isAudited)
-    await record(outside, folders.state, {
-      ...aboutRole('credentials', role),
-      ...aboutCredentials(credentials, 'cache'),
-      outcome: exitCodes.ok,
-      duration_ms: now() - started,
-    });
-  return { stdout, stderr: '', exitCode: exitCodes.ok };
-};
-
 /** Undefined when the question needs the long road. Never throws. */
 export const quickAnswer = async (outside: Outside): Promise<QuickAnswer | undefined> => {
   // Who wants a log wants to see it all.
@@ -123,7 +26,8 @@ export const quickAnswer = async (outside: Outside): Promise<QuickAnswer | undef
   try {
     if (outside.argv[0] === 'status') return quickStatus(outside.argv, outside.env, outside.now());
     if (outside.argv[0] === 'time') return quickTime(outside.argv, outside.env, outside.now());
-    if (outside.argv[0] === 'process') return await processAnswer(outside);
+    if (outside.argv[0] === 'process')
+      return await (await import('./quick-process.ts')).processAnswer(outside);
   } catch {
     // The long road meets the same error, and says it.
   }

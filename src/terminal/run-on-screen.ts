@@ -97,6 +97,21 @@ type Parts<Result> = {
   readonly background: BackgroundQuery;
 };
 
+const keysOf = <Result>(
+  request: ScreenRequest,
+  program: ScreenProgram<Result>,
+  background: BackgroundQuery,
+): KeyReader =>
+  createKeyReader({
+    input: request.input,
+    output: request.output,
+    keep: background.keep,
+    // Its reports count from the screen's corner, and nobody knows where the frame stands.
+    hasMouse: request.hasMouse === true && !isInline(request),
+    onKeys: (presses) => program.press(presses),
+    onEnd: () => program.dispatch({ kind: 'quit-asked' }),
+  });
+
 type Create<Result> = (world: ScreenWorld) => ScreenProgram<Result>;
 
 const assemble = <Result>(
@@ -151,15 +166,7 @@ const assemble = <Result>(
     draw,
     canDraw: () => mounting !== undefined && (screen !== undefined || !background.isOpen()),
   });
-  const keys = createKeyReader({
-    input,
-    output,
-    keep: background.keep,
-    // Its reports count from the screen's corner, and nobody knows where the frame stands.
-    hasMouse: request.hasMouse === true && !isInline(request),
-    onKeys: (presses) => program.press(presses),
-    onEnd: () => program.dispatch({ kind: 'quit-asked' }),
-  });
+  const keys = keysOf(request, program, background);
   const resize = (): void => {
     screen?.forget();
     program.dispatch({ kind: 'resized', ...sizeOf(request) });
