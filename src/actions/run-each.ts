@@ -1,9 +1,11 @@
 // One command with many roles, some of them at a time. There is no terminal in it: who calls hears what happens, in
 // events, and decides what is shown.
+
 import type { InstanceConfig } from '../domain/config.ts';
 import { type EachOutcome, type EachResult, isFailure, timedOut } from '../domain/each-result.ts';
 import { Cancelled, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
+import type { ExportsConfig } from '../domain/exports-config.ts';
 import type { Role } from '../domain/role.ts';
 import { aboutRole, audited } from '../engine/audit.ts';
 import { handOutCredentials } from '../engine/hand-out-credentials.ts';
@@ -32,8 +34,9 @@ export type EachRequest = {
   readonly instances: readonly InstanceConfig[];
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Undefined: each role's own. */
+  /** As of `ExportRequest`. */
   readonly region?: string | undefined;
+  readonly exports?: ExportsConfig | undefined;
   /** How many run at once. */
   readonly jobs: number;
   /** After the first failure nothing more starts, and what runs is stopped. */
@@ -151,11 +154,11 @@ const outcomeOf = async (services: Services, run: Run, turn: Turn): Promise<Each
     await run.onEvent({ kind: 'started', ...turn });
     const text = credentials.staleReason;
     if (text !== undefined) await run.onEvent({ kind: 'warned', ...turn, text });
-    const region = run.region ?? role.region;
     const env = childEnv({
       role,
       credentials,
-      region,
+      region: run.region,
+      exports: run.exports,
       env: run.env,
       keepsStoreKey: run.keepsStoreKey ?? false,
     });

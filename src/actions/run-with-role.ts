@@ -3,6 +3,7 @@
 import type { RoleCredentials } from '../domain/credentials.ts';
 import { UsageError } from '../domain/errors.ts';
 import { exportVariables, type Variables } from '../domain/export-variables.ts';
+import type { ExportsConfig } from '../domain/exports-config.ts';
 import { ownSecretVariables, storeVariables } from '../domain/own-secrets.ts';
 import type { Role } from '../domain/role.ts';
 import type { Services } from '../ports/services.ts';
@@ -12,7 +13,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export type RunRequest = {
   readonly role: Role;
   readonly credentials: RoleCredentials;
+  /** As of `ExportRequest`. */
   readonly region: string | undefined;
+  readonly exports?: ExportsConfig | undefined;
   /** Empty: the person's shell. */
   readonly argv: readonly string[];
   readonly env: Environment;
@@ -33,8 +36,10 @@ const shellOf = (env: Environment, platform: NodeJS.Platform): string =>
 
 /** All variables of a program that runs as the role: a secret. */
 export const childEnv = (request: Omit<RunRequest, 'argv' | 'platform'>): Record<string, string> => {
-  const { role, credentials, region, change = (variables) => variables } = request;
-  const { set, unset } = change(exportVariables({ role, credentials, region, currentEnv: request.env }));
+  const { role, credentials, region, exports, change = (variables) => variables } = request;
+  const { set, unset } = change(
+    exportVariables({ role, credentials, region, exports, currentEnv: request.env }),
+  );
   const ours = ownSecretVariables.filter((name) => !request.keepsStoreKey || !kept.has(name));
   const gone = new Set([...unset, ...ours]);
   const env: Record<string, string> = {};

@@ -17,7 +17,7 @@ import { addEachSelectors, chooseEachRoles, type EachRoles } from './each-roles.
 import { stopSignals } from './each-stop.ts';
 import { summaryLines } from './each-summary.ts';
 import { addConfirm, passGuard } from './pass-guard.ts';
-import { regionOption } from './region-option.ts';
+import { addRegionRule, regionOption, regionRule } from './region-option.ts';
 
 const help = `
 Everything after -- is the command: a program and its words, no shell. It runs once for each role, away from the
@@ -114,7 +114,7 @@ const execute = async (host: Host, execution: Execution): Promise<number> => {
     instances: chosen.config.instances,
     argv,
     env: host.env,
-    region: regionOption(options),
+    ...regionRule(options, chosen.config),
     jobs: jobsOption(options),
     timeout: timeoutOption(options),
     isFailFast: options['failFast'] === true,
@@ -154,7 +154,7 @@ export const runInShell = async (
 
 export const each: CommandModule = {
   configure: (command) =>
-    void addConfirm(addEachSelectors(command))
+    void addRegionRule(addConfirm(addEachSelectors(command)))
       .usage('[selector...] -- command...')
       .option('-j, --jobs <number>', 'how many run at once, 1 to 64 (8)')
       .option('--prefix', 'each line as it comes, behind the name of its role')
@@ -162,7 +162,7 @@ export const each: CommandModule = {
       .option('--fail-fast', 'after the first failure start no more, and stop those that run')
       .option('--timeout <time>', 'how long one command may take: 90s, 5m, 2h; then it is stopped')
       .option('--keep-going', 'run it with all, whatever fails (the default)')
-      .option('-r, --region <region>', 'region for the command, instead of each role’s own')
+      .option('-r, --region <region>', 'region for the command, whatever the shell and the roles have')
       .option('-n, --dry-run', 'only list the roles')
       .option('-q, --quiet', 'no summary')
       .option('-y, --yes', 'do not ask, however many')

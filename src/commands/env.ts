@@ -13,7 +13,7 @@ import { detectShell, findShell } from '../shells/registry.ts';
 import type { Shell } from '../shells/shell.ts';
 import type { CommandModule, Options } from './command.ts';
 import { addConfirm } from './pass-guard.ts';
-import { regionOption } from './region-option.ts';
+import { addRegionRule, regionOption, regionRule, regionWords } from './region-option.ts';
 import { addSelectors, type ChosenRole, chooseRole } from './role-selection.ts';
 
 const formats = ['shell', 'dotenv', 'json'] as const;
@@ -23,7 +23,7 @@ type Format = (typeof formats)[number];
 type Request = {
   readonly format: Format;
   readonly shell: Shell;
-  readonly region: string | undefined;
+  readonly options: Options;
   readonly isClear: boolean;
 };
 
@@ -44,7 +44,8 @@ Examples:
   leave       eval "$(rolecall env --clear)"
 
 The shell is --shell, else ROLECALL_SHELL, else the one that runs rolecall, else the login shell in SHELL.
-The region is --region, else that of the role, its account or its instance; a region of your own stays otherwise.`;
+The region is --region, else one of your own that the shell has, else that of the role, its account or its instance.
+--overwrite-region takes the role's also where you have one of your own, which --clear then gives back.`;
 
 const text = (value: Options[string]): string | undefined => (typeof value === 'string' ? value : undefined);
 
@@ -67,7 +68,8 @@ const readRequest = async (host: Host, options: Options): Promise<Request> => {
     shellName === undefined
       ? detectShell(host.env, host.platform, await host.parentName())
       : findShell(shellName);
-  return { format, shell, region: regionOption(options), isClear };
+  regionOption(options);
+  return { format, shell, options, isClear };
 };
 
 const render = ({ format, shell }: Request, variables: Variables): string => {
@@ -86,12 +88,12 @@ const isPlain = (word: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(w
 
 /** The command that asks for the same again without a picker, in words that no shell needs quoted. */
 const sameAgain = (request: Request, role: Role | undefined): string => {
-  const { shell, region } = request;
+  const { shell, options } = request;
   const words = ['rolecall', 'env', '--shell', shell.id];
   if (role === undefined) return [...words, '--clear'].join(' ');
   if (isPlain(role.profile)) words.push('--profile', role.profile);
   else words.push('--account', role.accountId, '--role', isPlain(role.roleName) ? role.roleName : 'ROLE');
-  return (region === undefined ? words : [...words, '--region', region]).join(' ');
+  return [...words, ...regionWords(options)].join(' ');
 };
 
 const write = (host: Host, request: Request, result: { variables: Variables; role?: Role }): void => {
@@ -102,12 +104,13 @@ const write = (host: Host, request: Request, result: { variables: Variables; rol
     );
 };
 
-const printRole = async (host: Host, request: Request, { role, instance }: ChosenRole): Promise<number> => {
+const printRole = async (host: Host, request: Request, chosen: ChosenRole): Promise<number> => {
+  const { role, instance, config } = chosen;
   const credentials = await handOutCredentials(host.services, role, { instance });
   if (credentials.staleReason !== undefined)
     host.stderr.write(`These credentials end soon and could not be renewed: ${credentials.staleReason}\n`);
-  const { region } = request;
-  const variables = exportVariables({ role, credentials, region, currentEnv: host.env });
+  const rule = regionRule(request.options, config);
+  const variables = exportVariables({ role, credentials, ...rule, currentEnv: host.env });
   write(host, request, { role, variables });
   await recordUse(host.services, [role]);
   return exitCodes.ok;
@@ -115,10 +118,11 @@ const printRole = async (host: Host, request: Request, { role, instance }: Chose
 
 export const env: CommandModule = {
   configure: (command) => {
-    addConfirm(addSelectors(command))
+    const named = addConfirm(addSelectors(command))
       .option('--shell <name>', 'the shell that reads the exports')
       .option('--format <format>', `${formats.join(', ')}; shell unless given`)
-      .option('-r, --region <region>', 'region to export, instead of the role’s own')
+      .option('-r, --region <region>', 'region to export, whatever the shell and the role have');
+    addRegionRule(named)
       .option('--clear', 'print what removes the role from the shell')
       .addHelpText('after', help);
   },

@@ -8,7 +8,7 @@ import { roleCredentials } from '../engine/role-credentials.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule } from './command.ts';
 import { addConfirm } from './pass-guard.ts';
-import { regionOption } from './region-option.ts';
+import { addRegionRule, type RegionRule, regionOption, regionRule } from './region-option.ts';
 import { addSelectors, type ChosenRole, chooseRole } from './role-selection.ts';
 
 const help = `
@@ -23,14 +23,14 @@ Examples:
   rolecall exec --server prod-admin -- ./hours-long-job
   rolecall exec                     pick a role, then work in a subshell`;
 
-type Execution = ChosenRole & {
-  readonly argv: readonly string[];
-  readonly region: string | undefined;
-  readonly isServed: boolean;
-};
+type Execution = ChosenRole &
+  RegionRule & {
+    readonly argv: readonly string[];
+    readonly isServed: boolean;
+  };
 
 const execute = async (host: Host, execution: Execution): Promise<number> => {
-  const { role, instance, argv, region, isServed } = execution;
+  const { role, instance, argv, region, exports, isServed } = execution;
   // What a server hands out is recorded there.
   const obtain = isServed ? roleCredentials : handOutCredentials;
   const credentials = await obtain(host.services, role, { instance });
@@ -42,7 +42,8 @@ const execute = async (host: Host, execution: Execution): Promise<number> => {
   const request = {
     role,
     credentials,
-    region: region ?? role.region,
+    region,
+    exports,
     argv,
     env: host.env,
     platform: host.platform,
@@ -63,9 +64,9 @@ const execute = async (host: Host, execution: Execution): Promise<number> => {
 
 export const exec: CommandModule = {
   configure: (command) =>
-    void addConfirm(addSelectors(command))
+    void addRegionRule(addConfirm(addSelectors(command)))
       .usage('[selector] [-- command...]')
-      .option('-r, --region <region>', 'region for the command, instead of the role’s own')
+      .option('-r, --region <region>', 'region for the command, whatever the shell and the role have')
       .option('--nest', 'also inside a shell that rolecall exec started')
       .option('--server', 'give the command a server of keys that are renewed, instead of keys')
       .addHelpText('after', help),
@@ -74,8 +75,9 @@ export const exec: CommandModule = {
     const argv = dashes < 0 ? [] : host.argv.slice(dashes + 1);
     const words = args.slice(0, args.length - argv.length);
     if (options['nest'] !== true) refuseNesting(host.env);
-    const region = regionOption(options);
+    regionOption(options);
     const chosen = await chooseRole(host, { args: words, options, action: 'exec' });
-    return execute(host, { ...chosen, argv, region, isServed: options['server'] === true });
+    const rule = regionRule(options, chosen.config);
+    return execute(host, { ...chosen, ...rule, argv, isServed: options['server'] === true });
   },
 };

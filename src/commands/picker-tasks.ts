@@ -7,6 +7,7 @@ import { cleanCredentials } from '../actions/write-credentials.ts';
 import type { Config } from '../domain/config.ts';
 import { UserError } from '../domain/errors.ts';
 import { exportVariables } from '../domain/export-variables.ts';
+import { exportsOf } from '../domain/exports-config.ts';
 import { portalLink } from '../domain/portal-link.ts';
 import type { Role } from '../domain/role.ts';
 import { forgetCredentials } from '../engine/forget-credentials.ts';
@@ -86,13 +87,20 @@ const forget = async ({ host, request }: Context): Promise<TaskReport> => {
   return done.report(forgotText(done));
 };
 
-const exportsOf =
+const exportTextOf =
   ({ host, config }: Context): RoleWork<string> =>
   async (role) => {
     const instance = findInstance(config, role.instance);
     const credentials = await handOutCredentials(host.services, role, { instance });
     await recordUse(host.services, [role]);
-    const variables = exportVariables({ role, credentials, region: undefined, currentEnv: host.env });
+    const exports = exportsOf(config);
+    const variables = exportVariables({
+      role,
+      credentials,
+      region: undefined,
+      exports,
+      currentEnv: host.env,
+    });
     return renderExports(detectShell(host.env, host.platform, await host.parentName()), variables);
   };
 
@@ -153,7 +161,7 @@ const run = (context: Context): Promise<TaskReport> => {
     'copy-exports': () =>
       copied(
         context,
-        exportsOf(context),
+        exportTextOf(context),
         () => 'Copied the exports. They hold keys: paste them in a shell only.',
       ),
     'copy-console-url': () =>

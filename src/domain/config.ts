@@ -1,5 +1,6 @@
 // The user's configuration as the program sees it; `parse-config.ts` makes it from the file's YAML.
 import type { BrowserConfig, BrowserRef, ConsoleLink } from './browser.ts';
+import type { ExportsConfig } from './exports-config.ts';
 import type { GuardRule } from './guard.ts';
 import type { SavedFilter } from './saved-filter.ts';
 import type { ScreenHeight } from './screen-height.ts';
@@ -166,6 +167,8 @@ export type Config = {
   readonly groupBy?: 'flat' | 'account' | 'role' | 'tag' | 'instance' | undefined;
   /** What Enter does in a picker opened by plain `rolecall`. */
   readonly defaultAction: 'export' | 'exec' | 'console';
+  /** What a role leaves in a shell; undefined = as usual. */
+  readonly exports?: ExportsConfig | undefined;
   /** Clicks and the wheel reach the picker; undefined = yes. */
   readonly mouse?: boolean | undefined;
   /** How much of the terminal the picker takes; undefined = all of it. */

@@ -4,14 +4,14 @@
 // `AWS_SECURITY_TOKEN`, which botocore prefers to `AWS_SESSION_TOKEN`. Kept: `AWS_CONTAINER_CREDENTIALS_*` and
 // `AWS_WEB_IDENTITY_TOKEN_FILE`; every SDK asks them after the keys, and they are what the host falls back to.
 //
-// `ROLECALL_REGION` marks a region as ours and `ROLECALL_KEY_ID` keys as ours (an access key id is no secret), so
-// that nobody else's is ever removed or taken for ours.
+// `ROLECALL_KEY_ID` marks keys as ours (an access key id is no secret), so that nobody else's are taken for ours; the
+// region has marks of its own (region-variables.ts).
 import type { RoleCredentials } from './credentials.ts';
 import { isoSeconds } from './expiry.ts';
+import { type ExportsConfig, usualExports } from './exports-config.ts';
 import { type Guarded, guarded } from './guarded.ts';
+import { type Environment, giveRegionBack, type RegionWish, regionVariables } from './region-variables.ts';
 import { type Role, roleArn } from './role.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** No name is in both lists, and none twice in one. */
 export type Variables = Guarded<{
@@ -20,7 +20,6 @@ export type Variables = Guarded<{
 }>;
 
 const rivals = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_SECURITY_TOKEN'] as const;
-const regionNames = ['AWS_REGION', 'AWS_DEFAULT_REGION'] as const;
 
 const ours = [
   'AWS_ACCESS_KEY_ID',
@@ -40,13 +39,6 @@ const ours = [
 
 type OurName = (typeof ours)[number];
 
-// A region that is still the one we set, and our mark.
-const ourRegion = (env: Environment): readonly string[] => {
-  const region = env['ROLECALL_REGION'];
-  if (!region) return [];
-  return [...regionNames.filter((name) => env[name] === region), 'ROLECALL_REGION'];
-};
-
 // The address and the token of `exec --server`, where they are still the ones we set.
 const ourServer = (env: Environment): readonly string[] => {
   const server = env['ROLECALL_SERVER'];
@@ -59,14 +51,16 @@ const ourServer = (env: Environment): readonly string[] => {
 export type ExportRequest = {
   readonly role: Role;
   readonly credentials: RoleCredentials;
-  /** The region asked for; undefined = the role's own, and where it has none the shell's stays as it is. */
-  readonly region: string | undefined;
+  /** The region asked for; undefined = by the rule of region-variables.ts. */
+  readonly region: RegionWish['asked'];
+  readonly exports?: ExportsConfig | undefined;
   /** The environment that the variables go into. */
   readonly currentEnv: Environment;
 };
 
-/** The variables of a role. A region that we set for an earlier role goes when this one has none. */
-export const exportVariables = ({ role, credentials, region, currentEnv }: ExportRequest): Variables => {
+/** The variables of a role. */
+export const exportVariables = (request: ExportRequest): Variables => {
+  const { role, credentials, region, exports = usualExports, currentEnv } = request;
   const expiration = isoSeconds(credentials.expiration);
   const values: Record<OurName, string> = {
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
@@ -84,20 +78,19 @@ export const exportVariables = ({ role, credentials, region, currentEnv }: Expor
     ROLECALL_ROLE_NAME: role.roleName,
     ROLECALL_KEY_ID: credentials.accessKeyId,
   };
-  const chosen = region ?? role.region;
-  const regions = chosen === undefined ? [] : [...regionNames, 'ROLECALL_REGION'];
+  const wish = { asked: region, ofRole: role.region, overwrites: exports.overwritesRegion };
+  const regions = regionVariables(wish, currentEnv);
   return guarded({
-    set: [
-      ...ours.map((name) => [name, values[name]] as const),
-      ...regions.map((name) => [name, chosen ?? ''] as const),
-    ],
-    unset: [...rivals, ...(chosen === undefined ? ourRegion(currentEnv) : [])],
+    set: [...ours.map((name) => [name, values[name]] as const), ...regions.set],
+    unset: [...rivals, ...regions.unset],
   });
 };
 
-/** Leaves no role in the environment. The region goes only where it is the one that we set. */
-export const clearVariables = (currentEnv: Environment): Variables =>
-  guarded({
-    set: [],
-    unset: [...ours, 'AWS_SECURITY_TOKEN', ...ourRegion(currentEnv), ...ourServer(currentEnv)],
+/** Leaves no role in the environment. A region of ours goes too, and what it had replaced is there again. */
+export const clearVariables = (currentEnv: Environment): Variables => {
+  const regions = giveRegionBack(currentEnv);
+  return guarded({
+    set: regions.set,
+    unset: [...ours, 'AWS_SECURITY_TOKEN', ...regions.unset, ...ourServer(currentEnv)],
   });
+};

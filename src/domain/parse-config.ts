@@ -20,6 +20,7 @@ import {
 } from './config-reader.ts';
 import { hour } from './expiry.ts';
 import { browserRefOf, browsersOf, checkBrowsers, consoleLinkOf } from './parse-browser.ts';
+import { exportKeys, exportsConfigOf } from './parse-exports.ts';
 import { filtersOf } from './parse-filters.ts';
 import { guardRulesOf } from './parse-guard.ts';
 import { recentRolesOf } from './parse-history.ts';
@@ -88,6 +89,7 @@ const topKeys = [
   'mouse',
   'accessible',
   'height',
+  ...exportKeys,
 ];
 
 const heightOf = (reader: Reader, place: Place): Config['height'] => {
@@ -146,6 +148,7 @@ export const parseConfig = (
     mouse: oneOf(reader, at(top, 'mouse'), ['true', 'false']) !== 'false',
     height: heightOf(reader, at(top, 'height')),
     keymap: keymapOf(reader, at(top, 'keymap')),
+    exports: exportsConfigOf(reader, top),
     filters: filtersOf(reader, at(top, 'filters')),
   };
   checkBrowsers(reader, config);

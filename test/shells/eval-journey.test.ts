@@ -41,8 +41,8 @@ const credentials = someCredentials({
 describe.each(realShells)('$program', (real) => {
   it.skipIf(installed(real.program) === undefined)('holds the role, then nothing of it', () => {
     const shell = findShell(real.id);
-    const exported = exportVariables({ role, credentials, region: undefined, currentEnv: before });
-    // Between the two the user chooses a region: that one is theirs to keep.
+    const exported = exportVariables({ role, credentials, region: 'eu-west-1', currentEnv: before });
+    // Between the two the user chooses a region: that one is theirs to keep, and the one of before comes back.
     const held = { ...before, ...Object.fromEntries(exported.set), AWS_REGION: 'ap-south-1' };
     writeFileSync(folder.path('exports'), renderExports(shell, exported));
     writeFileSync(folder.path('clears'), renderExports(shell, clearVariables(held)));
@@ -66,7 +66,11 @@ describe.each(realShells)('$program', (real) => {
     expect(inside.has('AWS_PROFILE')).toBe(false);
     expect(inside.has('AWS_SECURITY_TOKEN')).toBe(false);
     const after = parseEnvironment(second);
-    expect([...after.keys()].filter((name) => /^(AWS|ROLECALL)_/.test(name))).toEqual(['AWS_REGION']);
+    expect([...after.keys()].filter((name) => /^(AWS|ROLECALL)_/.test(name)).toSorted()).toEqual([
+      'AWS_DEFAULT_REGION',
+      'AWS_REGION',
+    ]);
     expect(after.get('AWS_REGION')).toBe('ap-south-1');
+    expect(after.get('AWS_DEFAULT_REGION')).toBe('eu-north-1');
   });
 });

@@ -30,9 +30,10 @@ const inBin = (name: string, lines: readonly string[]): void => {
 inBin('rolecall', [
   `{ for word in "$@"; do printf '<%s>' "$word"; done; echo; } >> "$LOG"`,
   '[ "$1" = env ] || { echo "passed $#"; exit 7; }',
-  'for last in "$@"; do :; done',
+  'shell=$3 last=',
+  'while [ $# -gt 0 ]; do case $1 in --region) shift ;; --region=*) ;; *) last=$1 ;; esac; shift; done',
   `case $last in none) exit 1 ;; cancelled) exit 130 ;; esac`,
-  `cat "${folder.path('')}/$3.\${last#*:}"`,
+  `cat "${folder.path('')}/$shell.\${last#*:}"`,
 ]);
 // What programs that the shell starts are given.
 inBin('held', [`echo "held=$ROLECALL_ROLE_NAME"`]);
@@ -75,12 +76,18 @@ const hostile = (isExact: boolean): readonly string[] =>
 
 /** What the program prints, in files. */
 const writeAnswers = (asked: ShellId, isExact: boolean): void => {
-  const names = ['ROLECALL_INSTANCE', 'ROLECALL_ACCOUNT_ID', 'ROLECALL_ROLE_NAME'];
+  const names = ['ROLECALL_INSTANCE', 'ROLECALL_ACCOUNT_ID', 'ROLECALL_ROLE_NAME', 'ROLECALL_ASKED_REGION'];
   const values = hostile(isExact).map((value, index) => [`RC_VALUE_${index}`, value] as const);
   const write = (role: string, variables: Variables): void =>
     writeFileSync(folder.path(`${asked}.${role}`), renderExports(findShell(asked), variables));
-  for (const role of ['One', 'Two']) {
-    const own = ['acme', '111111111111', role].map((value, index) => [names[index] ?? '', value] as const);
+  // That of the one was asked for.
+  for (const [role, region] of [
+    ['One', 'us-west-2'],
+    ['Two', ''],
+  ] as const) {
+    const own = ['acme', '111111111111', role, region].map(
+      (value, index) => [names[index] ?? '', value] as const,
+    );
     write(role, guarded({ set: [...own, ...values], unset: ['RC_GONE'] }));
   }
   write('--clear', guarded({ set: [], unset: names }));
@@ -141,7 +148,7 @@ const journey = (shell: FunctionShell, dialect: Dialect): Journey => {
   });
   return {
     out: stdout.trimEnd().split('\n'),
-    calls: readFileSync(log, 'utf8').trimEnd().split('\n'),
+    calls: readFileSync(log, 'utf8').replaceAll('<--region=', '<--region><').trimEnd().split('\n'),
     err: stderr,
     pid,
   };
@@ -164,7 +171,8 @@ for (const [shell, dialect] of Object.entries(dialects) as [FunctionShell, Diale
 
     it('hands on its words, each as it was', () => {
       const asked = `<env><--shell><${dialect.asks ?? shell}>`;
-      const back = (role: string): string => `${asked}<--instance><acme><--arn><111111111111:${role}>`;
+      const back = (role: string): string =>
+        `${asked}<--instance><acme><--arn><111111111111:${role}><--region><${role === 'One' ? 'us-west-2' : ''}>`;
       expect(made.calls).toEqual([
         `${asked}<--region><eu-west-1><a  b*><One>`,
         `${asked}<Two>`,

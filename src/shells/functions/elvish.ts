@@ -9,7 +9,7 @@ export const elvish = ({
 var rolecall-before = []
 fn rolecall-held {
   var get = {|name| if (has-env $name) { get-env $name } else { put '' } }
-  put [($get ROLECALL_INSTANCE) ($get ROLECALL_ACCOUNT_ID)':'($get ROLECALL_ROLE_NAME)]
+  put [($get ROLECALL_INSTANCE) ($get ROLECALL_ACCOUNT_ID)':'($get ROLECALL_ROLE_NAME) ($get ROLECALL_ASKED_REGION)]
 }
 fn ${name} {|@words|
   var first = ''
@@ -24,7 +24,7 @@ fn ${name} {|@words|
   }
   if (eq $first -) {
     if (== (count $rolecall-before) 0) { fail '${nothingBefore(name)}' }
-    set words = [--instance $rolecall-before[0] --arn $rolecall-before[1] (all $words[1..])]
+    set words = [--instance $rolecall-before[0] --arn $rolecall-before[1] --region $rolecall-before[2] (all $words[1..])]
   }
   var records = [(e:rolecall env --shell nushell $@words | from-json)]
   if (== (count $records) 0) { return }

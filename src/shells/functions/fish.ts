@@ -19,7 +19,8 @@ function ${name} --description 'A role of AWS for this shell'
                 echo '${nothingBefore(name)}' >&2
                 return 1
             end
-            set words --instance $_rolecall_before_instance --arn $_rolecall_before_arn $argv[2..-1]
+            set words --instance $_rolecall_before_instance --arn $_rolecall_before_arn \\
+                --region "$_rolecall_before_region" $argv[2..-1]
     end
     set -l lines (command rolecall env --shell ${shell} $words)
     or return
@@ -27,10 +28,13 @@ function ${name} --description 'A role of AWS for this shell'
     or return 0
     set -l instance $ROLECALL_INSTANCE
     set -l arn "$ROLECALL_ACCOUNT_ID:$ROLECALL_ROLE_NAME"
+    set -l region "$ROLECALL_ASKED_REGION"
     string join \\n -- $lines | source
-    if test -n "$instance"; and test "$instance $arn" != "$ROLECALL_INSTANCE $ROLECALL_ACCOUNT_ID:$ROLECALL_ROLE_NAME"
+    if test -n "$instance"; and test "$instance $arn $region" != \\
+            "$ROLECALL_INSTANCE $ROLECALL_ACCOUNT_ID:$ROLECALL_ROLE_NAME $ROLECALL_ASKED_REGION"
         set -g _rolecall_before_instance $instance
         set -g _rolecall_before_arn $arn
+        set -g _rolecall_before_region $region
     end
 end
 `;

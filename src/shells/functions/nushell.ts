@@ -20,12 +20,12 @@ def --env --wrapped ${name} [...words: string] {
         if $first == "-" and ($before | is-empty) {
             error make --unspanned { msg: "${nothingBefore(name)}" }
         }
-        let back = if $first == "-" { [--instance $before.0 --arn $before.1 ...($words | skip 1)] } else { $words }
+        let back = if $first == "-" { [--instance $before.0 --arn $before.1 --region $before.2 ...($words | skip 1)] } else { $words }
         let text = (^rolecall env --shell nushell ...$back)
         if ($text | is-not-empty) {
-            let held = [($env.ROLECALL_INSTANCE? | default "") $"($env.ROLECALL_ACCOUNT_ID?):($env.ROLECALL_ROLE_NAME?)"]
+            let held = [($env.ROLECALL_INSTANCE? | default "") $"($env.ROLECALL_ACCOUNT_ID?):($env.ROLECALL_ROLE_NAME?)" ($env.ROLECALL_ASKED_REGION? | default "")]
             $text | from json | load-env
-            let now = [($env.ROLECALL_INSTANCE? | default "") $"($env.ROLECALL_ACCOUNT_ID?):($env.ROLECALL_ROLE_NAME?)"]
+            let now = [($env.ROLECALL_INSTANCE? | default "") $"($env.ROLECALL_ACCOUNT_ID?):($env.ROLECALL_ROLE_NAME?)" ($env.ROLECALL_ASKED_REGION? | default "")]
             if $held.0 != "" and $held != $now { $env._ROLECALL_BEFORE = $held }
         }
     }

@@ -24,7 +24,8 @@ function global:${name} {
             $global:LASTEXITCODE = 1
             return
         }
-        $words = @('--instance', $global:_rolecall_before[0], '--arn', $global:_rolecall_before[1]) + $rest
+        $region = if ($global:_rolecall_before[2]) { @('--region', $global:_rolecall_before[2]) } else { @() }
+        $words = @('--instance', $global:_rolecall_before[0], '--arn', $global:_rolecall_before[1]) + $region + $rest
     }
     $encoding = [Console]::OutputEncoding
     try {
@@ -34,9 +35,9 @@ function global:${name} {
         [Console]::OutputEncoding = $encoding
     }
     if ($LASTEXITCODE -ne 0 -or -not $text) { return }
-    $held = @($env:ROLECALL_INSTANCE, "$($env:ROLECALL_ACCOUNT_ID):$($env:ROLECALL_ROLE_NAME)")
+    $held = @($env:ROLECALL_INSTANCE, "$($env:ROLECALL_ACCOUNT_ID):$($env:ROLECALL_ROLE_NAME)", "$env:ROLECALL_ASKED_REGION")
     Invoke-Expression $text
-    $now = @($env:ROLECALL_INSTANCE, "$($env:ROLECALL_ACCOUNT_ID):$($env:ROLECALL_ROLE_NAME)")
+    $now = @($env:ROLECALL_INSTANCE, "$($env:ROLECALL_ACCOUNT_ID):$($env:ROLECALL_ROLE_NAME)", "$env:ROLECALL_ASKED_REGION")
     if ($held[0] -and "$held" -cne "$now") { $global:_rolecall_before = $held }
 }
 `;

@@ -17,7 +17,7 @@ export const xonsh = ({ name, commands }: RoleFunction): string => `def _rolecal
         return subprocess.run([program, *words], env=env.detype(), **how)
 
     def held():
-        return [str(env.get('ROLECALL_' + part, '')) for part in ('INSTANCE', 'ACCOUNT_ID', 'ROLE_NAME')]
+        return [str(env.get('ROLECALL_' + part, '')) for part in ('INSTANCE', 'ACCOUNT_ID', 'ROLE_NAME', 'ASKED_REGION')]
 
     @unthreadable
     @uncapturable
@@ -31,8 +31,8 @@ export const xonsh = ({ name, commands }: RoleFunction): string => `def _rolecal
             if not before:
                 print('${nothingBefore(name)}', file=sys.stderr)
                 return 1
-            instance, account, role = before
-            words = ['--instance', instance, '--arn', account + ':' + role, *words[1:]]
+            instance, account, role, region = before
+            words = ['--instance', instance, '--arn', account + ':' + role, '--region', region, *words[1:]]
         answer = call(['env', '--shell', 'nushell', *words], stdout=subprocess.PIPE, encoding='utf-8')
         if answer.returncode != 0 or not answer.stdout:
             return answer.returncode
