@@ -1,11 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Promises with a time in them (a kill delays others by at most 2 s): nothing runs beside these. */
-const alone = [
-  'test/e2e/process-*.test.ts',
-  'test/e2e/killed-writes.test.ts',
-  'test/e2e/fault-matrix.test.ts',
-];
+const alone = ['test/e2e/process-{burst,killed}.test.ts', 'test/e2e/killed-writes.test.ts'];
 
 /** A process of its own: the keychain's library holds on to the first bus that it meets. */
 const ownProcess = ['test/adapters/secret-store/keychain.test.ts'];
@@ -19,7 +15,7 @@ const endToEnd = {
 
 // On the two cores that CI has, one after the other: `unit`, whose files share two processes (what a module keeps for
 // later must not show, and variables of the process are put back), beside `own-process`; `e2e` drives the built program
-// in real terminals; `alone` does so one file at a time.
+// in real terminals, which is waiting in part; `alone` does so one file at a time.
 export default defineConfig({
   // React as users have it draws in half the time (test/support/production-react.ts), and knows no development JSX.
   oxc: { jsx: { runtime: 'automatic', development: false } },
@@ -55,7 +51,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           exclude: alone,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

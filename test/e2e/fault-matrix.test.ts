@@ -8,6 +8,7 @@ import { type FaultKind, faultKinds, faultOf, isOnce } from '../soak/fault-kinds
 import { type Lane, lanes, signIn } from '../soak/fault-lanes.ts';
 import { figure, isSoak } from '../soak/size.ts';
 import { type Journey, startSignedIn } from '../support/journey.ts';
+import { runInside } from '../support/prepare.ts';
 import type { Finished } from '../support/program.ts';
 import { leakLines } from '../support/secret-forms.ts';
 
@@ -73,7 +74,7 @@ const runRow = async (journey: Journey, lane: Lane, kind: FaultKind): Promise<re
   // A session that has ended asks for a login; that a role is not assigned is believed for a minute, or until one.
   if (expected === 4 || expected === 5) await signIn(journey);
   if (lane.operation === 'Logout') await signIn(journey);
-  const next = await program.run(lane.args);
+  const next = await runInside(program, lane.args);
   const problems = [
     ...problemsIn(lane, failed, expected),
     ...(wasAsked ? [] : ['the operation is asked for']),

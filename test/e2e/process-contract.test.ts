@@ -9,6 +9,7 @@ import { openNotes } from '../../src/adapters/notes.ts';
 import { lastFailure } from '../../src/engine/last-failure.ts';
 import { call, type Ended, expireHere, keyIdOf, processArgs, storeOf } from '../soak/callers.ts';
 import { type Journey, setUp, startJourney, startSignedIn } from '../support/journey.ts';
+import { prepare } from '../support/prepare.ts';
 import { cliPath, newProgram } from '../support/program.ts';
 import { testServices } from '../support/services.ts';
 import { terminalEnv } from '../support/terminal.ts';
@@ -58,7 +59,7 @@ const startBehind = async (
   });
   const journey = { emulator, program };
   await setUp(journey);
-  await program.run(['login', '--flow', 'device', '--no-browser', '--no-refresh']);
+  await prepare(program, ['login', '--flow', 'device', '--no-browser', '--no-refresh']);
   await expireHere(program);
   return {
     ...journey,
@@ -128,7 +129,7 @@ test('renewal and fetch failing in every way end in one line, in time', async ()
     expectSilenceEnds(),
     ...paths.flatMap((path) => Object.values(upstreams).map((upstream) => expectFailure(path, upstream))),
   ]);
-}, 60_000);
+}, 120_000);
 
 test('each kind of failure has its exit code, and the last one is kept', async () => {
   const { emulator, program } = await startSignedIn();

@@ -4,6 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journey } from '../support/journey.ts';
+import { prepare } from '../support/prepare.ts';
 import { expireHere, storeOf } from './callers.ts';
 import type { FaultKind, Service } from './fault-kinds.ts';
 
@@ -36,10 +37,7 @@ const lasting: readonly FaultKind[] = [
   'a reset',
 ];
 
-export const signIn = async ({ program }: Journey): Promise<void> => {
-  const { status, stderr } = await program.run([...login, '--force']);
-  if (status !== 0) throw new Error(`login ended with ${status}: ${stderr}`);
-};
+export const signIn = ({ program }: Journey): Promise<void> => prepare(program, [...login, '--force']);
 
 const forget =
   (...kinds: readonly string[]) =>

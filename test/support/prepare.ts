@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
-import { cliPath, type Program } from './program.ts';
+import { cliPath, type Finished, type Program } from './program.ts';
 import { terminalEnv } from './terminal.ts';
 
 type Main = typeof import('../../src/main.ts');
@@ -13,27 +13,39 @@ type HostFile = typeof import('../../src/host.ts');
 const built = <T>(name: string): Promise<T> => import(pathToFileURL(resolve('dist', name)).href);
 
 /** What the program is told of the process it runs in: no terminal, no signals, variables of its own. */
-const processOf = (argv: readonly string[], env: Program['env'], said: (text: string) => void) => {
-  const output = (write: (text: string) => void) => ({ isTTY: false, write });
+const processOf = (
+  argv: readonly string[],
+  env: Program['env'],
+  said: Record<'stdout' | 'stderr', string>,
+) => {
+  const output = (name: 'stdout' | 'stderr') => ({
+    isTTY: false,
+    write: (text: string) => {
+      said[name] += text;
+    },
+  });
   const stdin = new PassThrough();
   stdin.end();
   const { pid, ppid, platform, execPath, version } = process;
   const fake = { pid, ppid, platform, execPath, version, stdin, env: terminalEnv(env) };
   return Object.assign(new EventEmitter(), fake, {
     argv: [execPath, cliPath, ...argv],
-    stdout: output(() => {}),
-    stderr: output(said),
+    stdout: output('stdout'),
+    stderr: output('stderr'),
   }) as unknown as NodeJS.Process;
+};
+
+/** Runs a command to its end. What it writes to stdout is given back, and not searched for secrets. */
+export const runInside = async (program: Program, args: readonly string[]): Promise<Finished> => {
+  const said = { stdout: '', stderr: '' };
+  const [{ main }, { hostOf }] = await Promise.all([built<Main>('main.js'), built<HostFile>('host.js')]);
+  const status = await main(hostOf(processOf(args, program.env, said)));
+  program.said(`stderr of ${args.join(' ')}`, said.stderr);
+  return { status, ...said };
 };
 
 /** Runs a command that must succeed. Errors: Error with what it said otherwise. */
 export const prepare = async (program: Program, args: readonly string[]): Promise<void> => {
-  let stderr = '';
-  const said = (text: string): void => {
-    stderr += text;
-  };
-  const [{ main }, { hostOf }] = await Promise.all([built<Main>('main.js'), built<HostFile>('host.js')]);
-  const status = await main(hostOf(processOf(args, program.env, said)));
-  program.said(`stderr of ${args.join(' ')}`, stderr);
+  const { status, stderr } = await runInside(program, args);
   if (status !== 0) throw new Error(`rolecall ${args.join(' ')} ended with ${status}:\n${stderr}`);
 };
