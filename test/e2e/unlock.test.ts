@@ -1,16 +1,18 @@
 // `rolecall unlock` and `rolecall lock` with the built program: a passphrase once, then none.
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { readMasterKeyFile } from '../../src/adapters/secret-store/master-key-file.ts';
 import { unwrapByPassphrase } from '../../src/adapters/secret-store/passphrase-key.ts';
 import { passphraseSource } from '../../src/adapters/secret-store/passphrase-source.ts';
+import { type Emulator, startEmulator } from '../../src/emulator/start-emulator.ts';
 import { call, processArgs } from '../soak/callers.ts';
 import { eventually } from '../support/eventually.ts';
-import { type Journey, setUp, startJourney, startSignedIn } from '../support/journey.ts';
+import { organisation, setUp, startJourney, startSignedIn } from '../support/journey.ts';
 import { keyAgentsOf } from '../support/key-agents.ts';
-import { cliPath, type Finished } from '../support/program.ts';
+import { prepare, runInside } from '../support/prepare.ts';
+import { cliPath, type Finished, newProgram, type Program } from '../support/program.ts';
 import { given } from '../support/services.ts';
 import { keys, terminalEnv } from '../support/terminal.ts';
 
@@ -19,28 +21,47 @@ const role = processArgs('111111111111', 'ReadOnlyAccess');
 const words = ['--account', '111111111111', '--role', 'ReadOnlyAccess'];
 const minute = 60_000;
 
-type Locked = Journey & {
+type Locked = {
+  readonly program: Program;
   readonly secrets: string;
   /** Without any passphrase. */
   readonly run: (args: readonly string[], env?: Record<string, string>) => Promise<Finished>;
   readonly unlock: (...args: readonly string[]) => Promise<Finished>;
 };
 
+const known = { ROLECALL_MASTER_KEY: '', ROLECALL_PASSPHRASE: passphrase };
+
+// Each stretching of the passphrase is a quarter of a second of work: one store is made, and each test has a copy.
+let emulator: Emulator;
+let made: Program;
+
+beforeAll(async () => {
+  emulator = await startEmulator({ organisation, autoApprove: true });
+  made = newProgram({ ...emulator.env, ...known });
+  await setUp({ emulator, program: made });
+  await prepare(made, ['login', '--flow', 'device', '--no-browser']);
+  await prepare(made, role);
+});
+
+afterAll(async () => {
+  made.remove();
+  await emulator.close();
+});
+
 /** Signed in, with a store on a passphrase. `session`: there is a folder of the login session. */
-const startLocked = async ({ session = false } = {}): Promise<Locked> => {
-  const journey = await startJourney();
-  await setUp(journey);
-  const { program } = journey;
+const startLocked = ({ session = false } = {}): Locked => {
+  const program = newProgram(emulator.env);
+  cpSync(made.home, program.home, { recursive: true });
   const folder = join(program.home, 'session');
   mkdirSync(folder, { mode: 0o700 });
   const locked = { ROLECALL_MASTER_KEY: '', ...(session ? { XDG_RUNTIME_DIR: folder } : {}) };
   const run: Locked['run'] = (args, env = {}) => program.run(args, { env: { ...locked, ...env } });
   const secrets = join(program.home, 'rolecall', 'state', 'secrets');
-  const known = { ROLECALL_PASSPHRASE: passphrase };
-  expect(await run(['login', '--flow', 'device', '--no-browser'], known)).toMatchObject({ status: 0 });
-  expect(await run(role, known)).toMatchObject({ status: 0 });
-  onTestFinished(async () => void (await run(['lock'])));
-  return { ...journey, secrets, run, unlock: (...args) => run(['unlock', ...args], known) };
+  onTestFinished(async () => {
+    await run(['lock']);
+    program.remove();
+  });
+  return { program, secrets, run, unlock: (...args) => run(['unlock', ...args], known) };
 };
 
 const expectLocked = async ({ run }: Locked): Promise<void> => {
@@ -59,7 +80,7 @@ const expectOpen = async ({ run }: Locked): Promise<void> => {
 
 describe('a store on a passphrase', () => {
   it.each([false, true])('is open to every program until lock (login session: %s)', async (session) => {
-    const locked = await startLocked({ session });
+    const locked = startLocked({ session });
     const { program, run, unlock, secrets } = locked;
     await expectLocked(locked);
     expect(await unlock('--for', '90m')).toEqual({
@@ -79,7 +100,7 @@ describe('a store on a passphrase', () => {
   });
 
   it('is unlocked by a passphrase that is typed, which is never shown', async () => {
-    const locked = await startLocked();
+    const locked = startLocked();
     const terminal = locked.program.open(['unlock'], { env: { ROLECALL_MASTER_KEY: '' } });
     await terminal.waitFor('Passphrase of the secret store:');
     terminal.press(passphrase, keys.enter);
@@ -97,7 +118,7 @@ describe('a store on a passphrase', () => {
   });
 
   it('says whether it is unlocked, for people and for programs', async () => {
-    const { run, unlock } = await startLocked();
+    const { run, unlock } = startLocked();
     const status = () => run(['unlock', '--status']);
     const json = async () => JSON.parse((await run(['unlock', '--status', '--json'])).stdout);
     expect(await status()).toMatchObject({ status: 7, stdout: expect.stringMatching(/^Locked/), stderr: '' });
@@ -112,9 +133,8 @@ describe('a store on a passphrase', () => {
     expect(Math.abs(Date.parse(until) - Date.now() - 90 * minute)).toBeLessThan(minute);
   });
 
-  it('is answered on the quick road, which loads nothing else', async () => {
-    const locked = await startLocked();
-    const { program, unlock } = locked;
+  it('is answered on the quick road, which loads nothing else, to 50 programs at once', async () => {
+    const { program, unlock } = startLocked();
     await unlock();
     // The entry alone: without the files beside it, the long road cannot be gone.
     const alone = join(program.home, 'alone.mjs');
@@ -127,18 +147,13 @@ describe('a store on a passphrase', () => {
     });
     expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ Version: 1 });
-  });
-
-  it('serves 50 programs at once', async () => {
-    const { program, unlock } = await startLocked();
-    await unlock();
     const callers = Array.from({ length: 50 }, () => call(program, role, { ROLECALL_MASTER_KEY: '' }));
     const ended = await Promise.all(callers.map((caller) => caller.ended));
     expect(new Set(ended.map(({ status, stderr }) => `${status}${stderr}`))).toEqual(new Set(['0']));
   });
 
   it('stays locked after a wrong passphrase', async () => {
-    const locked = await startLocked();
+    const locked = startLocked();
     const wrong = await locked.run(['unlock'], { ROLECALL_PASSPHRASE: 'wrong' });
     expect(wrong).toMatchObject({
       status: 7,
@@ -171,11 +186,13 @@ describe('nothing to unlock', () => {
     expect(await program.run(['lock'])).toMatchObject({ status: 0 });
   });
 
-  it.each(['5m', '25h', '8', '0h', 'soon', '1h 30m', '1d'])('--for %s is refused', async (text) => {
+  it('--for of no such time is refused', async () => {
     const { program } = await startJourney();
-    const { status, stderr } = await program.run(['unlock', '--for', text]);
-    expect(status).toBe(2);
-    expect(stderr).toContain('15m to 24h');
+    for (const text of ['5m', '25h', '8', '0h', 'soon', '1h 30m', '1d']) {
+      const { status, stderr } = await runInside(program, ['unlock', '--for', text]);
+      expect({ text, status }).toEqual({ text, status: 2 });
+      expect(stderr).toContain('15m to 24h');
+    }
   });
 });
 
@@ -187,7 +204,7 @@ describe.skipIf(process.platform !== 'linux')('the agent', () => {
   };
 
   it('holds no secret where others look, no terminal and no folder', async () => {
-    const { program, secrets, unlock } = await startLocked();
+    const { program, secrets, unlock } = startLocked();
     await unlock();
     const pid = only(program.home);
     const source = { env: { ROLECALL_PASSPHRASE: passphrase }, command: undefined, prompt: undefined };
@@ -207,7 +224,7 @@ describe.skipIf(process.platform !== 'linux')('the agent', () => {
   });
 
   it('keeps nobody waiting who reads what its starter could write to', async () => {
-    const { program } = await startLocked();
+    const { program } = startLocked();
     const script = `exec 7>&1; "${process.execPath}" "${cliPath}" unlock >/dev/null 2>&1`;
     const env = { ...program.env, ROLECALL_MASTER_KEY: '', ROLECALL_PASSPHRASE: passphrase };
     const shell = spawn('sh', ['-c', script], {
@@ -220,7 +237,7 @@ describe.skipIf(process.platform !== 'linux')('the agent', () => {
   });
 
   it('survives a hang-up, ends at TERM and leaves no socket', async () => {
-    const locked = await startLocked();
+    const locked = startLocked();
     const { program, secrets, unlock } = locked;
     await unlock();
     const pid = only(program.home);
@@ -234,7 +251,7 @@ describe.skipIf(process.platform !== 'linux')('the agent', () => {
   });
 
   it('that is killed is noticed, and replaced by the next', async () => {
-    const locked = await startLocked();
+    const locked = startLocked();
     const { program, secrets, unlock } = locked;
     await unlock();
     process.kill(only(program.home), 'SIGKILL');
@@ -247,7 +264,7 @@ describe.skipIf(process.platform !== 'linux')('the agent', () => {
   });
 
   it('that is stopped holds nobody up: the passphrase serves as before', async () => {
-    const locked = await startLocked();
+    const locked = startLocked();
     const { program, run, unlock } = locked;
     await unlock();
     const pid = only(program.home);
@@ -262,7 +279,7 @@ describe.skipIf(process.platform !== 'linux')('the agent', () => {
   });
 
   it('ends after lock, and by itself when its home is removed', async () => {
-    const { program, run, unlock } = await startLocked();
+    const { program, run, unlock } = startLocked();
     await unlock();
     await run(['lock']);
     await eventually(() => expect(keyAgentsOf(program.home)).toEqual([]));
