@@ -3,8 +3,9 @@ import { queryHelp, queryNotes } from '../domain/query-help.ts';
 import { actionVerb } from './action-menu.ts';
 import { hasModes } from './binding.ts';
 import { keyLabel } from './key-label.ts';
-import type { Binding, BindingGroup } from './keymap.ts';
+import { type Binding, type BindingGroup, enterHint } from './keymap.ts';
 import { faint, key, type Line, muted, plain, strong } from './line.ts';
+import { type ScreenKind, screenOf } from './screen-kind.ts';
 import type { PickerState } from './state.ts';
 import { cutEnd, padEnd, textWidth, wrapWords } from './text-width.ts';
 
@@ -25,31 +26,54 @@ const mouseNote =
 
 const keyWidth = 22;
 
-const row = ({ keys, text }: Entry, width: number): Line => [
-  plain('   '),
-  key(padEnd(keys, keyWidth)),
-  plain(cutEnd(text, Math.max(10, width - keyWidth - 4))),
-];
+/** One line, or as many as its text takes. */
+const rows = ({ keys, text }: Entry, width: number): readonly Line[] =>
+  wrapWords(text, Math.max(10, width - keyWidth - 4)).map((line, at) => [
+    plain('   '),
+    key(padEnd(at === 0 ? keys : '', keyWidth)),
+    plain(line),
+  ]);
 
 /** All keys of a binding, as people say them. */
 export const keysText = ({ normalKeys = [], keys }: Binding): string =>
   [...normalKeys, ...keys].map(keyLabel).join(', ');
 
-const entryOf = (binding: Binding, { enterAction }: PickerState): Entry => ({
+/** What the help lies over. */
+const screenBelow = (state: PickerState): ScreenKind => screenOf({ ...state, panel: undefined });
+
+/** What Enter does there; undefined where that is nothing. */
+const enterText = ({ enterAction }: PickerState, below: ScreenKind): string | undefined => {
+  if (below === 'list') return `Take the selected role: ${actionVerb[enterAction]}`;
+  if (below === 'first-run') return 'Set up an instance';
+  const hint = enterHint(below, enterAction);
+  return hint && `${hint.slice(0, 1).toUpperCase()}${hint.slice(1)}`;
+};
+
+const entryOf = (binding: Binding, state: PickerState, below: ScreenKind): Entry => ({
   keys: keysText(binding),
-  text: binding.name === 'accept' ? `Take the selected role: ${actionVerb[enterAction]}` : binding.help,
+  text: binding.name === 'accept' ? (enterText(state, below) ?? '') : binding.help,
 });
 
-const sectionsOf = (state: PickerState): readonly Section[] => [
-  ...groups.map((title) => ({
+/** With a list, the keys of every panel over it; without one, those that do something there. */
+const holdsOver = (below: ScreenKind, { on }: Binding): boolean => below === 'list' || on.includes(below);
+
+const sectionsOf = (state: PickerState): readonly Section[] => {
+  const below = screenBelow(state);
+  const keys = groups.map((title) => ({
     title,
     entries: state.keys.bindings
-      .filter(({ group, isUnlisted }) => group === title && isUnlisted !== true)
-      .map((binding) => entryOf(binding, state))
-      .filter(({ keys }) => keys !== ''),
-  })),
-  { title: 'What a query can say', entries: queryHelp.map(([keys, text]) => ({ keys, text })) },
-];
+      .filter(
+        (binding) => binding.group === title && binding.isUnlisted !== true && holdsOver(below, binding),
+      )
+      .map((binding) => entryOf(binding, state, below))
+      .filter((entry) => entry.keys !== '' && entry.text !== ''),
+  }));
+  if (below !== 'list') return keys;
+  return [
+    ...keys,
+    { title: 'What a query can say', entries: queryHelp.map(([words, text]) => ({ keys: words, text })) },
+  ];
+};
 
 /** Every word somewhere in the line, or in the title above it. */
 const matches = (filter: string, title: string, { keys, text }: Entry): boolean => {
@@ -74,10 +98,11 @@ const allLines = (state: PickerState): readonly Line[] => {
     .flatMap(({ title, entries }): readonly Line[] => [
       [],
       [strong(` ${title}`)],
-      ...entries.map((entry) => row(entry, columns)),
+      ...entries.flatMap((entry) => rows(entry, columns)),
     ])
     .slice(1);
   if (filter !== '') return lines.length > 0 ? lines : [[muted(' Nothing in the help says that.')]];
+  if (screenBelow(state) !== 'list') return lines;
   const note = hasModes(state.keys.bindings) ? modesNote : usualNote;
   return [
     ...lines,

@@ -105,7 +105,7 @@ export const messageLines = (
     case 'too-small':
       return tooSmall(state);
     case 'first-run':
-      return firstRunLines(state, width);
+      return firstRunLines(state, room);
     case 'loading':
       return [[accent(`${spinner(state.now)} `), muted('Loading the roles')]];
     case 'signing-in':

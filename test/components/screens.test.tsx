@@ -92,13 +92,12 @@ describe('40x10', () => {
     expectInside(drawText(frameOf(make({ size }))), size);
   });
 
-  test.each(pickerScreens.filter(({ name }) => /^(list|guard.*|order, grouped by account)$/.test(name)))(
-    '$name',
-    async (screen) => {
-      const text = drawText(frameOf(screen.make({ size })));
-      await expect(`${text}\n`).toMatchFileSnapshot(`frames/40x10/${fileOf(screen)}`);
-    },
-  );
+  test.each(
+    pickerScreens.filter(({ name }) => /^(list|guard.*|order, grouped by account|first run.*)$/.test(name)),
+  )('$name', async (screen) => {
+    const text = drawText(frameOf(screen.make({ size })));
+    await expect(`${text}\n`).toMatchFileSnapshot(`frames/40x10/${fileOf(screen)}`);
+  });
 });
 
 test.each([

@@ -4,7 +4,7 @@ import type { PickerState } from '../../../src/picker/state.ts';
 import { themes } from '../../../themes/registry.ts';
 import { someNews } from '../../support/known-fixture.ts';
 import { loaded, rolesOf } from '../../support/picker-fixture.ts';
-import { listed, run, typed } from '../../support/picker-state.ts';
+import { listed, opened, run, signedOut, typed } from '../../support/picker-state.ts';
 import type { Over, ScreenTable } from './screen-table.ts';
 import { allKnown, down, downBy, enter, mark, toEnd, toggle } from './steps.ts';
 
@@ -32,6 +32,8 @@ const inThemes = (over: Over): PickerState =>
 
 export const panelScreens: ScreenTable<'help' | 'tags' | 'actions' | 'news' | 'detail' | 'themes'> = {
   help: {
+    'help on the first run': (over) => run(opened({ ...over, instances: [] }), toggle('help')).state,
+    'help, signed out': (over) => run(signedOut(over), toggle('help')).state,
     help: (over) => run(listed(over), toggle('help'), down).state,
     'help, searched': (over) => run(listed(over), toggle('help'), typed('region')).state,
   },
