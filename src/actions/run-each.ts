@@ -206,6 +206,7 @@ export const runEach = async (services: Services, request: EachRequest): Promise
   await recordUse(
     services,
     used.map(({ role }) => role),
+    request.roles.length,
   );
   return results;
 };

@@ -7,6 +7,7 @@ import type { Role } from '../domain/role.ts';
 import { sanitize } from '../domain/sanitize.ts';
 import { loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
+import { afterDashes } from './after-dashes.ts';
 import type { CommandModule, Options } from './command.ts';
 import { groupedOutput } from './each-grouped.ts';
 import { jsonOutput, roleFields } from './each-json.ts';
@@ -168,9 +169,7 @@ export const each: CommandModule = {
       .option('-y, --yes', 'do not ask, however many')
       .addHelpText('after', help),
   run: async (host, args, options) => {
-    const dashes = host.argv.indexOf('--');
-    const argv = dashes < 0 ? [] : host.argv.slice(dashes + 1);
-    const words = args.slice(0, args.length - argv.length);
+    const { words, argv } = afterDashes(host, args);
     requireConsistent(options);
     jobsOption(options);
     timeoutOption(options);

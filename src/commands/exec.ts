@@ -6,6 +6,7 @@ import { handOutCredentials } from '../engine/hand-out-credentials.ts';
 import { recordUse } from '../engine/record-use.ts';
 import { roleCredentials } from '../engine/role-credentials.ts';
 import type { Host } from '../host.ts';
+import { afterDashes } from './after-dashes.ts';
 import type { CommandModule } from './command.ts';
 import { addConfirm } from './pass-guard.ts';
 import { addRegionRule, type RegionRule, regionOption, regionRule } from './region-option.ts';
@@ -71,9 +72,7 @@ export const exec: CommandModule = {
       .option('--server', 'give the command a server of keys that are renewed, instead of keys')
       .addHelpText('after', help),
   run: async (host, args, options) => {
-    const dashes = host.argv.indexOf('--');
-    const argv = dashes < 0 ? [] : host.argv.slice(dashes + 1);
-    const words = args.slice(0, args.length - argv.length);
+    const { words, argv } = afterDashes(host, args);
     if (options['nest'] !== true) refuseNesting(host.env);
     regionOption(options);
     const chosen = await chooseRole(host, { args: words, options, action: 'exec' });

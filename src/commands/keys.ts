@@ -35,7 +35,9 @@ Examples:
   rolecall keys add legacy --mfa-serial arn:aws:iam::111111111111:mfa/jo < accessKeys.csv
   rolecall login --instance legacy --mfa-code 123456
   rolecall exec --profile legacy -- aws s3 ls
-  rolecall keys rotate legacy`;
+  rolecall keys rotate legacy
+
+The keys of the keyboard in the picker: rolecall help keymap`;
 
 const instanceOf = (config: Config, name: string): InstanceConfig | undefined =>
   instancesWith(config, name)[0];

@@ -17,7 +17,7 @@ export const shellChoices = async (host: Host): Promise<readonly ShellChoice[]> 
       id,
       file: await startupFileOf(host, id),
       isOwn: id === own,
-      evalLine: findShell(id).capture('rolecall env'),
+      evalLine: findShell(id).capture(`rolecall init ${id}`),
     })),
   );
 };

@@ -32,8 +32,15 @@ const argvOf = (reader: Reader, place: Place): readonly string[] | undefined => 
 };
 
 /** A name or an argv; whether there is a browser of that name is looked at once all are read. */
-export const browserRefOf = (reader: Reader, place: Place): BrowserRef | undefined =>
-  Array.isArray(place.value) ? argvOf(reader, place) : text(reader, place);
+export const browserRefOf = (reader: Reader, place: Place): BrowserRef | undefined => {
+  if (place.value instanceof Map)
+    return problem(
+      reader,
+      place.path,
+      'names a browser, it does not describe one: put this under browsers, with a name, and give the name here.',
+    );
+  return Array.isArray(place.value) ? argvOf(reader, place) : text(reader, place);
+};
 
 export const consoleLinkOf = (reader: Reader, place: Place): ConsoleLink | undefined =>
   oneOf(reader, place, ['signin', 'portal']);

@@ -7,13 +7,23 @@ import type { Services } from '../ports/services.ts';
 
 export const isHistoryOn = ({ recentRoles }: Pick<Config, 'recentRoles'>): boolean => recentRoles !== 'off';
 
-/** Counts one use of each role, unless the config keeps no history. Never throws. */
+/** Who uses more than this at once has picked none of them: they would push out of the recent roles what was picked. */
+export const mostPicked = 5;
+
+/** Counts one use of each role, unless the config keeps no history or they were part of a use of many (`together`).
+ *  Never throws. */
 export const recordUse = async (
   services: Pick<Services, 'clock' | 'configStore' | 'history'>,
   roles: readonly RoleId[],
+  together = roles.length,
 ): Promise<void> => {
   try {
-    if (roles.length === 0 || !isHistoryOn(await (await services.configStore()).load())) return;
+    if (
+      roles.length === 0 ||
+      together > mostPicked ||
+      !isHistoryOn(await (await services.configStore()).load())
+    )
+      return;
     const now = services.clock.now();
     await (await services.history()).change((history) => withUses(history, roles, now));
   } catch {

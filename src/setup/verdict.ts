@@ -49,12 +49,12 @@ const nameVerdict = (state: SetupState): readonly Line[] => {
   return problem === undefined ? [] : [bad(problem)];
 };
 
-/** What needs no line in a file. */
+/** Without a line in a file. */
 const shellVerdict = (state: SetupState): readonly Line[] => {
   const own = state.shells.find(({ id }) => id === chosenId(state)) ?? state.shells[0];
   return own === undefined
     ? []
-    : [[muted(`A role is set in ${own.id} by:  `), { text: own.evalLine, tone: 'code' }]];
+    : [[muted(`In this ${own.id} alone:  `), { text: own.evalLine, tone: 'code' }]];
 };
 
 /** Below the line to type in, or below the introduction. */

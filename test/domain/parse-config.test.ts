@@ -127,6 +127,7 @@ tag_rules:
     ],
     ['a list where a mapping belongs', 'instances: [a]', 'instances', 'must be a mapping'],
     ['a shell line as browser', 'browser: firefox {url}', 'browser', 'list of words'],
+    ['a browser described in place', 'browser: {kind: firefox}', 'browser', 'put this under browsers'],
     ['a height that is none', 'height: half', 'height', 'number of rows such as 15'],
     ['hours that are none', 'catalog_max_age: soon', 'catalog_max_age', 'number of hours'],
     ['an unknown flow', `${acme}    login: magic`, 'instances.acme.login', 'one of pkce, device, auto'],

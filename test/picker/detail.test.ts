@@ -6,6 +6,7 @@ import { exportLines } from '../../src/picker/detail/will-do.ts';
 import type { Line } from '../../src/picker/line.ts';
 import { screenOf } from '../../src/picker/screen-kind.ts';
 import type { PickerState } from '../../src/picker/state.ts';
+import { guardRules } from '../components/screens/list-screens.ts';
 import { knownSources } from '../support/known-fixture.ts';
 import { role, rolesOf } from '../support/picker-fixture.ts';
 import { listed, run } from '../support/picker-state.ts';
@@ -34,6 +35,13 @@ describe('the detail of a role', () => {
   test('quotes what a shell would read otherwise', () => {
     const lines = exportLines(role({ accountName: "O'Brien $(touch PWNED)" }));
     expect(lines).toContain("export ROLECALL_ACCOUNT_NAME='O'\\''Brien $(touch PWNED)'");
+  });
+
+  test('names what a guard asks for in what does the same from a script', () => {
+    const panel = panelOf(run(listed({ guardRules }, rolesOf(8)), toggle).state);
+    expect(panel.replaceAll(/\s+/g, ' ')).toContain("AdministratorAccess --confirm 'Northwind Production'");
+    const free = panelOf(run(listed({}, rolesOf(8)), toggle).state);
+    expect(free).not.toContain('--confirm');
   });
 
   test('follows a chain to the role that is granted, and ends in a loop too', () => {

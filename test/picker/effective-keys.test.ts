@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { KeymapConfig } from '../../src/domain/config.ts';
 import { isBindingName } from '../../src/picker/bindings/name.ts';
 import { conflictsIn, effectiveKeys } from '../../src/picker/effective-keys.ts';
-import { hintLine } from '../../src/picker/header-view.ts';
+import { hintLine } from '../../src/picker/hint-view.ts';
 import { keySets } from '../../src/picker/key-set.ts';
 import { bindings, eventOf, firstPress, type KeyContext, type KeyPress } from '../../src/picker/keymap.ts';
 import type { PickerState } from '../../src/picker/state.ts';

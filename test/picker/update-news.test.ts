@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { InstanceNews } from '../../src/domain/news.ts';
-import { headerLine, hintLine } from '../../src/picker/header-view.ts';
+import { headerLine } from '../../src/picker/header-view.ts';
+import { hintLine } from '../../src/picker/hint-view.ts';
 import { newsKeys } from '../../src/picker/news.ts';
 import { screenOf } from '../../src/picker/screen-kind.ts';
 import { someNews } from '../support/known-fixture.ts';

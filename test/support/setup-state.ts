@@ -40,13 +40,13 @@ export const setupSetting = (over: Partial<SetupSetting> = {}): SetupSetting => 
   likelyRegion: undefined,
   current: current(),
   shells: [
-    { id: 'zsh', file: '/home/jo/.zshrc', isOwn: true, evalLine: 'eval "$(rolecall env)"' },
-    { id: 'bash', file: '/home/jo/.bashrc', isOwn: false, evalLine: 'eval "$(rolecall env)"' },
+    { id: 'zsh', file: '/home/jo/.zshrc', isOwn: true, evalLine: 'eval "$(rolecall init zsh)"' },
+    { id: 'bash', file: '/home/jo/.bashrc', isOwn: false, evalLine: 'eval "$(rolecall init bash)"' },
     {
       id: 'fish',
       file: '/home/jo/.config/fish/config.fish',
       isOwn: false,
-      evalLine: 'rolecall env | source',
+      evalLine: 'rolecall init fish | source',
     },
   ],
   given: {},

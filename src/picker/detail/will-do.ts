@@ -1,5 +1,6 @@
 // What an action will do, to the letter: the exports with the secrets left out, and the command that does the same.
 import type { ActionId } from '../../domain/action.ts';
+import { confirmationFor } from '../../domain/confirmation.ts';
 import { exportVariables } from '../../domain/export-variables.ts';
 import { guarded } from '../../domain/guarded.ts';
 import type { Role } from '../../domain/role.ts';
@@ -37,9 +38,18 @@ export const exportLines = (role: Role): readonly string[] => {
   ];
 };
 
+/** What a guard of the role asks for. */
+const confirmed = ({ guardRules }: PickerState, role: Role): string => {
+  const [answer] = confirmationFor([role], guardRules)?.answers ?? [];
+  return answer === undefined ? '' : ` --confirm ${quoted(answer)}`;
+};
+
 /** The role by what no other role has. */
-const selector = ({ instances }: PickerState, { accountId, roleName, instance }: Role): string =>
-  `--account ${accountId} --role ${quoted(roleName)}${instances.length > 1 ? ` --instance ${quoted(instance)}` : ''}`;
+const selector = (state: PickerState, role: Role): string => {
+  const { accountId, roleName, instance } = role;
+  const where = state.instances.length > 1 ? ` --instance ${quoted(instance)}` : '';
+  return `--account ${accountId} --role ${quoted(roleName)}${where}${confirmed(state, role)}`;
+};
 
 /** What does the same from a script, the action of Enter first. */
 const commands = (state: PickerState, role: Role): readonly string[] => {
