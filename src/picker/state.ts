@@ -24,9 +24,12 @@ import type { ThemeEntry } from './theme-entry.ts';
 /** The roles of all instances, as the world gives them (RoleSet of effect-ports.ts). */
 export type LoadedRoles = {
   readonly roles: readonly Role[];
+  /** When the oldest instance was last fully refreshed (ms); undefined when none ever was. */
   readonly fetchedAt: number | undefined;
+  /** Older than the configured age: to be refreshed behind the list. */
   readonly isStale: boolean;
   readonly changes: CatalogChanges;
+  /** What could not be read at the last refresh; empty after a plain load. */
   readonly failures: readonly DiscoveryFailure[];
   /** What came and went and was not looked at yet. */
   readonly news?: readonly InstanceNews[] | undefined;

@@ -4,6 +4,7 @@ import type { PickerEffect } from './effect.ts';
 import type { FilterKey, KeyEvent, PickerEvent } from './event.ts';
 import type { Failure } from './failure.ts';
 import { refuseGone } from './gone.ts';
+import { isKeyEvent } from './key-event.ts';
 import { mark } from './marks.ts';
 import { withSelectionVisible } from './selection.ts';
 import { startRefresh } from './start-refresh.ts';
@@ -202,44 +203,6 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
       return [withSelectionVisible({ ...state, size: { columns: event.columns, rows: event.rows } }), []];
   }
 };
-
-const isKeyEvent = (event: PickerEvent): event is KeyEvent => keyEventKinds.has(event.kind);
-
-const keyEventKinds: ReadonlySet<string> = new Set<KeyEvent['kind']>([
-  'query-typed',
-  'query-pasted',
-  'query-deleted',
-  'query-cursor-moved',
-  'moved',
-  'mark-toggled',
-  'range-marked',
-  'all-marked',
-  'order-asked',
-  'clicked',
-  'double-clicked',
-  'accepted',
-  'action-asked',
-  'copy-asked',
-  'task-asked',
-  'question-asked',
-  'config-asked',
-  'filter-taken',
-  'filter-save-asked',
-  'filter-delete-asked',
-  'filter-deleted',
-  'sign-in-asked',
-  'refresh-asked',
-  'setup-asked',
-  'profiles-asked',
-  'news-profiles-asked',
-  'agreed',
-  'sibling-taken',
-  'panel-toggled',
-  'mode-changed',
-  'backed-out',
-  'quit-asked',
-  'suspend-asked',
-]);
 
 /** What was said and what was clicked hold until the next key. */
 const beforeKey = (state: PickerState, { kind }: KeyEvent): PickerState => ({

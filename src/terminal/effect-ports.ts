@@ -1,6 +1,6 @@
 // What the picker may ask of the world while it is on the screen. The command that opens the picker provides it;
 // nothing here ever carries a secret.
-import type { CatalogChanges, DiscoveryFailure, DiscoveryProgress } from '../domain/catalog.ts';
+import type { DiscoveryProgress } from '../domain/catalog.ts';
 import type { History } from '../domain/history.ts';
 import type { InstanceNews } from '../domain/news.ts';
 import type { RoleSources } from '../domain/provenance.ts';
@@ -11,34 +11,19 @@ import type { ConfigWish } from '../picker/config-wish.ts';
 import type { ProcessFailure } from '../picker/failure.ts';
 import type { OtherTool } from '../picker/other-tool.ts';
 import type { ChangeKind, ProfilePlan, WrittenProfiles } from '../picker/profile-change.ts';
-import type { Notice } from '../picker/state.ts';
+import type { LoadedRoles } from '../picker/state.ts';
 import type { Task, TaskReport } from '../picker/task.ts';
 import type { ThemeEntry } from '../picker/theme-entry.ts';
 
 /** The roles of all instances, as last known. */
-export type RoleSet = {
-  readonly roles: readonly Role[];
-  /** When the oldest instance was last fully refreshed (ms); undefined when none ever was. */
-  readonly fetchedAt: number | undefined;
-  /** Older than the configured age: to be refreshed behind the list. */
-  readonly isStale: boolean;
-  readonly changes: CatalogChanges;
-  /** What could not be read at the last refresh; empty after a plain load. */
-  readonly failures: readonly DiscoveryFailure[];
-  /** What came and went and was not looked at yet. */
-  readonly news?: readonly InstanceNews[] | undefined;
-  /** Saved queries, in the order of the config. */
-  readonly filters?: readonly SavedFilter[] | undefined;
-  /** What a refresh did to the profiles of the AWS config, where it did something. */
-  readonly profilesNews?: Notice | undefined;
-};
+export type RoleSet = LoadedRoles;
 
 export type EffectPorts = {
   readonly now: () => number;
   readonly loadRoles: () => Promise<RoleSet>;
-  /** roleKey -> expiry (ms) of cached role credentials. Needs no unlocked store. */
   /** On the first run: what other tools have left. */
   readonly findOtherTools: () => Promise<readonly OtherTool[]>;
+  /** roleKey -> expiry (ms) of cached role credentials. Needs no unlocked store. */
   readonly loadLives: () => Promise<ReadonlyMap<string, number>>;
   /** Undefined when there was none, or when its role has had credentials since. */
   readonly loadLastFailure: () => Promise<ProcessFailure | undefined>;

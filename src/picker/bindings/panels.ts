@@ -1,5 +1,45 @@
 // Panels, the session, and the ways out.
 import { type Binding, empty, everywhere, withQueryLine, withRole } from '../binding.ts';
+import type { KeyEvent } from '../event.ts';
+import type { ProfileChangeKind } from '../profile-change.ts';
+
+const group = 'Panels and session';
+
+type Toggled = Extract<KeyEvent, { kind: 'panel-toggled' }>['panel'];
+
+/** Opens a panel, or closes it. */
+const panel = (
+  name: string,
+  kind: Toggled,
+  words: Pick<Binding, 'keys' | 'help' | 'hint' | 'rank' | 'needsRow' | 'on'>,
+): Binding => ({ name, event: { kind: 'panel-toggled', panel: kind }, group, ...words });
+
+const ofNews = (
+  name: string,
+  change: ProfileChangeKind,
+  words: Pick<Binding, 'keys' | 'help' | 'hint'>,
+): Binding => ({
+  name,
+  event: { kind: 'news-profiles-asked', change },
+  rank: 6,
+  group,
+  on: ['news'],
+  ...words,
+});
+
+const begin = (name: string, words: Pick<Binding, 'keys' | 'event' | 'help' | 'hint'>): Binding => ({
+  name,
+  rank: 7,
+  group,
+  on: ['first-run'],
+  ...words,
+});
+
+const out = (
+  name: string,
+  kind: 'backed-out' | 'quit-asked' | 'suspend-asked',
+  words: Pick<Binding, 'keys' | 'help'>,
+): Binding => ({ name, event: { kind }, group, on: everywhere, ...words });
 
 export const panelBindings: readonly Binding[] = [
   {
@@ -22,16 +62,13 @@ export const panelBindings: readonly Binding[] = [
     mode: 'normal',
     on: withQueryLine,
   },
-  {
-    name: 'tags',
+  panel('tags', 'tags', {
     keys: ['ctrl+t'],
-    event: { kind: 'panel-toggled', panel: 'tags' },
     help: 'Show the tags, to filter by them',
     hint: 'tags',
     rank: 5,
-    group: 'Panels and session',
     on: withRole,
-  },
+  }),
   {
     name: 'saved-filters',
     keys: ['alt+v'],
@@ -53,7 +90,7 @@ export const panelBindings: readonly Binding[] = [
     keys: ['alt+x', ':'],
     event: { kind: 'question-asked', question: { about: 'palette' } },
     help: 'Search everything that can be done, and every key; : while nothing is typed',
-    group: 'Panels and session',
+    group,
     on: withRole,
   },
   {
@@ -63,7 +100,7 @@ export const panelBindings: readonly Binding[] = [
     help: 'Read all accounts and roles again',
     hint: 'refresh',
     rank: 4,
-    group: 'Panels and session',
+    group,
     on: [...withRole, ...empty],
   },
   {
@@ -71,112 +108,63 @@ export const panelBindings: readonly Binding[] = [
     keys: ['ctrl+l'],
     event: { kind: 'sign-in-asked' },
     help: 'Sign in to the instance of the selected role',
-    group: 'Panels and session',
+    group,
     on: [...withRole, ...empty, 'signing-in'],
   },
-  {
-    name: 'details',
+  panel('details', 'detail', {
     keys: ['alt+d'],
-    event: { kind: 'panel-toggled', panel: 'detail' },
     help: 'Show all that is known of the selected role',
     hint: 'details',
     rank: 3,
-    group: 'Panels and session',
     on: [...withRole, 'detail'],
     needsRow: true,
-  },
-  {
-    name: 'news',
+  }),
+  panel('news', 'news', {
     keys: ['alt+n'],
-    event: { kind: 'panel-toggled', panel: 'news' },
     help: 'Show which roles and accounts are new, gone or renamed',
     hint: 'what changed',
     rank: 6,
-    group: 'Panels and session',
     on: [...withRole, 'news'],
-  },
-  {
-    name: 'news-write-profiles',
+  }),
+  ofNews('news-write-profiles', 'write', {
     keys: ['w', 'ctrl+p'],
-    event: { kind: 'news-profiles-asked', change: 'write' },
     help: 'Among what changed: write the profiles of the new roles',
     hint: 'write profiles',
-    rank: 6,
-    group: 'Panels and session',
-    on: ['news'],
-  },
-  {
-    name: 'news-prune-profiles',
+  }),
+  ofNews('news-prune-profiles', 'remove', {
     keys: ['p', 'alt+p'],
-    event: { kind: 'news-profiles-asked', change: 'remove' },
     help: 'Among what changed: remove the profiles of the gone roles',
     hint: 'prune profiles',
-    rank: 6,
-    group: 'Panels and session',
-    on: ['news'],
-  },
-  {
-    name: 'setup',
+  }),
+  begin('setup', {
     keys: ['s'],
     event: { kind: 'setup-asked' },
     help: 'Set up an instance, on the first run',
     hint: 'set up',
-    rank: 7,
-    group: 'Panels and session',
-    on: ['first-run'],
-  },
-  {
-    name: 'import',
+  }),
+  begin('import', {
     keys: ['i'],
     event: { kind: 'setup-asked', by: 'import' },
     help: 'Take over what another tool knows, on the first run',
     hint: 'import',
-    rank: 7,
-    group: 'Panels and session',
-    on: ['first-run'],
-  },
-  {
-    name: 'demo',
+  }),
+  begin('demo', {
     keys: ['d'],
     event: { kind: 'setup-asked', by: 'demo' },
     help: 'Look around in a sample company, on the first run',
     hint: 'demo',
-    rank: 7,
-    group: 'Panels and session',
-    on: ['first-run'],
-  },
-  {
-    name: 'help',
+  }),
+  panel('help', 'help', {
     keys: ['?', 'f1'],
-    event: { kind: 'panel-toggled', panel: 'help' },
     help: 'Show this help; ? while nothing is typed',
     hint: 'help',
     rank: 8,
-    group: 'Panels and session',
     on: everywhere,
-  },
-  {
-    name: 'back',
+  }),
+  out('back', 'backed-out', {
     keys: ['esc', 'ctrl+g'],
-    event: { kind: 'backed-out' },
     help: 'Close what is open, clear the query, then leave',
-    group: 'Panels and session',
-    on: everywhere,
-  },
-  {
-    name: 'quit',
-    keys: ['ctrl+c'],
-    event: { kind: 'quit-asked' },
-    help: 'Leave at once, choosing nothing',
-    group: 'Panels and session',
-    on: everywhere,
-  },
-  {
-    name: 'suspend',
-    keys: ['ctrl+z'],
-    event: { kind: 'suspend-asked' },
-    help: 'Go to the background; fg comes back',
-    group: 'Panels and session',
-    on: everywhere,
-  },
+  }),
+  out('quit', 'quit-asked', { keys: ['ctrl+c'], help: 'Leave at once, choosing nothing' }),
+  out('suspend', 'suspend-asked', { keys: ['ctrl+z'], help: 'Go to the background; fg comes back' }),
 ];

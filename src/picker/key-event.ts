@@ -1,0 +1,40 @@
+// Which events come from the person: what was said holds until the next of them.
+import type { KeyEvent, PickerEvent } from './event.ts';
+
+const keyEventKinds: ReadonlySet<string> = new Set<KeyEvent['kind']>([
+  'query-typed',
+  'query-pasted',
+  'query-deleted',
+  'query-cursor-moved',
+  'moved',
+  'mark-toggled',
+  'range-marked',
+  'all-marked',
+  'order-asked',
+  'clicked',
+  'double-clicked',
+  'accepted',
+  'action-asked',
+  'copy-asked',
+  'task-asked',
+  'question-asked',
+  'config-asked',
+  'filter-taken',
+  'filter-save-asked',
+  'filter-delete-asked',
+  'filter-deleted',
+  'sign-in-asked',
+  'refresh-asked',
+  'setup-asked',
+  'profiles-asked',
+  'news-profiles-asked',
+  'agreed',
+  'sibling-taken',
+  'panel-toggled',
+  'mode-changed',
+  'backed-out',
+  'quit-asked',
+  'suspend-asked',
+]);
+
+export const isKeyEvent = (event: PickerEvent): event is KeyEvent => keyEventKinds.has(event.kind);
