@@ -92,6 +92,4 @@ await Promise.all([
 ]);
 await writeCompletions();
 chmodSync('dist/cli.js', 0o755);
-execFileSync(process.execPath, ['build/make-code-cache.mjs', 'dist'], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
+execFileSync(process.execPath, ['build/make-code-cache.mjs', 'dist'], { stdio: 'pipe' });

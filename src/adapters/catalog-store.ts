@@ -6,7 +6,6 @@ import type { Catalog, InstanceCatalog } from '../domain/catalog.ts';
 import { emptyCatalog } from '../domain/catalog.ts';
 import { completionNames, completionWords } from '../domain/completion-words.ts';
 import type { InstanceNews } from '../domain/news.ts';
-import type { Role } from '../domain/role.ts';
 import type { CatalogStore } from '../ports/catalog-store.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import { cannotWrite } from './cannot-write.ts';
