@@ -9,7 +9,7 @@ import type { InstanceNews } from '../domain/news.ts';
 import type { CatalogStore } from '../ports/catalog-store.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import { cannotWrite } from './cannot-write.ts';
-import { readRoleTable, roleTableText, tableVersion } from './role-table.ts';
+import { readRoleTable, roleTableBytes, tableVersion } from './role-table.ts';
 
 const version = 1;
 const newsVersion = 1;
@@ -44,13 +44,13 @@ const stampOf = (path: string): string => {
 
 export const openCatalogStore = (folder: string): CatalogStore => {
   const catalogPath = join(folder, 'catalog.json');
-  const tablePath = join(folder, 'roles.json');
+  const tablePath = join(folder, 'roles.bin');
   const newsPath = join(folder, 'news.json');
   // A table is made of the catalog that was loaded last. Another process may have replaced that since, and what is
   // made of the old one must not pass for the new one's.
   let loadedStamp: string | undefined;
   const keyOf = (configKey: string, stamp: string): string => `${tableVersion}|${configKey}|${stamp}`;
-  const write = async (path: string, data: string): Promise<void> => {
+  const write = async (path: string, data: string | Uint8Array): Promise<void> => {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       await writeFileAtomic(path, data, { mode: 0o600 });
@@ -67,7 +67,7 @@ export const openCatalogStore = (folder: string): CatalogStore => {
     loadTable: async (configKey) => readRoleTable(tablePath, keyOf(configKey, stampOf(catalogPath))),
     saveTable: async (configKey, table) => {
       const key = keyOf(configKey, loadedStamp ?? stampOf(catalogPath));
-      await write(tablePath, roleTableText(key, table));
+      await write(tablePath, roleTableBytes(key, table));
       await write(join(folder, 'names'), completionNames(table.roles));
       await write(join(folder, 'words'), completionWords(table.roles));
     },

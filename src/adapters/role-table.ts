@@ -1,14 +1,14 @@
-// The resolved roles as a file that is quick to read: repeated texts are kept once, a role is five numbers, the numbers
-// and the names of the profiles are one text each, and all of it is ASCII, which needs no decoding.
+// The resolved roles as a file that is quick to read, and leaves little behind: a line of JSON, which holds every repeated
+// text once, then the profiles, one after another, then five numbers a role.
 import { readFileSync } from 'node:fs';
 import type { Role } from '../domain/role.ts';
 import { mergeTags, type Tags } from '../domain/tag.ts';
 import type { InstanceSummary, RoleTable } from '../ports/catalog-store.ts';
 
 /** Raise it whenever a column changes its meaning. */
-export const tableVersion = 2;
+export const tableVersion = 3;
 
-type Columns = {
+type Head = {
   readonly key: string;
   readonly instances: readonly InstanceSummary[];
   readonly accounts: readonly (readonly [
@@ -20,16 +20,16 @@ type Columns = {
   ])[];
   readonly texts: readonly string[];
   readonly tagSets: readonly Tags[];
-  /** Five numbers a role, of 32 bits, as base64: account, role name, region (0 = none), tag set, length of the profile. */
-  readonly rows: string;
-  /** One after another. */
-  readonly profiles: string;
+  /** How the profiles are written, and how many bytes they take. */
+  readonly encoding: 'latin1' | 'utf16le';
+  readonly profileBytes: number;
   /** The few that Identity Center does not grant: which row, via what, under which IAM path (empty = `/`). */
   readonly assumed: readonly (readonly [row: number, via: string, path: string])[];
   /** Which of these rows are users. */
   readonly users: readonly number[];
 };
 
+/** Account, role name, region (0 = none), tag set, length of the profile: 32 bits each. */
 const rowLength = 5;
 
 /** Numbers texts by the order of their first use. */
@@ -46,8 +46,11 @@ const dictionary = <T>(keyOf: (value: T) => string) => {
   return { values, numberOf };
 };
 
-const toColumns = (key: string, { roles, instances }: RoleTable): Columns => {
-  const accounts = dictionary<Columns['accounts'][number]>((account) => account.join('\u0000'));
+const escaped = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** What the file holds. */
+export const roleTableBytes = (key: string, { roles, instances }: RoleTable): Uint8Array => {
+  const accounts = dictionary<Head['accounts'][number]>((account) => account.join('\u0000'));
   const texts = dictionary<string>((text) => text);
   const tagSets = dictionary<Tags>((tags) => JSON.stringify(tags));
   texts.numberOf('');
@@ -60,41 +63,42 @@ const toColumns = (key: string, { roles, instances }: RoleTable): Columns => {
       role.profile.length,
     ]),
   );
-  return {
+  const profiles = roles.map((role) => role.profile).join('');
+  const encoding = /^[\0-\xff]*$/.test(profiles) ? 'latin1' : 'utf16le';
+  const profileBytes = Buffer.from(profiles, encoding);
+  const head: Head = {
     key,
     instances,
     accounts: accounts.values,
     texts: texts.values,
     tagSets: tagSets.values,
-    rows: Buffer.from(rows.buffer).toString('base64'),
-    profiles: roles.map((role) => role.profile).join(''),
+    encoding,
+    profileBytes: profileBytes.length,
     assumed: roles.flatMap(({ via, path }, row) =>
       via === undefined ? [] : [[row, via, path ?? ''] as const],
     ),
     users: roles.flatMap(({ isUser }, row) => (isUser ? [row] : [])),
   };
+  return Buffer.concat([
+    Buffer.from(`${JSON.stringify(head).replaceAll(/[\u0080-\uffff]/g, escaped)}\n`, 'latin1'),
+    profileBytes,
+    new Uint8Array(rows.buffer),
+  ]);
 };
 
-const numbersOf = (base64: string): Uint32Array => {
-  const bytes = Buffer.from(base64, 'base64');
-  return new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
-};
-
-const originsOf = ({
-  assumed,
-  users,
-}: Columns): ReadonlyMap<number, Pick<Role, 'via' | 'path' | 'isUser'>> => {
+const originsOf = ({ assumed, users }: Head): ReadonlyMap<number, Pick<Role, 'via' | 'path' | 'isUser'>> => {
   const origins = new Map<number, Pick<Role, 'via' | 'path' | 'isUser'>>();
   for (const [row, via, path] of assumed) origins.set(row, { via, path: path || undefined });
   for (const row of users) origins.set(row, { ...origins.get(row), isUser: true });
   return origins;
 };
 
-const fromColumns = (columns: Columns): RoleTable => {
-  const tagSets = columns.tagSets.map((tags) => mergeTags(tags));
-  const { texts, accounts, profiles } = columns;
-  const rows = numbersOf(columns.rows);
-  const origins = originsOf(columns);
+const tableOf = (head: Head, bytes: Buffer): RoleTable => {
+  const tagSets = head.tagSets.map((tags) => mergeTags(tags));
+  const { texts, accounts, encoding, profileBytes } = head;
+  const profiles = bytes.toString(encoding, 0, profileBytes);
+  const rows = new Uint32Array(Uint8Array.prototype.slice.call(bytes, profileBytes).buffer);
+  const origins = originsOf(head);
   const roles: Role[] = [];
   let from = 0;
   for (let at = 0; at < rows.length; at += rowLength) {
@@ -117,19 +121,16 @@ const fromColumns = (columns: Columns): RoleTable => {
     const origin = origins.get(roles.length);
     roles.push(origin === undefined ? role : { ...role, ...origin });
   }
-  return { roles, instances: columns.instances };
+  return { roles, instances: head.instances };
 };
-
-const escaped = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-
-export const roleTableText = (key: string, table: RoleTable): string =>
-  JSON.stringify(toColumns(key, table)).replaceAll(/[\u0080-\uffff]/g, escaped);
 
 /** Undefined when there is none with this key. */
 export const readRoleTable = (path: string, key: string): RoleTable | undefined => {
   try {
-    const columns = JSON.parse(readFileSync(path, 'latin1')) as Columns | undefined;
-    return columns?.key === key ? fromColumns(columns) : undefined;
+    const bytes = readFileSync(path);
+    const end = bytes.indexOf('\n');
+    const head = JSON.parse(bytes.toString('latin1', 0, end)) as Head | undefined;
+    return head?.key === key ? tableOf(head, bytes.subarray(end + 1)) : undefined;
   } catch {
     return undefined;
   }

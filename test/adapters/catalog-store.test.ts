@@ -31,7 +31,7 @@ const granted = fc.record<Role>({
   accountName: fc.string({ unit: 'grapheme', maxLength: 20 }),
   email: fc.string({ maxLength: 10 }),
   roleName: fc.stringMatching(/^[\w+=,.@-]{1,20}$/),
-  profile: fc.string({ minLength: 1, maxLength: 20 }),
+  profile: fc.oneof(fc.string({ minLength: 1, maxLength: 20 }), fc.constantFrom('é\n', '東京')),
   region: fc.constantFrom(undefined, 'eu-west-1', 'us-east-1'),
   ssoRegion: fc.constantFrom('us-east-1', 'cn-north-1'),
   tags: fc
@@ -80,7 +80,7 @@ describe('the metadata cache', () => {
       const store = openCatalogStore(folder);
       await store.save(emptyCatalog);
       writeFileSync(join(folder, 'catalog.json'), text);
-      writeFileSync(join(folder, 'roles.json'), text);
+      writeFileSync(join(folder, 'roles.bin'), text);
       expect(await store.load()).toEqual(emptyCatalog);
       expect(await store.loadTable('config')).toBeUndefined();
     },
@@ -93,7 +93,7 @@ describe('the metadata cache', () => {
       roles: [{ ...one, profile: 'p', accountName: 'A b', roleName: 'R', accountId: '000000000001' }],
       instances,
     });
-    for (const name of ['roles.json', 'names']) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+    for (const name of ['roles.bin', 'names']) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(readFileSync(join(folder, 'names'), 'utf8')).toBe('p\tA b\tR\t000000000001\n');
   });

@@ -42,8 +42,8 @@ describe('files that cannot be written', () => {
     const { program } = await startSignedIn();
     const cache = join(program.home, 'rolecall', 'cache');
     // A folder where the table belongs stops root too, whom no mode stops.
-    rmSync(join(cache, 'roles.json'));
-    mkdirSync(join(cache, 'roles.json'));
+    rmSync(join(cache, 'roles.bin'));
+    mkdirSync(join(cache, 'roles.bin'));
     expect((await program.run(['list'])).stdout.trim().split('\n')).toHaveLength(6);
   });
 
