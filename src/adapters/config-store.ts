@@ -22,7 +22,7 @@ import type { Folders } from './folders.ts';
 import { ownThemeNames } from './theme-folder.ts';
 
 /** Raise it whenever Config or its parsing changes. */
-const cacheVersion = 13;
+const cacheVersion = 14;
 
 const emptyConfig = (): Config => parseConfig(new Map()).config;
 

@@ -2,6 +2,7 @@
 // a cancelled picker or a failed call leaves nothing for `eval` to run.
 
 import { renderDotenv, renderExports, renderJson } from '../actions/render-variables.ts';
+import type { RoleCredentials } from '../domain/credentials.ts';
 import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import { clearVariables, exportVariables, type Variables } from '../domain/export-variables.ts';
@@ -12,6 +13,7 @@ import type { Host } from '../host.ts';
 import { detectShell, findShell } from '../shells/registry.ts';
 import type { Shell } from '../shells/shell.ts';
 import type { CommandModule, Options } from './command.ts';
+import { chooseHeld, laterKeys, refreshOptions } from './env-refresh.ts';
 import { addConfirm } from './pass-guard.ts';
 import { addRegionRule, regionOption, regionRule, regionWords } from './region-option.ts';
 import { addSelectors, type ChosenRole, chooseRole } from './role-selection.ts';
@@ -41,6 +43,7 @@ Examples:
   tcsh        eval "\`rolecall env --shell tcsh\`"
   elvish      eval (rolecall env --shell elvish | slurp)
   files       rolecall env --format dotenv --profile prod-admin > .env
+  again       eval "$(rolecall env --refresh)"
   leave       eval "$(rolecall env --clear)"
 
 The shell is --shell, else ROLECALL_SHELL, else the one that runs rolecall, else the login shell in SHELL.
@@ -56,7 +59,7 @@ const readFormat = (value: string): Format => {
   return format;
 };
 
-const readRequest = async (host: Host, options: Options): Promise<Request> => {
+const readRequest = async (host: Host, args: readonly string[], options: Options): Promise<Request> => {
   const format = readFormat(text(options['format']) ?? 'shell');
   const shellName = text(options['shell']);
   if (shellName !== undefined && format !== 'shell')
@@ -68,8 +71,11 @@ const readRequest = async (host: Host, options: Options): Promise<Request> => {
     shellName === undefined
       ? detectShell(host.env, host.platform, await host.parentName())
       : findShell(shellName);
-  regionOption(options);
-  return { format, shell, options, isClear };
+  if (options['cached'] === true && options['refresh'] !== true)
+    throw new UsageError('--cached goes with --refresh only.');
+  const wanted = options['refresh'] === true ? refreshOptions(host, args, options) : options;
+  regionOption(wanted);
+  return { format, shell, options: wanted, isClear };
 };
 
 const render = ({ format, shell }: Request, variables: Variables): string => {
@@ -104,15 +110,28 @@ const write = (host: Host, request: Request, result: { variables: Variables; rol
     );
 };
 
+const variablesOf = (
+  host: Host,
+  { options }: Request,
+  { role, config, credentials }: ChosenRole & { readonly credentials: RoleCredentials },
+): Variables => exportVariables({ role, credentials, ...regionRule(options, config), currentEnv: host.env });
+
 const printRole = async (host: Host, request: Request, chosen: ChosenRole): Promise<number> => {
-  const { role, instance, config } = chosen;
+  const { role, instance } = chosen;
   const credentials = await handOutCredentials(host.services, role, { instance });
   if (credentials.staleReason !== undefined)
     host.stderr.write(`These credentials end soon and could not be renewed: ${credentials.staleReason}\n`);
-  const rule = regionRule(request.options, config);
-  const variables = exportVariables({ role, credentials, ...rule, currentEnv: host.env });
-  write(host, request, { role, variables });
+  write(host, request, { role, variables: variablesOf(host, request, { ...chosen, credentials }) });
   await recordUse(host.services, [role]);
+  return exitCodes.ok;
+};
+
+/** For a hook of the shell: what is there already, or nothing and exit 1. */
+const printCached = async (host: Host, request: Request): Promise<number> => {
+  const chosen = await chooseHeld(host, request.options);
+  const credentials = await laterKeys(host, chosen);
+  if (credentials === undefined) return exitCodes.failed;
+  write(host, request, { variables: variablesOf(host, request, { ...chosen, credentials }) });
   return exitCodes.ok;
 };
 
@@ -123,14 +142,24 @@ export const env: CommandModule = {
       .option('--format <format>', `${formats.join(', ')}; shell unless given`)
       .option('-r, --region <region>', 'region to export, whatever the shell and the role have');
     addRegionRule(named)
+      .option('--refresh', 'the role that this shell holds, with keys that live longer')
+      .option(
+        '--cached',
+        'with --refresh: only what is there already, without AWS and without a question, else exit 1',
+      )
       .option('--clear', 'print what removes the role from the shell')
       .addHelpText('after', help);
   },
   run: async (host, args, options) => {
-    const request = await readRequest(host, options);
-    if (!request.isClear)
-      return printRole(host, request, await chooseRole(host, { args, options, action: 'export' }));
-    write(host, request, { variables: clearVariables(host.env) });
-    return exitCodes.ok;
+    const request = await readRequest(host, args, options);
+    if (request.isClear) {
+      write(host, request, { variables: clearVariables(host.env) });
+      return exitCodes.ok;
+    }
+    if (options['cached'] === true) return printCached(host.unattended(), request);
+    const isAgain = options['refresh'] === true;
+    const { options: wanted } = request;
+    const choice = isAgain ? chooseHeld(host, wanted) : chooseRole(host, { args, options, action: 'export' });
+    return printRole(host, request, await choice);
   },
 };

@@ -93,11 +93,18 @@ const renewNow = async (request: Request): Promise<HeldCredentials> => {
   return held(fetched, 'fetched');
 };
 
-export type CachedRequest = {
+type InCache = {
   readonly services: Pick<Services, 'clock' | 'secretStore'>;
   readonly role: RoleId;
   readonly instance: InstanceConfig;
   readonly origin: string;
+};
+
+/** What is cached and alive, however soon it ends. Errors: SecretStoreFailed. */
+export const livingCredentials = ({ services, role, instance, origin }: InCache) =>
+  cached({ services, key: credentialsKey(instance, origin, role) });
+
+export type CachedRequest = InCache & {
   /** Waits while another process is at the work of that name; false when none is, or it takes too long. */
   readonly waitForHolder: (name: string, limit: number) => Promise<boolean>;
 };
