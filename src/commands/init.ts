@@ -3,11 +3,8 @@ import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import { exportsOf } from '../domain/exports-config.ts';
 import type { Host } from '../host.ts';
-<<<<<<< HEAD
 import { completionScript } from '../shells/completion-files.ts';
-=======
 import { expiryHook, type HookShell, isHookShell } from '../shells/expiry-hook.ts';
->>>>>>> 7102cab (Renew or warn of ended keys before the prompt: on_expiry, env --refresh and --cached)
 import { detectShell, findShell } from '../shells/registry.ts';
 import {
   checkFunctionName,
@@ -78,16 +75,14 @@ const shellOf = async (host: Host, word: string | undefined): Promise<FunctionSh
   return id;
 };
 
-<<<<<<< HEAD
 const installOptions = ['file', 'dryRun', 'yes', 'json'] as const;
-=======
+
 /** A configuration that is wrong is told by every other command, not by each new shell. */
 const hookText = async (host: Host, shell: HookShell, name: string): Promise<string> => {
   const config = await (await host.services.configStore()).load().catch(() => undefined);
   const { onExpiry } = exportsOf(config ?? {});
   return onExpiry === 'off' ? '' : expiryHook(shell, { name, isRenewing: onExpiry === 'renew' });
 };
->>>>>>> 7102cab (Renew or warn of ended keys before the prompt: on_expiry, env --refresh and --cached)
 
 /** What the shell evaluates. */
 const initText = async (host: Host, shell: FunctionShell, options: Options): Promise<string> => {

@@ -134,7 +134,44 @@ describe('rolecall env', () => {
     expect(stdout[0]).not.toContain('unset AWS_REGION');
   });
 
+  const held = (end: number): Record<string, string> => ({
+    AWS_ACCESS_KEY_ID: 'ASIAFAKE00000000000OLD',
+    ROLECALL_KEY_ID: 'ASIAFAKE00000000000OLD',
+    ROLECALL_ROLE_ARN: 'arn:aws:iam::012345678901:role/Admin',
+    ROLECALL_INSTANCE: 'acme',
+    ROLECALL_ACCOUNT_ID: '012345678901',
+    ROLECALL_ROLE_NAME: 'Admin',
+    ROLECALL_EXPIRES_AT: String(end / 1000),
+    ROLECALL_ASKED_REGION: 'us-west-2',
+  });
+
+  it('--refresh takes the role of the shell again, in the region that was asked for', async () => {
+    const { host, stdout } = fakeHost({ variables: held(now - 1000) });
+    expect(await env.run(host, [], { refresh: true })).toBe(0);
+    expect(stdout[0]).toContain("export AWS_ACCESS_KEY_ID='ASIAFAKE0000000000TEST'\n");
+    expect(stdout[0]).toContain("export AWS_REGION='us-west-2'\n");
+  });
+
   it.each([
+    ['later keys', now - 1000, 0],
+    ['no later keys than the shell has', credentials.expiration, 1],
+  ])('--refresh --cached answers by the cache alone: %s', async (_, end, status) => {
+    const { host, stdout } = fakeHost({ variables: held(end) });
+    const quiet = { ...host, unattended: () => host } as unknown as Host;
+    expect(await env.run(quiet, [], { refresh: true, cached: true })).toBe(status);
+    expect(stdout).toHaveLength(status === 0 ? 1 : 0);
+  });
+
+  it('--refresh says that there is nothing to renew', async () => {
+    const { host } = fakeHost({ variables: { AWS_ACCESS_KEY_ID: 'AKIAFAKE000000000000' } });
+    await expect(env.run(host, [], { refresh: true })).rejects.toThrow('This shell holds no role to renew.');
+  });
+
+  it.each([
+    [{ refresh: true }],
+    [{ refresh: true, profile: undefined, account: '012345678901', role: 'Admin' }],
+    [{ refresh: true, profile: undefined, clear: true }],
+    [{ cached: true }],
     [{ format: 'yaml' }],
     [{ shell: 'zhs' }],
     [{ shell: 'zsh', format: 'json' }],
