@@ -4,7 +4,8 @@ import { type MasterKeyFile, openMasterKeyFile } from '../secret-store/master-ke
 import { agentAddress, type StorePlace, whoseSocket } from './agent-address.ts';
 import { type AgentRequest, longestMessage, parseAnswer, requestLine } from './agent-protocol.ts';
 
-/** ms. A `process` call may ask twice, on the quick road and on the long one, and loses less than a second by it. */
+/** ms. A `process` call may ask twice, on the quick road and on the long one, and loses less than a second by it before
+ * it asks for the passphrase. */
 const defaultLimit = 400;
 
 /** `gone`: nobody listens. `silent`: somebody does, and gave no whole answer in time. */

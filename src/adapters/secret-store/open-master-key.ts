@@ -51,7 +51,7 @@ const keySources: Readonly<Record<Backend, (options: MasterKeyOptions) => KeySou
   keychain: ({ platform, keychainTimeLimit = 30_000 }) =>
     keychainKey({ platform, timeLimit: keychainTimeLimit }),
   passphrase: (options) =>
-    passphraseKey(passphraseSource(passphraseOptions(options)), (file) => askForKey(options, file)),
+    passphraseKey(passphraseSource(passphraseOptions(options)), (...asked) => askForKey(options, ...asked)),
   environment: ({ env }) => environmentKey(env['ROLECALL_MASTER_KEY']),
 };
 

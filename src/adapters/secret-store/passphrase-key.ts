@@ -9,7 +9,7 @@ import {
   type ScryptParameters,
   sealMasterKeyFile,
 } from './master-key-file.ts';
-import type { PassphraseSource } from './passphrase-source.ts';
+import { NobodyToAsk, type PassphraseSource } from './passphrase-source.ts';
 
 const cost = { N: 2 ** 17, r: 8, p: 1 } as const;
 
@@ -58,10 +58,13 @@ export const unwrapByPassphrase = async (
   );
 };
 
+/** ms. Where nobody can be asked an agent is the last hope, and a busy machine may keep it from running for a while. */
+const patience = 5_000;
+
 /** `askForKey` answers what the box holds, where `rolecall unlock` keeps what opens it. */
 export const passphraseKey = (
   passphrase: PassphraseSource,
-  askForKey: (file: MasterKeyFile) => Promise<{ readonly content: Buffer } | undefined>,
+  askForKey: (file: MasterKeyFile, limit?: number) => Promise<{ readonly content: Buffer } | undefined>,
 ): KeySource => ({
   create: async (keyId) => {
     const parameters = { ...cost, salt: randomBytes(16).toString('base64') };
@@ -74,6 +77,12 @@ export const passphraseKey = (
   unlock: async (file) => {
     const held = await askForKey(file);
     if (held?.content.length === 32) return asKey(held.content);
-    return (await unwrapByPassphrase(file, passphrase)).key;
+    try {
+      return (await unwrapByPassphrase(file, passphrase)).key;
+    } catch (error) {
+      const late = error instanceof NobodyToAsk ? await askForKey(file, patience) : undefined;
+      if (late?.content.length === 32) return asKey(late.content);
+      throw error;
+    }
   },
 });

@@ -27,6 +27,9 @@ export type PassphraseOptions = {
   readonly prompt: PromptPassphrase | undefined;
 };
 
+/** There is a way to ask, and no terminal behind it. */
+export class NobodyToAsk extends SecretStoreFailed {}
+
 const runCommand = (argv: readonly string[], env: PassphraseOptions['env']): Promise<string> =>
   runSecretCommand({ argv, env }, (failure) => {
     const hint = `Run it by hand to see why: ${argv[0]}`;
@@ -42,8 +45,9 @@ const questions: Readonly<Record<PassphrasePurpose, string>> = {
 const ask = async (prompt: PromptPassphrase | undefined, purpose: PassphrasePurpose): Promise<string> => {
   const question = questions[purpose];
   const passphrase = await prompt?.(question, { confirm: purpose === 'new' });
+  const Missing = prompt === undefined ? SecretStoreFailed : NobodyToAsk;
   if (passphrase === undefined)
-    throw new SecretStoreFailed(
+    throw new Missing(
       'The secret store needs a passphrase, and there is no terminal to ask on.',
       `${purpose === 'new' ? 'Set' : 'Run rolecall unlock in a terminal, or set'} ROLECALL_PASSPHRASE, or a passphrase command under secret_store in the configuration.`,
     );

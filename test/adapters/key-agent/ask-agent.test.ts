@@ -14,7 +14,14 @@ import {
   optionsFor,
   removeDirectoriesAfterEach,
 } from '../secret-store/sample-store.ts';
-import { type LockedStore, newLockedStore, passphrase, standAt, withPassphrase } from './agent-fixture.ts';
+import {
+  type LockedStore,
+  newLockedStore,
+  passphrase,
+  standAt,
+  withPassphrase,
+  wrappingKeyOf,
+} from './agent-fixture.ts';
 
 removeDirectoriesAfterEach();
 
@@ -53,6 +60,16 @@ describe.each<[what: string, onSocket: (socket: Socket) => void]>([
     rmSync(store.path);
     expect(contentsOf(store.directory)).toEqual(before);
   });
+});
+
+it('that answers late is waited for where nobody can be asked', async () => {
+  const { directory, path, file } = await newLockedStore();
+  const key = (await wrappingKeyOf(file)).export();
+  const late = Buffer.concat([Buffer.from(ok), key]);
+  await standAt(path, (socket) => void socket.once('data', () => setTimeout(() => socket.end(late), 800)));
+  const nobody = { env: {}, promptPassphrase: async () => undefined };
+  expect(await openSample(directory, nobody).get('a')).toBe('value');
+  await expect(openSample(directory, { env: {} }).get('a')).rejects.toThrow(/needs a passphrase/);
 });
 
 describe('a name that is no socket of ours', () => {
