@@ -5,6 +5,7 @@ import type { Host } from '../host.ts';
 import type { Answers } from '../setup/state.ts';
 import { openTerminal } from '../terminal/open-picker.ts';
 import { openSetup, type SetupResult } from '../terminal/open-setup.ts';
+import { pickerKeys } from './picker-keys.ts';
 import { shellChoices } from './setup-shell.ts';
 import { currentSetup, wizardPorts } from './wizard-ports.ts';
 
@@ -28,7 +29,9 @@ const show = async (host: Host, given: Partial<Answers>): Promise<SetupResult> =
         current: currentSetup(config),
         shells: await shellChoices(host),
         given,
+        keys: (await pickerKeys(host)).keys,
       },
+      hasMouse: config.mouse !== false,
       theme: given.theme ?? config.theme,
       input: terminal.input,
       output: terminal.output,

@@ -68,14 +68,18 @@ const optionRows = (state: SetupState, width: number): Rows => {
   const labelWidth = longestLabel(options, width);
   const rows: PanelLine[] = [];
   let at = 0;
-  for (const option of options) {
+  for (const [index, option] of options.entries()) {
     if (option.heading !== undefined && option.heading !== '') {
       if (rows.length > 0) rows.push(still(emptyLine));
       rows.push(still([faint(`   ${option.heading}`)]));
     }
     const isSelected = option.id === chosen;
     if (isSelected) at = rows.length;
-    rows.push({ isSelected, line: optionLine(option, isSelected, { labelWidth, width }) });
+    rows.push({
+      isSelected,
+      line: optionLine(option, isSelected, { labelWidth, width }),
+      target: { kind: 'option', row: index },
+    });
   }
   return { rows, at };
 };

@@ -12,6 +12,8 @@ export type SetupKeyEvent =
   | { readonly kind: 'deleted'; readonly deletion: Deletion }
   | { readonly kind: 'cursor-moved'; readonly move: CursorMove }
   | { readonly kind: 'moved'; readonly by: number; readonly unit: 'row' | 'page' | 'all' }
+  /** `row`: of the options, from 0; undefined = on nothing that can be chosen. */
+  | { readonly kind: 'clicked'; readonly row: number | undefined; readonly isDouble: boolean }
   | { readonly kind: 'accepted' }
   | { readonly kind: 'backed-out' }
   | { readonly kind: 'partition-switched'; readonly by: number }

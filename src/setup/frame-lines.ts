@@ -1,9 +1,8 @@
 // What stands around the question: the name and the step above, a notice and the keys below.
 import { spread } from '../picker/header-view.ts';
-import { shortKeyLabel } from '../picker/keymap.ts';
 import { type Line, muted, plain, type Segment, strong } from '../picker/line.ts';
 import { cutEnd, shorten, textWidth } from '../picker/text-width.ts';
-import { enterHintOf, escHintOf, setupBindings } from './keymap.ts';
+import { enterHintOf, escHintOf, keyLabelOf, labelOf, setupBindings } from './keymap.ts';
 import { optionsOf } from './options.ts';
 import type { SetupState } from './state.ts';
 import { stepNames, stepOrder } from './step-id.ts';
@@ -34,18 +33,21 @@ export const statusLine = ({ notice, size }: SetupState): Line =>
 
 type Hint = { readonly key: string; readonly text: string; readonly rank: number };
 
+const hintOf = (key: string | undefined, text: string | undefined, rank: number): readonly Hint[] =>
+  key === undefined || text === undefined ? [] : [{ key, text, rank }];
+
 const hintsFor = (state: SetupState): readonly Hint[] => {
   const enter = enterHintOf(state);
   const esc = escHintOf(state);
   const hasRows = state.task === undefined && optionsOf(state).length > 1;
   const bound = setupBindings
     .filter(({ hint, on }) => hint !== undefined && on?.(state) !== false)
-    .map(({ keys, hint, rank }) => ({ key: shortKeyLabel(keys[0] ?? ''), text: hint ?? '', rank: rank ?? 0 }))
-    .map((hint) => (hint.key === 'tab' ? { ...hint, key: 'Tab' } : hint));
+    .flatMap((binding) => hintOf(keyLabelOf(state, binding), binding.hint, binding.rank ?? 0));
+  const [up, down] = [labelOf(state, 'move-up'), labelOf(state, 'move-down')];
   return [
-    ...(enter === undefined ? [] : [{ key: 'Enter', text: enter, rank: 9 }]),
-    ...(hasRows ? [{ key: 'Up/Down', text: 'move', rank: 4 }] : []),
-    ...(esc === undefined ? [] : [{ key: 'Esc', text: esc, rank: 8 }]),
+    ...hintOf(labelOf(state, 'accept'), enter, 9),
+    ...(hasRows && up !== undefined && down !== undefined ? hintOf(`${up}/${down}`, 'move', 4) : []),
+    ...hintOf(labelOf(state, 'back'), esc, 8),
     ...bound,
   ];
 };

@@ -9,6 +9,7 @@ import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import type { ProgramAnswers, SetupAnswers } from '../domain/setup-answers.ts';
 import { parseStartUrl } from '../domain/start-url.ts';
 import type { TextEdit } from '../domain/text-edit.ts';
+import { type Keys, usualKeys } from '../picker/effective-keys.ts';
 import type { Failure } from '../picker/failure.ts';
 import { type QueryInput, queryOf } from '../picker/query-input.ts';
 import type { Notice, Size } from '../picker/state.ts';
@@ -77,6 +78,8 @@ export type Discovered = {
 export type SetupState = {
   readonly now: number;
   readonly size: Size;
+  /** Those of the picker, which the wizard goes by. */
+  readonly keys: Keys;
   readonly isLoopbackAllowed: boolean;
   /** From the environment. */
   readonly likelyRegion: string | undefined;
@@ -117,6 +120,8 @@ export type SetupState = {
 export type SetupSetting = {
   readonly now: number;
   readonly size: Size;
+  /** Undefined = the usual ones. */
+  readonly keys?: Keys | undefined;
   readonly isLoopbackAllowed: boolean;
   readonly likelyRegion: string | undefined;
   readonly current: CurrentSetup;
@@ -168,6 +173,7 @@ export const initialSetup = ({ given, ...setting }: SetupSetting): SetupState =>
   const isBegun = given.startUrl !== undefined || given.name !== undefined;
   return {
     ...setting,
+    keys: setting.keys ?? usualKeys,
     found: undefined,
     step: isBegun ? 'url' : 'start',
     startedFrom: isBegun ? 'new' : undefined,

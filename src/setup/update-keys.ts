@@ -69,7 +69,10 @@ export const move = (state: SetupState, event: Moved): SetupStep => {
     return [{ ...state, scroll: Math.max(0, state.scroll + by) }, []];
   }
   const id = movedTo(state, event);
-  if (id === undefined) return [state, []];
+  return id === undefined ? [state, []] : moveTo(state, id);
+};
+
+export const moveTo = (state: SetupState, id: string): SetupStep => {
   const moved = withBar(state, id);
   return [moved, moved.step === 'shell' ? planShell(moved) : []];
 };

@@ -3,9 +3,10 @@ import { accept, takeUrl } from './accept.ts';
 import type { SetupEffect } from './effect.ts';
 import type { SetupEvent, SetupKeyEvent, SetupWorldEvent } from './event.ts';
 import { goBack, goOn, goTo } from './go-to.ts';
+import { chosenId, optionsOf } from './options.ts';
 import { identityOf, isSignedIn, type SetupState } from './state.ts';
 import type { SetupStep } from './step.ts';
-import { move, switchPartition, typeIn } from './update-keys.ts';
+import { move, moveTo, switchPartition, typeIn } from './update-keys.ts';
 
 export const openingSetupEffects = (): readonly SetupEffect[] => [
   { kind: 'find-start-urls' },
@@ -34,6 +35,16 @@ const copyUrl = ({ task }: SetupState): readonly SetupEffect[] => {
   return progress !== undefined && 'url' in progress ? [{ kind: 'copy', text: progress.url }] : [];
 };
 
+/** A click moves the bar; the second one on the same option takes it, as Enter would. */
+const click = (
+  state: SetupState,
+  { row, isDouble }: Extract<SetupKeyEvent, { kind: 'clicked' }>,
+): SetupStep => {
+  const option = row === undefined ? undefined : optionsOf(state)[row];
+  if (option === undefined || state.task !== undefined) return [state, []];
+  return isDouble && option.id === chosenId(state) ? accept(state) : moveTo(state, option.id);
+};
+
 const onKey = (state: SetupState, event: SetupKeyEvent): SetupStep => {
   switch (event.kind) {
     case 'typed':
@@ -43,6 +54,8 @@ const onKey = (state: SetupState, event: SetupKeyEvent): SetupStep => {
       return [typeIn(state, event), []];
     case 'moved':
       return move(state, event);
+    case 'clicked':
+      return click(state, event);
     case 'accepted':
       return accept(state);
     case 'backed-out':
@@ -171,6 +184,7 @@ const keyKinds: ReadonlySet<string> = new Set<SetupKeyEvent['kind']>([
   'deleted',
   'cursor-moved',
   'moved',
+  'clicked',
   'accepted',
   'backed-out',
   'partition-switched',

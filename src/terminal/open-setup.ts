@@ -1,7 +1,8 @@
 // Opens the wizard on a terminal and answers how it was left, after the screen is as it was.
 import type { SetupEffect, SetupResult } from '../setup/effect.ts';
 import type { SetupEvent } from '../setup/event.ts';
-import { setupEventOf } from '../setup/keymap.ts';
+import { firstSetupPress, setupEventOf } from '../setup/keymap.ts';
+import { setupMouseEvent } from '../setup/mouse.ts';
 import { initialSetup, type SetupSetting, type SetupState } from '../setup/state.ts';
 import { openingSetupEffects, updateSetup } from '../setup/update.ts';
 import { setupFrame } from '../setup/view-model.ts';
@@ -30,7 +31,9 @@ export const createSetupProgram = (
       opening: openingSetupEffects,
       update: updateSetup,
       frameOf: setupFrame,
-      eventOf: setupEventOf,
+      eventOf: (press, state) =>
+        press.kind === 'mouse' ? setupMouseEvent(press, state) : setupEventOf(press, state),
+      firstPress: firstSetupPress,
       hasSomethingToShow: ({ found }) => found !== undefined,
       isBusy: ({ task }) => task !== undefined,
       now: ports.now,
