@@ -1,9 +1,12 @@
 // `each` with real programs: who is meant, what is shown, and that nothing is left behind.
+import { randomUUID } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { startSignedIn } from '../support/journey.ts';
+import { shareSignedIn, startSignedIn } from '../support/journey.ts';
 import { huntWithLog } from '../support/leak-hunt.ts';
+import { runInside } from '../support/prepare.ts';
+import type { Program } from '../support/program.ts';
 import { keys } from '../support/terminal.ts';
 
 huntWithLog();
@@ -20,12 +23,17 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+const newFile = ({ home }: Program): string => join(home, `pids-${randomUUID()}`);
+
 const pidsIn = (path: string): readonly number[] =>
   existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n').map(Number) : [];
 
 /** Killed ones are gone in a moment, not at once. */
 const expectEnded = (file: string): Promise<void> =>
   vi.waitFor(() => expect(pidsIn(file).filter(isAlive)).toEqual([]), { timeout: 10_000 });
+
+// Signed in, for all that changes nothing there.
+const shared = shareSignedIn();
 
 describe('which roles', () => {
   it.each<[string, readonly string[], readonly string[]]>([
@@ -41,8 +49,12 @@ describe('which roles', () => {
     ['an ARN', ['--arn', '111111111111:BillingAdmin'], ['BillingAdmin']],
     ['an instance', ['--instance', 'acme', '--role', 'DeveloperAccess'], ['DeveloperAccess']],
   ])('%s', async (_name, selectors, roles) => {
-    const { program } = await startSignedIn();
-    const { status, stdout } = await program.run(['each', ...selectors, '--dry-run', '--json']);
+    const { status, stdout } = await runInside(shared().program, [
+      'each',
+      ...selectors,
+      '--dry-run',
+      '--json',
+    ]);
     expect(status).toBe(0);
     const lines = stdout.trim().split('\n');
     expect(lines.map((line) => JSON.parse(line).role_name).sort()).toEqual([...roles].sort());
@@ -60,8 +72,7 @@ describe('which roles', () => {
     ['two forms', ['--all', '--json', '--prefix', '--', 'true'], 2, '--prefix'],
     ['an unknown instance', ['--instance', 'other', '--', 'true'], 2, 'other'],
   ])('%s is refused', async (_name, words, status, text) => {
-    const { program } = await startSignedIn();
-    const refused = await program.run(['each', ...words]);
+    const refused = await runInside(shared().program, ['each', ...words]);
     expect(refused).toMatchObject({ status, stdout: '' });
     expect(refused.stderr).toContain(text);
   });
@@ -69,7 +80,7 @@ describe('which roles', () => {
 
 describe('what is shown', () => {
   it('is grouped by role in the order of list, with titles, and bytes as they were', async () => {
-    const { program } = await startSignedIn();
+    const { program } = shared();
     const { status, stdout, stderr } = await program.run([
       'each',
       '--account',
@@ -87,7 +98,7 @@ describe('what is shown', () => {
   });
 
   it('is each line behind its name with --prefix, whatever the lines hold', async () => {
-    const { program } = await startSignedIn();
+    const { program } = shared();
     const { stdout } = await program.run([
       'each',
       'billing',
@@ -100,7 +111,7 @@ describe('what is shown', () => {
   });
 
   it('is one object a line with --json, and every byte is in it', async () => {
-    const { program } = await startSignedIn();
+    const { program } = shared();
     const { status, stdout, stderr } = await program.run([
       'each',
       '--account',
@@ -131,7 +142,7 @@ describe('what is shown', () => {
   });
 
   it('lets no command write over another on a terminal', async () => {
-    const { program } = await startSignedIn();
+    const { program } = shared();
     const script = "printf '\\033[31mred\\n\\033[2J\\033[H\\033]0;title\\007gone\\rback\\b\\n'";
     const terminal = program.open(['each', 'billing', '--prefix', ...sh(script)]);
     await terminal.waitFor('1 ok');
@@ -163,19 +174,19 @@ describe('how it ends', () => {
     ['several codes', '[ $ROLECALL_ROLE_NAME = BillingAdmin ] && exit 7 || exit 8', 1],
     ['a signal', 'kill -9 $$', 137],
   ])('%s: the exit status says so', async (_name, script, status) => {
-    const { program } = await startSignedIn();
+    const { program } = shared();
     expect(await program.run(['each', '--account', '111111111111', ...sh(script)])).toMatchObject({ status });
   });
 
   it('a program that is not there ends with 127', async () => {
-    const { program } = await startSignedIn();
+    const { program } = shared();
     const { status, stderr } = await program.run(['each', 'billing', '--', 'no-such-program']);
     expect(status).toBe(127);
     expect(stderr).toContain('no-such-program: command not found.');
   });
 
   it('runs --jobs at once and, with --fail-fast, no more after a failure', async () => {
-    const { program } = await startSignedIn();
+    const { program } = shared();
     const { status, stdout } = await program.run([
       'each',
       '--all',
@@ -194,7 +205,7 @@ describe('how it ends', () => {
   });
 
   it('stops with --timeout what takes too long', async () => {
-    const { program } = await startSignedIn();
+    const { program } = shared();
     const script = '[ $ROLECALL_ROLE_NAME = BillingAdmin ] && sleep 60; echo ran';
     const words = ['each', '--account', '111111111111', '--timeout', '1s'];
     const { status, stdout, stderr } = await program.run([...words, ...sh(script)]);
@@ -248,8 +259,8 @@ describe('nothing is left behind', () => {
     ['SIGTERM', 'SIGTERM', 143],
     ['SIGHUP', 'SIGHUP', 129],
   ])('after %s', async (_name, signal, status) => {
-    const { program } = await startSignedIn();
-    const file = join(program.home, 'pids');
+    const { program } = shared();
+    const file = newFile(program);
     const terminal = program.open(['each', '--account', '111111111111', ...sh(lasting(file))]);
     await vi.waitFor(() => expect(pidsIn(file)).toHaveLength(6), { timeout: 20_000 });
     terminal.signal(signal);
@@ -258,8 +269,8 @@ describe('nothing is left behind', () => {
   });
 
   it('after Ctrl-C, which each command may answer in its own way', async () => {
-    const { program } = await startSignedIn();
-    const file = join(program.home, 'pids');
+    const { program } = shared();
+    const file = newFile(program);
     const terminal = program.open([
       'each',
       '--account',
@@ -275,8 +286,8 @@ describe('nothing is left behind', () => {
   });
 
   it('where they ignore every signal, at the second Ctrl-C', async () => {
-    const { program } = await startSignedIn();
-    const file = join(program.home, 'pids');
+    const { program } = shared();
+    const file = newFile(program);
     const terminal = program.open(['each', 'billing', ...sh(lasting(file, 'trap "" INT TERM'))]);
     await vi.waitFor(() => expect(pidsIn(file)).toHaveLength(2), { timeout: 20_000 });
     terminal.press(keys.control('c'));
@@ -287,8 +298,8 @@ describe('nothing is left behind', () => {
   });
 
   it('when the reader of the output goes away', async () => {
-    const { program } = await startSignedIn();
-    const file = join(program.home, 'pids');
+    const { program } = shared();
+    const file = newFile(program);
     const script = `echo $$ >> ${file}; while :; do echo line; sleep 0.05; done`;
     const words = `'${process.execPath}' dist/cli.js each billing -- sh -c '${script}' | head -1; echo over`;
     const terminal = program.openOther(['sh', '-c', words]);
@@ -299,7 +310,7 @@ describe('nothing is left behind', () => {
 
 describe('asking first', () => {
   it('lists the roles when there are many, and runs nothing after no', async () => {
-    const { program } = await startSignedIn();
+    const { program } = shared();
     const terminal = program.open(['each', '--all', '--', 'echo', 'ran']);
     await terminal.waitFor('with these 6 roles? (y/N)');
     expect(terminal.raw()).toContain('acme-dev-DeveloperAccess');
@@ -309,7 +320,7 @@ describe('asking first', () => {
   });
 
   it('is not done with --yes, nor for few', async () => {
-    const { program } = await startSignedIn();
+    const { program } = shared();
     for (const words of [
       ['--all', '--yes'],
       ['--role', 'AdministratorAccess'],

@@ -2,7 +2,7 @@
 // set up, signed in and discovered.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, onTestFinished, vi } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/start-emulator.ts';
 import { prepare } from './prepare.ts';
 import { newProgram, type Program } from './program.ts';
@@ -32,18 +32,24 @@ export const organisation = {
   ],
 } as const;
 
+const start = async (options: EmulatorOptions): Promise<Journey> => {
+  const emulator = await startEmulator({ organisation, autoApprove: true, ...options });
+  return { emulator, program: newProgram(emulator.env) };
+};
+
+const end = async ({ emulator, program }: Journey): Promise<void> => {
+  try {
+    program.remove();
+  } finally {
+    await emulator.close();
+  }
+};
+
 /** An emulator of the sample organisation and a program that points at it; both end with the test. */
 export const startJourney = async (options: EmulatorOptions = {}): Promise<Journey> => {
-  const emulator = await startEmulator({ organisation, autoApprove: true, ...options });
-  const program = newProgram(emulator.env);
-  onTestFinished(async () => {
-    try {
-      program.remove();
-    } finally {
-      await emulator.close();
-    }
-  });
-  return { emulator, program };
+  const journey = await start(options);
+  onTestFinished(() => end(journey));
+  return journey;
 };
 
 export const setUp = ({ emulator, program }: Journey): Promise<void> =>
@@ -59,12 +65,30 @@ export const setUp = ({ emulator, program }: Journey): Promise<void> =>
     'eu-west-1',
   ]);
 
+const signIn = async (journey: Journey): Promise<void> => {
+  await setUp(journey);
+  await prepare(journey.program, ['login', '--flow', 'device', '--no-browser']);
+};
+
 /** Set up, signed in by device code, discovered. */
 export const startSignedIn = async (options: EmulatorOptions = {}): Promise<Journey> => {
   const journey = await startJourney(options);
-  await setUp(journey);
-  await prepare(journey.program, ['login', '--flow', 'device', '--no-browser']);
+  await signIn(journey);
   return journey;
+};
+
+/** As `startSignedIn`, for tests that leave it as it is; it ends with the file or the block of tests. */
+export const shareSignedIn = (options: EmulatorOptions = {}): (() => Journey) => {
+  let journey: Journey | undefined;
+  beforeAll(async () => {
+    journey = await start(options);
+    await signIn(journey);
+  });
+  afterAll(() => (journey === undefined ? undefined : end(journey)));
+  return () => {
+    if (journey === undefined) throw new Error('A test asked for the shared journey before it began.');
+    return journey;
+  };
 };
 
 export type Browsing = { readonly visited: readonly string[]; readonly text: string };
