@@ -4,12 +4,13 @@
 # What commands, flags and values there are; the build fills it in.
 #@ tables
 
-# Sets `file` to a file of the cache.
+# Sets `file` to the list of a kind.
 _rolecall_file() {
   file=${HOME-}/.cache
   [[ ${XDG_CACHE_HOME-} == /* ]] && file=$XDG_CACHE_HOME
-  file=$file/rolecall/$1
-  [[ -n ${ROLECALL_HOME-} ]] && file=$ROLECALL_HOME/cache/$1
+  file=$file/rolecall
+  [[ -n ${ROLECALL_HOME-} ]] && file=$ROLECALL_HOME/cache
+  file=$file/completion/$1
   [[ -r $file && -f $file ]]
 }
 
@@ -21,62 +22,54 @@ _rolecall_plain() {
   plain=${plain//\*/[*]}
 }
 
-# Sets `common`: the start that two texts share.
-_rolecall_common() {
-  common=$1
-  while [[ $2 != "$common"* ]]; do common=${common%?}; done
-}
-
-# _rolecall_grep ARGUMENTS...: sets `found`. What is substituted is read in blocks, a pipe character by character.
+# _rolecall_grep MOST PATTERN FLAGS...: adds words of `file`. A substitution is read in blocks, a pipe by the character.
 _rolecall_grep() {
-  local IFS=$'\n' glob=+f
+  local IFS=$'\n' glob=+f most=$1 pattern=$2
+  shift 2
   [[ $- == *f* ]] && glob=-f
   set -f
-  found=($(LC_ALL=C exec grep "$@" "$file" 2>/dev/null))
+  offers+=($(LC_ALL=C exec grep "$@" -o -m "$most" -- "^$pattern[^"$'\t'"]*" "$file" 2>/dev/null))
   set "$glob"
 }
 
-# _rolecall_find FILE [KIND]: adds the words that start as the one typed. Of very many the first, and as many others as
-# it takes for TAB to put in no more than all have in common.
+# _rolecall_find KIND: adds the words that start as the one typed. Of very many the first ones, and the last: so TAB puts
+# in no more than all have in common.
 _rolecall_find() {
-  local file before=${2:+$2$'\t'} plain start common more
-  local -a found
+  local file plain
+  local -i before=${#offers[@]}
   _rolecall_file "$1" || return
-  _rolecall_plain "$before$current"
-  start=^$plain
-  _rolecall_grep -o -m 500 "$start[^"$'\t'"]*"
-  common=${found[499]-}
-  while [[ -n $common && $common != "$before$current" ]]; do
-    _rolecall_common "${found[0]}" "$common"
-    _rolecall_plain "$common"
-    more=$(LC_ALL=C grep -o "$start[^"$'\t'"]*" "$file" | LC_ALL=C grep -v -m 1 "^$plain") || break
-    found+=("$more") common=$more
-  done
-  offers+=("${found[@]#"$before"}")
+  _rolecall_plain "$current"
+  _rolecall_grep 200 "$plain"
+  ((${#offers[@]} == before + 200)) && _rolecall_file "$1.reversed" && _rolecall_grep 1 "$plain"
 }
 
-# _rolecall_near: where no name starts as the word typed, adds those that hold it, or else its letters in their order.
+# Where no profile starts as the word typed, adds those that hold it, or else its letters in their order.
 _rolecall_near() {
-  local file plain pattern='' at
-  local -a found
-  ((${#offers[@]} == 0 && ${#current} > 0 && ${#current} < 40)) && _rolecall_file names || return 0
+  local file plain letters='' any=[^$'\t']*
+  local -i at
+  ((${#offers[@]} == 0 && ${#current} > 0 && ${#current} < 40)) && _rolecall_file profiles || return 0
   _rolecall_plain "$current"
-  _rolecall_grep -o -i -m 500 "^[^"$'\t'"]*$plain[^"$'\t'"]*"
-  if ((${#found[@]} == 0)); then
+  _rolecall_grep 200 "$any$plain" -i
+  if ((${#offers[@]} == 0)); then
     for ((at = 0; at < ${#current}; at++)); do
       _rolecall_plain "${current:at:1}"
-      pattern=$pattern[^$'\t']*$plain
+      letters=$letters$any$plain
     done
-    _rolecall_grep -o -i -m 500 "^$pattern[^"$'\t'"]*"
+    _rolecall_grep 200 "$letters" -i
   fi
-  offers=("${found[@]}")
-  # Readline puts in what all have in common: a blank keeps it from taking away what was typed.
-  ((${#found[@]} > 1)) && offers+=(' ')
+  near=yes
 }
 
 _rolecall_among() {
   local word
   for word; do [[ $word == "$current"* ]] && offers+=("$word"); done
+}
+
+# What comes before a colon: few enough to be read here.
+_rolecall_keys() {
+  local file key
+  _rolecall_file keys || return
+  while IFS= read -r key; do _rolecall_among "$key"; done <"$file"
 }
 
 # Those that ship are given; and files of one's own.
@@ -97,20 +90,17 @@ _rolecall_offer() {
   shift
   case $kind in
     queries)
-      if [[ -n $current ]]; then
-        _rolecall_among "$@"
-        _rolecall_find words key
-      fi
-      [[ $current == *:* ]] && _rolecall_find words query
-      _rolecall_find names
+      [[ -n $current ]] && _rolecall_among "$@"
+      [[ -n $current && $current != *:* ]] && _rolecall_keys
+      [[ $current == *:* ]] && _rolecall_find queries
+      _rolecall_find profiles
       _rolecall_near
       ;;
     profiles)
-      _rolecall_find names
+      _rolecall_find profiles
       _rolecall_near
       ;;
-    roles | accounts | instances) _rolecall_find words "${kind%s}" ;;
-    filters) _rolecall_find filters ;;
+    roles | accounts | instances | filters) _rolecall_find "$kind" ;;
     files) compopt -o default 2>/dev/null ;;
     *) _rolecall_among "$@" ;;
   esac
@@ -128,30 +118,39 @@ _rolecall_split() {
   raw=$rest
 }
 
-# Sets COMPREPLY to what is to stand in the line in the place of `text`, quoted as the word began.
+# Adds an offer to COMPREPLY, quoted as the word began, where it can be.
+_rolecall_quote() {
+  local offer=$1
+  [[ $offer == *[[:cntrl:]]* ]] && return
+  case $quote in
+    '') printf -v offer %q "$offer" ;;
+    \') offer=${offer//\'/\'\\\'\'} ;;
+    *)
+      # Between these nothing takes the meaning from `!`.
+      [[ $offer == *!* ]] && return
+      offer=${offer//\\/\\\\}
+      offer=${offer//\"/\\\"}
+      offer=${offer//\`/\\\`}
+      offer=${offer//\$/\\\$}
+      ;;
+  esac
+  COMPREPLY+=("$offer")
+}
+
+# Sets COMPREPLY to what is to stand in the line in the place of `text`.
 _rolecall_reply() {
-  local text=$1 before offer dollar='`$'
+  local text=$1 before offer IFS=$'\n'
   before=${raw%"$text"}
   before=${before//[\"\'\\]/}
-  for offer in "${offers[@]}"; do
-    [[ $offer == *[[:cntrl:]]* ]] && continue
-    if [[ $offer == ' ' ]]; then
-      COMPREPLY+=(' ')
-      continue
-    fi
-    [[ $offer == "$before"* ]] || continue
-    offer=${offer#"$before"}
-    case $quote in
-      '') [[ $offer == *[!A-Za-z0-9_.@+:/=,%-]* ]] && printf -v offer %q "$offer" ;;
-      \') offer=${offer//\'/\'\\\'\'} ;;
-      *)
-        # Inside these nothing takes the meaning from `!`.
-        [[ $offer == *!* ]] && continue
-        offer=${offer//\\/\\\\} offer=${offer//\"/\\\"} offer=${offer//\`/\\\`} offer=${offer//\$/\\\$}
-        ;;
-    esac
-    COMPREPLY+=("$offer")
-  done
+  if [[ -z $before$quote && "${offers[*]}" != *[!A-Za-z0-9_.@+:/=,%$'\n'-]* ]]; then
+    COMPREPLY=("${offers[@]}")
+  else
+    for offer in "${offers[@]}"; do
+      [[ $offer == "$before"* ]] && _rolecall_quote "${offer#"$before"}"
+    done
+  fi
+  # Readline puts in what all have in common: a blank keeps it from taking away what was typed.
+  [[ -n $near && ${#COMPREPLY[@]} -gt 1 ]] && COMPREPLY+=(' ')
   [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[:=] ]] && compopt -o nospace 2>/dev/null
   return 0
 }
@@ -188,7 +187,7 @@ _rolecall_candidates() {
 }
 
 _rolecall() {
-  local raw current quote=''
+  local raw current quote='' near=''
   local -a words offers=()
   COMPREPLY=()
   _rolecall_split "${COMP_LINE:0:COMP_POINT}"

@@ -4,12 +4,12 @@
 # What commands, flags and values there are; the build fills it in.
 #@ tables
 
-# A file of the cache.
-function __rolecall_file --argument-names name
-    set -l cache $HOME/.cache
-    string match -q '/*' -- "$XDG_CACHE_HOME"; and set cache $XDG_CACHE_HOME
-    set -l file $cache/rolecall/$name
-    test -n "$ROLECALL_HOME"; and set file $ROLECALL_HOME/cache/$name
+# The list of a kind.
+function __rolecall_file --argument-names kind
+    set -l cache $HOME/.cache/rolecall
+    string match -q '/*' -- "$XDG_CACHE_HOME"; and set cache $XDG_CACHE_HOME/rolecall
+    test -n "$ROLECALL_HOME"; and set cache $ROLECALL_HOME/cache
+    set -l file $cache/completion/$kind
     test -r $file -a -f $file; and echo $file
 end
 
@@ -18,46 +18,37 @@ function __rolecall_plain
     string replace -ra '[][\\\\.*^$]' '\\\\$0' -- $argv
 end
 
-# Lines of a file as words with descriptions.
-function __rolecall_described
-    string replace -r '^(?:account|role|instance|key|query)\t' '' -- $argv |
-        string replace -r '^([^\t]*\t[^\t]*)\t([^\t]*).*' '$1, $2'
+# __rolecall_grep FILE MOST PATTERN FLAGS...: words with descriptions, of the lines that start so.
+function __rolecall_grep --argument-names file most pattern
+    set -l lines (LC_ALL=C command grep $argv[4..] -m $most -- "^$pattern" $file 2>/dev/null)
+    or return
+    string replace -r '^([^\t]*\t[^\t]*)\t([^\t]*).*' '$1, $2' -- $lines
+    return 0
 end
 
-# __rolecall_find TYPED FILE [KIND]: the words that start as the one typed. Of very many the first, and as many others
-# as it takes for fish to put in no more than all have in common.
-function __rolecall_find --argument-names typed name kind
-    set -l file (__rolecall_file $name)
+# __rolecall_find TYPED KIND: the words that start as the one typed. Of very many the first ones, and the last: so TAB
+# puts in no more than all have in common.
+function __rolecall_find --argument-names typed kind
+    set -l file (__rolecall_file $kind)
     or return
-    set -l before
-    test -n "$kind"; and set before $kind\t
-    set -l start '^'(__rolecall_plain "$before$typed")
-    set -l lines (LC_ALL=C command grep -m 500 -- $start $file 2>/dev/null)
+    set -l plain (__rolecall_plain $typed)
+    set -l found (__rolecall_grep $file 200 "$plain")
     or return
-    set -l more $lines[500]
-    while test -n "$more"
-        set -l common $more
-        while not string match -rq -- '^'(string escape --style=regex -- $common) $lines[1]
-            set common (string sub --end -1 -- $common)
-        end
-        test "$common" = "$before$typed"; and break
-        set more (command grep -- $start $file | command grep -v -m 1 -- '^'(__rolecall_plain $common))
-        set -a lines $more
-    end
-    __rolecall_described $lines
+    set -q found[200]; and test -r $file.reversed
+    and set -a found (__rolecall_grep $file.reversed 1 "$plain")
+    string join \n -- $found
 end
 
-# The names that hold the word typed, or else its letters in their order; fish ranks them.
+# The profiles that hold the word typed, or else its letters in their order; fish ranks them.
 function __rolecall_near --argument-names typed
-    set -l file (__rolecall_file names)
-    or return
     set -l length (string length -- $typed)
     test $length -gt 0 -a $length -lt 40
     or return
-    set -l pattern '^[^'\t']*'(__rolecall_plain (string split '' -- $typed) | string join '[^'\t']*')
-    set -l lines (LC_ALL=C command grep -i -m 500 -- '^[^'\t']*'(__rolecall_plain $typed) $file 2>/dev/null)
-    or set lines (LC_ALL=C command grep -i -m 500 -- $pattern $file 2>/dev/null)
-    and __rolecall_described $lines
+    set -l file (__rolecall_file profiles)
+    or return
+    set -l any '[^'\t']*'
+    __rolecall_grep $file 200 $any(__rolecall_plain $typed) -i
+    or __rolecall_grep $file 200 $any(__rolecall_plain (string split '' -- $typed) | string join $any) -i
 end
 
 # __rolecall_offer TYPED KIND WORDS...
@@ -67,14 +58,15 @@ function __rolecall_offer --argument-names typed kind
         case queries profiles
             if test $kind = queries -a -n "$typed"
                 string join \n -- $words
-                __rolecall_find $typed words key
-                string match -q '*:*' -- $typed; and __rolecall_find $typed words query
+                if string match -q '*:*' -- $typed
+                    __rolecall_find $typed queries
+                else if set -l file (__rolecall_file keys)
+                    string match '*' <$file
+                end
             end
-            __rolecall_find "$typed" names; or __rolecall_near $typed
-        case roles accounts instances
-            __rolecall_find "$typed" words (string sub --end -1 -- $kind)
-        case filters
-            __rolecall_find "$typed" filters
+            __rolecall_find "$typed" profiles; or __rolecall_near $typed
+        case roles accounts instances filters
+            __rolecall_find "$typed" $kind
         case files
             __fish_complete_path $typed
         case themes

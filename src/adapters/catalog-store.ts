@@ -1,14 +1,14 @@
-// The catalog and the resolved roles, in the cache folder. The plain files beside them are what completion reads without
-// starting Node.
+// The catalog and the resolved roles, in the cache folder. The plain files beside them (completion-files.ts) are what
+// completion reads.
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalog, InstanceCatalog } from '../domain/catalog.ts';
 import { emptyCatalog } from '../domain/catalog.ts';
-import { completionNames, completionWords } from '../domain/completion-words.ts';
 import type { InstanceNews } from '../domain/news.ts';
 import type { CatalogStore } from '../ports/catalog-store.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import { cannotWrite } from './cannot-write.ts';
+import { writeCompletionFiles } from './completion-files.ts';
 import { readRoleTable, roleTableBytes, tableVersion } from './role-table.ts';
 
 const version = 1;
@@ -68,8 +68,7 @@ export const openCatalogStore = (folder: string): CatalogStore => {
     saveTable: async (configKey, table) => {
       const key = keyOf(configKey, loadedStamp ?? stampOf(catalogPath));
       await write(tablePath, roleTableBytes(key, table));
-      await write(join(folder, 'names'), completionNames(table.roles));
-      await write(join(folder, 'words'), completionWords(table.roles));
+      await writeCompletionFiles(folder, table.roles);
     },
     loadNews: async () => newsFrom(readJson(newsPath)),
     saveNews: async (news) => write(newsPath, JSON.stringify({ version: newsVersion, news })),

@@ -1,7 +1,8 @@
 // config.yaml. Reading YAML costs more than the rest of a cached command together, so the parsed config is kept as
 // JSON in the cache folder, keyed by the file's time, size and inode, and by the shape of Config.
 import { isUtf8 } from 'node:buffer';
-import { mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from '../domain/config.ts';
 import { UsageError } from '../domain/errors.ts';
@@ -49,8 +50,12 @@ const writeCached = (path: string, key: string, config: Config): void => {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     writeFileSync(path, JSON.stringify({ key, config }), { mode: 0o600 });
     // For TAB, which starts no program of ours.
-    const names = (config.filters ?? []).map(({ name }) => `${name}\n`);
-    writeFileSync(join(dirname(path), 'filters'), names.join(''), { mode: 0o600 });
+    const names = (config.filters ?? []).map(({ name, query }) => `${name}\t${query.replace(/\s+/g, ' ')}\n`);
+    const folder = join(dirname(path), 'completion');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const temporary = join(folder, `.filters.${randomBytes(8).toString('hex')}.tmp`);
+    writeFileSync(temporary, names.join(''), { mode: 0o600 });
+    renameSync(temporary, join(folder, 'filters'));
   } catch {
     // A cache that cannot be written costs time, nothing else.
   }

@@ -1,25 +1,21 @@
-// What TAB reads instead of asking us: plain lines with tabs between their columns, sorted, so that the first and the
-// last of some that follow one another say what all of them begin with.
+// What TAB reads instead of asking us: a list a kind, of lines with tabs between their columns. Sorted, so that the first
+// and the last of those that start alike say what all of them start with.
 import { formatTokens, literalCells, syntaxCells } from './query-tokens.ts';
 import type { Role } from './role.ts';
+
+export type CompletionKind = 'profiles' | 'accounts' | 'roles' | 'instances' | 'keys' | 'queries';
+
+/** The word, then what is shown beside it. */
+export type CompletionLists = Readonly<Record<CompletionKind, readonly string[]>>;
+
+/** Where more start alike, scripts show only so many, and look for the last in the list from its end. */
+export const mostOffers = 200;
 
 /** A server's texts are inert already; a name from the config may still hold what would start another line or column. */
 const column = (text: string): string => text.replace(/[\u0000-\u001f\u007f]/g, ' ');
 
-const linesOf = (rows: Iterable<readonly string[]>): string =>
-  Array.from(rows, (columns) => `${columns.map(column).join('\t')}\n`)
-    .sort()
-    .join('');
-
-const isListed = ({ gone }: Role): boolean => gone === undefined;
-
-/** `profile, account, role, account id`, a line a role. */
-export const completionNames = (roles: readonly Role[]): string =>
-  linesOf(
-    roles
-      .filter(isListed)
-      .map(({ profile, accountName, roleName, accountId }) => [profile, accountName, roleName, accountId]),
-  );
+const linesOf = (rows: Iterable<readonly string[]>): readonly string[] =>
+  Array.from(rows, (columns) => columns.map(column).join('\t')).sort();
 
 /** `env:prod` as a query has it, quoted where it must be. */
 const queryPart = (key: string, value: string): string =>
@@ -29,41 +25,53 @@ const queryPart = (key: string, value: string): string =>
 
 const rolesSaid = (count: number): string => (count === 1 ? '1 role' : `${count} roles`);
 
-const countUp = (counts: Map<string, number>, key: string): void => {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
-};
-
-/** Keys and values by which queries tell roles apart, as one text a pair: `env\tprod`. */
-const countPairs = (roles: readonly Role[]): ReadonlyMap<string, number> => {
-  const pairs = new Map<string, number>();
+/** How many roles have which value, by the key that queries know it by. */
+const countValues = (roles: readonly Role[]): ReadonlyMap<string, ReadonlyMap<string, number>> => {
+  const keys = new Map<string, Map<string, number>>();
+  const count = (key: string, value: string): void => {
+    const values = keys.get(key) ?? new Map<string, number>();
+    keys.set(key, values.set(value, (values.get(value) ?? 0) + 1));
+  };
   for (const { accountName, roleName, instance, region, tags } of roles) {
-    countUp(pairs, `account\t${accountName}`);
-    countUp(pairs, `role\t${roleName}`);
-    countUp(pairs, `instance\t${instance}`);
-    if (region !== undefined) countUp(pairs, `region\t${region}`);
-    for (const key of Object.keys(tags)) countUp(pairs, `${column(key)}\t${tags[key]}`);
+    count('account', accountName);
+    count('role', roleName);
+    count('instance', instance);
+    if (region !== undefined) count('region', region);
+    for (const [key, value] of Object.entries(tags)) count(key, value);
   }
-  return pairs;
+  return keys;
 };
 
-/**
- * Everything else that has a name: `kind, word, about`, a line a word. Kinds: `account` (ids, and names), `role`,
- * `instance`, `key` (`env:`) and `query` (`env:prod`).
- */
-export const completionWords = (roles: readonly Role[]): string => {
-  const listed = roles.filter(isListed);
-  const accounts = new Map(listed.map(({ accountId, accountName }) => [accountId, accountName]));
-  const rows = [...accounts].flatMap(([id, name]) => [
-    ['account', id, name],
-    ['account', name, id],
-  ]);
-  const keys = new Set<string>();
-  for (const [pair, count] of countPairs(listed)) {
-    const [key = '', value = ''] = pair.split('\t');
-    keys.add(key);
-    if (key === 'role' || key === 'instance') rows.push([key, value, rolesSaid(count)]);
-    rows.push(['query', queryPart(key, value), rolesSaid(count)]);
-  }
-  for (const key of keys) rows.push(['key', `${key}:`, '']);
-  return linesOf(rows);
+const withCounts = (values: ReadonlyMap<string, number> | undefined): readonly string[] =>
+  linesOf(Array.from(values ?? [], ([value, count]) => [value, rolesSaid(count)]));
+
+export const completionLists = (all: readonly Role[]): CompletionLists => {
+  const roles = all.filter(({ gone }) => gone === undefined);
+  const accounts = new Map(roles.map(({ accountId, accountName }) => [accountId, accountName]));
+  const keys = countValues(roles);
+  return {
+    profiles: linesOf(
+      roles.map(({ profile, accountName, roleName, accountId }) => [
+        profile,
+        accountName,
+        roleName,
+        accountId,
+      ]),
+    ),
+    // By id and by name: `--account` takes both.
+    accounts: linesOf(
+      Array.from(accounts).flatMap(([id, name]) => [
+        [id, name],
+        [name, id],
+      ]),
+    ),
+    roles: withCounts(keys.get('role')),
+    instances: withCounts(keys.get('instance')),
+    keys: linesOf(Array.from(keys.keys(), (key) => [`${key}:`])),
+    queries: linesOf(
+      Array.from(keys).flatMap(([key, values]) =>
+        Array.from(values, ([value, count]) => [queryPart(key, value), rolesSaid(count)]),
+      ),
+    ),
+  };
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -86,15 +86,24 @@ describe('the metadata cache', () => {
     },
   );
 
-  it('is private, and lists names for completion a line each', async () => {
+  it('is private, and lists what completion offers', async () => {
     const store = openCatalogStore(folder);
     const [one] = fc.sample(role, 1) as [Role];
     await store.saveTable('c', {
       roles: [{ ...one, profile: 'p', accountName: 'A b', roleName: 'R', accountId: '000000000001' }],
       instances,
     });
-    for (const name of ['roles.bin', 'names']) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+    for (const name of ['roles.bin', 'completion/profiles'])
+      expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
     expect(statSync(folder).mode & 0o777).toBe(0o700);
-    expect(readFileSync(join(folder, 'names'), 'utf8')).toBe('p\tA b\tR\t000000000001\n');
+    expect(readdirSync(join(folder, 'completion')).sort()).toEqual([
+      'accounts',
+      'instances',
+      'keys',
+      'profiles',
+      'queries',
+      'roles',
+    ]);
+    expect(readFileSync(join(folder, 'completion/profiles'), 'utf8')).toBe('p\tA b\tR\t000000000001\n');
   });
 });

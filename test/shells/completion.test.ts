@@ -19,38 +19,34 @@ import { installed, newFolder } from './real-shell.ts';
 const folder = newFolder();
 afterAll(folder.remove);
 
-mkdirSync(folder.path('cache'));
-const names = [
-  ['acme-prod-Admin', 'Acme Prod', 'Admin', '000000000001'],
-  ['acme-prod-ReadOnly', 'Acme Prod', 'ReadOnly', '000000000001'],
-  ['acme.dev-Admin', 'Acme Dev', 'Admin', '210000000002'],
-  ['acmexdev-Admin', 'Other', 'Admin', '210000000003'],
-  ['team:prod=x', 'Zürich', 'Power=User', '310000000004'],
-];
-const evil = ['evil$(touch PWNED)', 'Evil', 'Admin', '410000000005'];
-writeFileSync(
-  folder.path('cache/names'),
-  [...names, evil].map((columns) => `${columns.join('\t')}\n`).join(''),
-);
-
-writeFileSync(
-  folder.path('cache/words'),
-  [
-    'account\t000000000001\tAcme Prod',
-    'account\tAcme Prod\t000000000001',
-    'instance\tacme\t6 roles',
-    'key\tenv:\t',
-    'query\taccount:"Acme Prod"\t2 roles',
-    'query\tenv:prod\t3 roles',
-    'query\tenv:stage\t1 role',
-    'role\tAdmin\t3 roles',
-    'role\tPower=User\t1 role',
-    'role\tReadOnly\t1 role',
-  ]
-    .map((line) => `${line}\n`)
-    .join(''),
-);
-writeFileSync(folder.path('cache/filters'), 'mine\nprod-admins\nevil$(touch PWNED)\n');
+const evil = 'evil$(touch PWNED)';
+const lists = {
+  profiles: [
+    'acme-prod-Admin\tAcme Prod\tAdmin\t000000000001',
+    'acme-prod-ReadOnly\tAcme Prod\tReadOnly\t000000000001',
+    'acme.dev-Admin\tAcme Dev\tAdmin\t210000000002',
+    'acmexdev-Admin\tOther\tAdmin\t210000000003',
+    `${evil}\tEvil\tAdmin\t410000000005`,
+    'my team\'s "own"\tMine\tAdmin\t510000000005',
+    'team:prod=x\tZürich\tPower=User\t310000000004',
+  ],
+  accounts: [
+    '000000000001\tAcme Prod',
+    '210000000002\tAcme Dev',
+    'Acme Dev\t210000000002',
+    'Acme Prod\t000000000001',
+  ],
+  roles: ['Admin\t4 roles', 'Power=User\t1 role', 'ReadOnly\t1 role'],
+  instances: ['acme\t6 roles'],
+  keys: ['env:', 'role:'],
+  queries: ['account:"Acme Prod"\t2 roles', 'env:prod\t3 roles', 'env:stage\t1 role'],
+  filters: ['mine\t@fav', 'prod-admins\tenv:prod admin', evil],
+};
+const writeList = (home: string, name: string, lines: readonly string[]): void => {
+  mkdirSync(folder.path(`${home}/completion`), { recursive: true });
+  writeFileSync(folder.path(`${home}/completion/${name}`), lines.map((line) => `${line}\n`).join(''));
+};
+for (const [name, lines] of Object.entries(lists)) writeList('cache', name, lines);
 mkdirSync(folder.path('themes'));
 writeFileSync(folder.path('themes/my-own.yaml'), '{}\n');
 
@@ -124,8 +120,9 @@ describe.skipIf(installed('bash') === undefined)('bash', () => {
         'rolecall env --profile=acme.',
         'rolecall env --profile=team:',
         'rolecall env --role Power=',
+        'rolecall list env:p',
       ]),
-    ).toEqual([['prod=x'], ['x'], ['acme.dev-Admin'], ['prod=x'], ['User']]);
+    ).toEqual([['prod=x'], ['x'], ['acme.dev-Admin'], ['prod=x'], ['User'], ['prod']]);
   });
 
   it('quotes what the shell would run, and takes nothing typed for a pattern', () => {
@@ -148,11 +145,9 @@ describe.skipIf(installed('bash') === undefined)('bash', () => {
     const { ROLECALL_HOME: _, ...rest } = environment;
     const line = ['rolecall env acme.'];
     expect(offered(line, rest)).toEqual([[]]);
-    mkdirSync(folder.path('xdg/rolecall'), { recursive: true });
-    writeFileSync(folder.path('xdg/rolecall/names'), 'acme.xdg\tA\tB\t000000000001\n');
+    writeList('xdg/rolecall', 'profiles', ['acme.xdg\tA\tB\t000000000001']);
     expect(offered(line, { ...rest, XDG_CACHE_HOME: folder.path('xdg') })).toEqual([['acme.xdg']]);
-    mkdirSync(folder.path('.cache/rolecall'), { recursive: true });
-    writeFileSync(folder.path('.cache/rolecall/names'), 'acme.home\tA\tB\t000000000001\n');
+    writeList('.cache/rolecall', 'profiles', ['acme.home\tA\tB\t000000000001']);
     expect(offered(line, { ...rest, XDG_CACHE_HOME: 'relative' })).toEqual([['acme.home']]);
   });
 
