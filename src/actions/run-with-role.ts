@@ -2,7 +2,7 @@
 
 import type { RoleCredentials } from '../domain/credentials.ts';
 import { UsageError } from '../domain/errors.ts';
-import { exportVariables, type Variables } from '../domain/export-variables.ts';
+import { type Holding, roleVariables } from '../domain/export-variables.ts';
 import type { ExportsConfig } from '../domain/exports-config.ts';
 import { ownSecretVariables, storeVariables } from '../domain/own-secrets.ts';
 import type { Role } from '../domain/role.ts';
@@ -22,8 +22,8 @@ export type RunRequest = {
   readonly platform: NodeJS.Platform;
   /** Keep the variables that unlock the secret store: only the demo's own, which protects nothing. */
   readonly keepsStoreKey: boolean;
-  /** What the child gets instead of the variables of the role. */
-  readonly change?: (variables: Variables) => Variables;
+  /** What the child gets instead of the keys. */
+  readonly holding?: Holding;
 };
 
 /** Set in every child, so that a second `exec` inside it is noticed. */
@@ -36,10 +36,8 @@ const shellOf = (env: Environment, platform: NodeJS.Platform): string =>
 
 /** All variables of a program that runs as the role: a secret. */
 export const childEnv = (request: Omit<RunRequest, 'argv' | 'platform'>): Record<string, string> => {
-  const { role, credentials, region, exports, change = (variables) => variables } = request;
-  const { set, unset } = change(
-    exportVariables({ role, credentials, region, exports, currentEnv: request.env }),
-  );
+  const { role, credentials, region, exports, holding = { kind: 'credentials', credentials } } = request;
+  const { set, unset } = roleVariables({ role, holding, region, exports, currentEnv: request.env });
   const ours = ownSecretVariables.filter((name) => !request.keepsStoreKey || !kept.has(name));
   const gone = new Set([...unset, ...ours]);
   const env: Record<string, string> = {};

@@ -11,7 +11,7 @@ import { type ChosenRole, chooseRole } from './role-selection.ts';
 
 const selectors = ['profile', 'account', 'role', 'arn', 'saved', 'instance', 'clear'];
 
-/** The options that ask for the role of the shell, with the region that was asked for. Errors: UserError where it has none. */
+/** The options that ask for the role of the shell again, in its region and as it is held. Errors: UserError where it has none. */
 export const refreshOptions = (host: Host, args: readonly string[], options: Options): Options => {
   if (args.length > 0 || selectors.some((name) => options[name] !== undefined))
     throw new UsageError('--refresh is about the role that this shell holds: name no other.');
@@ -21,6 +21,7 @@ export const refreshOptions = (host: Host, args: readonly string[], options: Opt
   const region = host.env['ROLECALL_ASKED_REGION'];
   return {
     ...(region !== undefined && isRegion(region) ? { region } : {}),
+    exportMode: held.heldBy === 'keys' ? 'credentials' : held.heldBy,
     ...options,
     instance: held.instance,
     arn: `${held.accountId}:${held.roleName}`,
@@ -39,8 +40,8 @@ export const laterKeys = async (
   const { services } = host;
   const { origin } = await services.identityCenter(instance);
   const found = await livingCredentials({ services, role, instance, origin });
-  const end = Number(host.env['ROLECALL_EXPIRES_AT'] ?? 0) * 1000;
-  if (found === undefined || found.expiration < end + 1000) return undefined;
+  const end = Number(host.env['ROLECALL_EXPIRES_AT'] || Number.NaN) * 1000;
+  if (found === undefined || !(found.expiration >= end + 1000)) return undefined;
   return audited(services, {
     subject: aboutRole('credentials', role),
     run: async () => guarded({ ...found, source: 'cache' as const, staleReason: undefined }),

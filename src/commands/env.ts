@@ -2,10 +2,10 @@
 // a cancelled picker or a failed call leaves nothing for `eval` to run.
 
 import { renderDotenv, renderExports, renderJson } from '../actions/render-variables.ts';
-import type { RoleCredentials } from '../domain/credentials.ts';
 import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
-import { clearVariables, exportVariables, type Variables } from '../domain/export-variables.ts';
+import { clearVariables, type Holding, roleVariables, type Variables } from '../domain/export-variables.ts';
+import { type ExportMode, exportModes, exportsOf } from '../domain/exports-config.ts';
 import type { Role } from '../domain/role.ts';
 import { handOutCredentials } from '../engine/hand-out-credentials.ts';
 import { recordUse } from '../engine/record-use.ts';
@@ -26,6 +26,8 @@ type Request = {
   readonly format: Format;
   readonly shell: Shell;
   readonly options: Options;
+  /** Undefined: as config.yaml has it. */
+  readonly mode: ExportMode | undefined;
   readonly isClear: boolean;
 };
 
@@ -44,6 +46,7 @@ Examples:
   elvish      eval (rolecall env --shell elvish | slurp)
   files       rolecall env --format dotenv --profile prod-admin > .env
   again       eval "$(rolecall env --refresh)"
+  profile     eval "$(rolecall env --export-mode profile)"      AWS_PROFILE, and no keys
   leave       eval "$(rolecall env --clear)"
 
 The shell is --shell, else ROLECALL_SHELL, else the one that runs rolecall, else the login shell in SHELL.
@@ -57,6 +60,15 @@ const readFormat = (value: string): Format => {
   if (format === undefined)
     throw new UsageError(`${JSON.stringify(value)} is not a format.`, `Formats: ${formats.join(', ')}`);
   return format;
+};
+
+const readMode = (value: string | undefined): ExportMode | undefined => {
+  const mode = exportModes.find((known) => known === value);
+  if (value === undefined || mode !== undefined) return mode;
+  throw new UsageError(
+    `${JSON.stringify(value)} is no way to hold a role.`,
+    `--export-mode is one of ${exportModes.join(', ')}.`,
+  );
 };
 
 const readRequest = async (host: Host, args: readonly string[], options: Options): Promise<Request> => {
@@ -75,7 +87,8 @@ const readRequest = async (host: Host, args: readonly string[], options: Options
     throw new UsageError('--cached goes with --refresh only.');
   const wanted = options['refresh'] === true ? refreshOptions(host, args, options) : options;
   regionOption(wanted);
-  return { format, shell, options: wanted, isClear };
+  const mode = readMode(text(wanted['exportMode']));
+  return { format, shell, options: wanted, mode, isClear };
 };
 
 const render = ({ format, shell }: Request, variables: Variables): string => {
@@ -113,15 +126,29 @@ const write = (host: Host, request: Request, result: { variables: Variables; rol
 const variablesOf = (
   host: Host,
   { options }: Request,
-  { role, config, credentials }: ChosenRole & { readonly credentials: RoleCredentials },
-): Variables => exportVariables({ role, credentials, ...regionRule(options, config), currentEnv: host.env });
+  { role, config, holding }: ChosenRole & { readonly holding: Holding },
+): Variables => roleVariables({ role, holding, ...regionRule(options, config), currentEnv: host.env });
 
-const printRole = async (host: Host, request: Request, chosen: ChosenRole): Promise<number> => {
-  const { role, instance } = chosen;
+const holdKeys = async (host: Host, { role, instance }: ChosenRole): Promise<Holding> => {
   const credentials = await handOutCredentials(host.services, role, { instance });
   if (credentials.staleReason !== undefined)
     host.stderr.write(`These credentials end soon and could not be renewed: ${credentials.staleReason}\n`);
-  write(host, request, { role, variables: variablesOf(host, request, { ...chosen, credentials }) });
+  return { kind: 'credentials', credentials };
+};
+
+const hold = async (host: Host, mode: ExportMode, chosen: ChosenRole): Promise<Holding> => {
+  if (mode === 'credentials') return holdKeys(host, chosen);
+  const { holdByProfile, holdByServer } = await import('../actions/hold-without-keys.ts');
+  const { role, config } = chosen;
+  return mode === 'profile'
+    ? holdByProfile(host.services, role, config.instances)
+    : holdByServer(host.services, role);
+};
+
+const printRole = async (host: Host, request: Request, chosen: ChosenRole): Promise<number> => {
+  const { role, config } = chosen;
+  const holding = await hold(host, request.mode ?? exportsOf(config).mode, chosen);
+  write(host, request, { role, variables: variablesOf(host, request, { ...chosen, holding }) });
   await recordUse(host.services, [role]);
   return exitCodes.ok;
 };
@@ -131,7 +158,8 @@ const printCached = async (host: Host, request: Request): Promise<number> => {
   const chosen = await chooseHeld(host, request.options);
   const credentials = await laterKeys(host, chosen);
   if (credentials === undefined) return exitCodes.failed;
-  write(host, request, { variables: variablesOf(host, request, { ...chosen, credentials }) });
+  const holding: Holding = { kind: 'credentials', credentials };
+  write(host, request, { variables: variablesOf(host, request, { ...chosen, holding }) });
   return exitCodes.ok;
 };
 
@@ -147,6 +175,7 @@ export const env: CommandModule = {
         '--cached',
         'with --refresh: only what is there already, without AWS and without a question, else exit 1',
       )
+      .option('--export-mode <mode>', `${exportModes.join(', ')}; config.yaml says which unless given`)
       .option('--clear', 'print what removes the role from the shell')
       .addHelpText('after', help);
   },

@@ -86,8 +86,10 @@ const jsonOf = (status: ShellStatus, now: number): string => {
     account_name: role?.accountName,
     role_name: role?.roleName,
     arn: role?.arn,
+    held_by: role?.heldBy,
     aws_profile: status.awsProfile,
     region: status.region,
+    role_region: role?.roleRegion,
     expires_at: expiresAt === undefined ? undefined : isoSeconds(expiresAt),
     seconds_left: expiresAt === undefined ? undefined : secondsLeft(expiresAt, now),
     is_expired: isExpired(status, now),
@@ -100,12 +102,21 @@ const lifeLine = (expiresAt: number | undefined, now: number): string => {
   return `${text} (${isoSeconds(expiresAt)})`;
 };
 
+/** Programs in this shell ask the region's own services, whatever the role's configuration says. */
+const regionNote = ({ region, roleRegion }: HeldRole): string =>
+  roleRegion === undefined || roleRegion === region ? '' : ` (the role's is ${shown(roleRegion)})`;
+
+const endOf = ({ heldBy, expiresAt }: HeldRole, now: number): string => {
+  if (heldBy === 'profile') return 'each program gets new keys by AWS_PROFILE';
+  return heldBy === 'server' ? 'renewed by the server that programs ask' : lifeLine(expiresAt, now);
+};
+
 const roleLines = (role: HeldRole, now: number): readonly string[] => [
   `Profile  ${shown(role.profile)}`,
   `Account  ${shown(role.accountName)} (${shown(role.accountId)})`,
   `Role     ${shown(role.roleName)}`,
-  `Region   ${shown(role.region ?? 'not set')}`,
-  `Expires  ${lifeLine(role.expiresAt, now)}`,
+  `Region   ${shown(role.region ?? 'not set')}${regionNote(role)}`,
+  `Expires  ${endOf(role, now)}`,
 ];
 
 const plainLines = (status: Exclude<ShellStatus, { kind: 'nothing' }>, now: number): readonly string[] => {

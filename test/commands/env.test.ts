@@ -145,6 +145,22 @@ describe('rolecall env', () => {
     ROLECALL_ASKED_REGION: 'us-west-2',
   });
 
+  it('--refresh --cached leaves a shell alone whose keys lie in no variable', async () => {
+    const { host, stdout } = fakeHost({
+      variables: {
+        ROLECALL_ROLE_ARN: 'arn:aws:iam::012345678901:role/Admin',
+        ROLECALL_INSTANCE: 'acme',
+        ROLECALL_ACCOUNT_ID: '012345678901',
+        ROLECALL_ROLE_NAME: 'Admin',
+        AWS_PROFILE: 'p',
+        ROLECALL_AWS_PROFILE: 'p',
+      },
+    });
+    const quiet = { ...host, unattended: () => host } as unknown as Host;
+    expect(await env.run(quiet, [], { refresh: true, cached: true })).toBe(1);
+    expect(stdout).toEqual([]);
+  });
+
   it('--refresh takes the role of the shell again, in the region that was asked for', async () => {
     const { host, stdout } = fakeHost({ variables: held(now - 1000) });
     expect(await env.run(host, [], { refresh: true })).toBe(0);
@@ -172,6 +188,7 @@ describe('rolecall env', () => {
     [{ refresh: true, profile: undefined, account: '012345678901', role: 'Admin' }],
     [{ refresh: true, profile: undefined, clear: true }],
     [{ cached: true }],
+    [{ exportMode: 'keys' }],
     [{ format: 'yaml' }],
     [{ shell: 'zhs' }],
     [{ shell: 'zsh', format: 'json' }],

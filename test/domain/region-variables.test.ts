@@ -74,6 +74,17 @@ describe('the region of a role', () => {
       expect(applied(own, regionVariables(given, own))).toHaveProperty('ROLECALL_ASKED_REGION', 'eu-west-1');
   });
 
+  it('names that of the role where the shell has another', () => {
+    const own = { AWS_REGION: 'us-east-2' };
+    const told = (given: RegionWish, env: Environment): string | undefined =>
+      applied(env, regionVariables(given, env))['ROLECALL_ROLE_REGION'];
+    expect(told(wish(), own)).toBe('eu-west-1');
+    expect(told(wish({ asked: 'us-west-1' }), {})).toBe('eu-west-1');
+    expect(told(wish(), {})).toBeUndefined();
+    expect(told(wish(), { AWS_REGION: 'eu-west-1' })).toBeUndefined();
+    expect(told(wish({ overwrites: true }), own)).toBeUndefined();
+  });
+
   it('is gone after any roles, and the person’s own is back, every byte of it', () => {
     const region = fc.constantFrom('eu-west-1', 'us-east-2', 'ap-south-1');
     const some = fc.option(fc.oneof(region, fc.string({ minLength: 1 })), { nil: undefined });

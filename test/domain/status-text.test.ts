@@ -56,6 +56,28 @@ describe('in words', () => {
     expect(report.exitCode).toBe(0);
   });
 
+  it('tells of a region that is not the role’s', () => {
+    const other = { ...role, AWS_REGION: 'us-east-1', ROLECALL_ROLE_REGION: 'eu-west-1' };
+    expect(statusText(other, now).stdout).toContain("Region   us-east-1 (the role's is eu-west-1)\n");
+    const changed = { ...role, AWS_REGION: 'us-east-1', ROLECALL_REGION: 'eu-west-1' };
+    expect(statusText(changed, now).stdout).toContain("Region   us-east-1 (the role's is eu-west-1)\n");
+    expect(statusText({ ...role, ROLECALL_REGION: 'eu-west-1' }, now).stdout).toContain(
+      'Region   eu-west-1\n',
+    );
+  });
+
+  it('knows a role that the shell holds by a profile, until another or keys are set', () => {
+    const { AWS_ACCESS_KEY_ID, ROLECALL_KEY_ID, AWS_CREDENTIAL_EXPIRATION, ...names } = role;
+    const held = { ...names, AWS_PROFILE: 'acme-prod-Admin', ROLECALL_AWS_PROFILE: 'acme-prod-Admin' };
+    const report = statusText(held, now);
+    expect(report).toMatchObject({ stderr: '', exitCode: 0 });
+    expect(report.stdout).toContain('Expires  each program gets new keys by AWS_PROFILE\n');
+    expect(statusText({ ...held, AWS_PROFILE: 'other' }, now).stdout).toContain('not set by rolecall');
+    expect(statusText({ ...held, AWS_ACCESS_KEY_ID: 'AKIAFAKE000000000000' }, now).stderr).toContain(
+      'AWS_PROFILE (acme-prod-Admin) is set beside the keys',
+    );
+  });
+
   it('says when only AWS_PROFILE is set', () => {
     const report = statusText({ AWS_PROFILE: 'old' }, now);
     expect(report.stdout).toContain('Profile  old (by AWS_PROFILE, not set by rolecall)');
@@ -131,6 +153,7 @@ describe('--json', () => {
   it('gives the role', () => {
     expect(JSON.parse(statusText(role, now, { json: true }).stdout)).toEqual({
       holds: 'role',
+      held_by: 'keys',
       profile: 'acme-prod-Admin',
       instance: 'acme',
       account_id: '012345678901',

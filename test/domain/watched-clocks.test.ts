@@ -14,6 +14,8 @@ const held = (left: number | undefined, profile = 'acme-prod-Admin') =>
     accountName: 'Acme',
     roleName: 'Admin',
     arn: 'arn:aws:iam::012345678901:role/Admin',
+    heldBy: 'keys',
+    roleRegion: undefined,
     awsProfile: undefined,
     region: undefined,
     expiresAt: left === undefined ? undefined : now + left,

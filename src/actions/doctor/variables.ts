@@ -140,6 +140,23 @@ const regions = ({ env, shell }: ShellFacts): readonly Finding[] => {
   ];
 };
 
+/** Not where another was asked for. */
+const roleRegion = ({ env, shell }: ShellFacts): readonly Finding[] => {
+  const held = readShellStatus(env);
+  if (held.kind !== 'role' || held.roleRegion === undefined || held.region === held.roleRegion) return [];
+  if (held.region !== undefined && held.region === env['ROLECALL_ASKED_REGION']) return [];
+  const again = `rolecall env --shell ${shell.id} --refresh --overwrite-region`;
+  return [
+    {
+      id: 'role-region',
+      level: 'note',
+      what: `The region of this shell is ${shown(held.region) || 'not set'}, that of its role ${shown(held.roleRegion)}.`,
+      why: 'Programs ask the services of the shell’s region. One of your own is never overwritten unless you ask.',
+      mend: [`For the role's: ${shell.capture(again)}`],
+    },
+  ];
+};
+
 const ours = ({ env, shell }: ShellFacts): readonly Finding[] => {
   const isReplaced =
     isSet(env, 'ROLECALL_KEY_ID') &&
@@ -174,7 +191,7 @@ const ours = ({ env, shell }: ShellFacts): readonly Finding[] => {
 };
 
 export const variableFindings = (facts: ShellFacts): readonly Finding[] => {
-  const found = [expired, incomplete, shadowing, profileNames, regions, ours].flatMap((check) =>
+  const found = [expired, incomplete, shadowing, profileNames, regions, roleRegion, ours].flatMap((check) =>
     check(facts),
   );
   return found.length > 0

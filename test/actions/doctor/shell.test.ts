@@ -52,6 +52,21 @@ describe('variables that shadow one another', () => {
       ['warning region-variables'],
     ],
     ['what is no region', { AWS_REGION: 'Ireland' }, ['error region-form']],
+    [
+      'a region that is not the role’s',
+      { ...ours, AWS_REGION: 'us-east-1', ROLECALL_ROLE_REGION: 'eu-west-1' },
+      ['note role-region'],
+    ],
+    [
+      'another region that was asked for',
+      {
+        ...ours,
+        AWS_REGION: 'us-east-1',
+        ROLECALL_ASKED_REGION: 'us-east-1',
+        ROLECALL_ROLE_REGION: 'eu-west-1',
+      },
+      ['ok variables'],
+    ],
     ['keys that are not ours any more', { ...ours, ROLECALL_KEY_ID: 'ASIAOTHER' }, ['warning keys-replaced']],
     ['our names without keys', { ROLECALL_KEY_ID: 'ASIAOTHER' }, ['warning keys-replaced']],
     ['another old token', { ...keys, AWS_SECURITY_TOKEN: 'other' }, ['warning old-token']],
