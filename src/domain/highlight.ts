@@ -55,28 +55,36 @@ const rangesOf = (places: ReadonlySet<number> | undefined): readonly Range[] => 
   return ranges;
 };
 
-/** Where a role (by its index) shows the words of the query. */
-export const highlight = (index: SearchIndex, role: number, query: Query): Highlight => {
-  const fields = new Map<FieldName, Set<number>>();
-  const tags = new Map<string, Set<number>>();
-  const mark = <Name>(marked: Map<Name, Set<number>>, name: Name, at: readonly number[]): void => {
-    marked.set(name, new Set([...(marked.get(name) ?? []), ...at]));
+type Marks = { readonly fields: Map<FieldName, Set<number>>; readonly tags: Map<string, Set<number>> };
+
+const mark = ({ fields, tags }: Marks, { target, at }: Fit): void => {
+  const add = <Name>(marked: Map<Name, Set<number>>, name: Name): void => {
+    const places = marked.get(name) ?? new Set();
+    for (const place of at) places.add(place);
+    marked.set(name, places);
   };
-  for (const alternative of resolveQuery(index, query).terms.flat()) {
-    if (alternative.isNegated || alternative.kind === 'known') continue;
-    for (const { target, at } of fitsOf(targetsOf(index, alternative), role)) {
-      if (target.name.kind === 'field') mark(fields, target.name.field, at);
-      else mark(tags, target.name.key, at);
-    }
-  }
-  return {
-    profile: rangesOf(fields.get('profile')),
-    accountName: rangesOf(fields.get('account')),
-    roleName: rangesOf(fields.get('role')),
-    accountId: rangesOf(fields.get('id')),
-    email: rangesOf(fields.get('email')),
-    region: rangesOf(fields.get('region')),
-    instance: rangesOf(fields.get('instance')),
-    tags: new Map([...tags].map(([key, places]) => [key, rangesOf(places)])),
+  if (target.name.kind === 'field') add(fields, target.name.field);
+  else add(tags, target.name.key);
+};
+
+/** Answers where a role (by its index) shows the words of the query. For many roles of one query. */
+export const highlighter = (index: SearchIndex, query: Query): ((role: number) => Highlight) => {
+  const wanted = resolveQuery(index, query)
+    .terms.flat()
+    .flatMap((one) => (one.isNegated || one.kind === 'known' ? [] : [targetsOf(index, one)]));
+  return (role) => {
+    const marks: Marks = { fields: new Map(), tags: new Map() };
+    for (const targets of wanted) for (const fit of fitsOf(targets, role)) mark(marks, fit);
+    const { fields, tags } = marks;
+    return {
+      profile: rangesOf(fields.get('profile')),
+      accountName: rangesOf(fields.get('account')),
+      roleName: rangesOf(fields.get('role')),
+      accountId: rangesOf(fields.get('id')),
+      email: rangesOf(fields.get('email')),
+      region: rangesOf(fields.get('region')),
+      instance: rangesOf(fields.get('instance')),
+      tags: new Map([...tags].map(([key, places]) => [key, rangesOf(places)])),
+    };
   };
 };

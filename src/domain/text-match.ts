@@ -218,6 +218,7 @@ export const scoreText = (column: Column, id: number, word: Word): number => {
 
 /** The offsets in the text that the word fits, ascending; undefined where it does not fit. */
 export const placesOf = (column: Column, id: number, word: Word): readonly number[] | undefined => {
+  if (((column.masks[id] ?? 0) & word.mask) !== word.mask) return undefined;
   const start = column.starts[id] ?? 0;
   const run = locate(column, id, word);
   if (run === nowhere) return undefined;

@@ -1,7 +1,8 @@
 // The rows that a query leaves, derived from (roles, query) and remembered outside state and views: a key press
-// searches once, however often the rows are asked for, and no frame walks over all roles. The index is built once for
+// searches once, however often the rows are asked for, a letter that is erased not at all, and no frame walks over all
+// roles. The index is built once for
 // each array of roles; an empty query needs none, so the first frame does not wait for it.
-import { type Highlight, highlight, type Range } from '../domain/highlight.ts';
+import { type Highlight, highlighter, type Range } from '../domain/highlight.ts';
 import { highlightNear } from '../domain/highlight-near.ts';
 import type { KnownRoles } from '../domain/known-roles.ts';
 import { isEmptyQuery, parseQuery, type Query } from '../domain/query.ts';
@@ -56,11 +57,14 @@ type Remembered = {
   readonly found: Found;
   /** What is marked in the rows that were on the screen, by index. */
   readonly marks: Map<number, Highlight>;
+  readonly mark: (index: number) => Highlight;
   /** What of the query nobody can have meant; undefined = not looked at yet. */
   troubles: readonly string[] | undefined;
 };
 
-let last: Remembered | undefined;
+/** What was found last, the newest first: letters that are erased lead back to it. */
+let remembered: readonly Remembered[] = [];
+const mostRemembered = 16;
 
 const everyRole = ({ length }: readonly Role[]): Found => {
   const order = new Uint32Array(length);
@@ -68,18 +72,51 @@ const everyRole = ({ length }: readonly Role[]): Found => {
   return { order, matched: length, total: length, isTypo: false };
 };
 
+const nothingMarked: Highlight = {
+  profile: [],
+  accountName: [],
+  roleName: [],
+  accountId: [],
+  email: [],
+  region: [],
+  instance: [],
+  tags: new Map<string, readonly Range[]>(),
+};
+
+/** The most telling of the queries that this one may have grown from. */
+const grownFrom = (text: string, others: readonly Remembered[]): Remembered | undefined =>
+  others
+    .filter((one) => text.startsWith(one.text) && one.text !== '')
+    .reduce<Remembered | undefined>(
+      (longest, one) => (one.text.length > (longest?.text.length ?? 0) ? one : longest),
+      undefined,
+    ) ?? others[0];
+
+const searchFor = (state: PickerState, others: readonly Remembered[]): Remembered => {
+  const roles = listedRoles(state);
+  const { text } = state.query;
+  const query = parseQuery(text);
+  const known = knownFor(state, query);
+  const rest = { roles, text, query, known, marks: new Map(), troubles: undefined };
+  if (isEmptyQuery(query)) return { ...rest, found: everyRole(roles), mark: () => nothingMarked };
+  const index = indexOf(roles);
+  const before = grownFrom(text, others);
+  const previous = before && { query: before.query, order: before.found.order };
+  const found = search(index, query, { previous, known });
+  return { ...rest, found, mark: highlighter(index, query) };
+};
+
 const searched = (state: PickerState): Remembered => {
   const roles = listedRoles(state);
   const { text } = state.query;
-  const before = last?.roles === roles ? last : undefined;
-  const query = before?.text === text ? before.query : parseQuery(text);
-  const known = knownFor(state, query);
-  if (before?.text === text && isSameKnown(before.known, known)) return before;
-  const isNarrowable = before !== undefined && isSameKnown(before.known, knownFor(state, before.query));
-  const previous = isNarrowable ? { query: before.query, order: before.found.order } : undefined;
-  const found = isEmptyQuery(query) ? everyRole(roles) : search(indexOf(roles), query, { previous, known });
-  last = { roles, text, query, known, found, marks: new Map(), troubles: undefined };
-  return last;
+  const holds = (one: Remembered): boolean =>
+    one.roles === roles && isSameKnown(one.known, knownFor(state, one.query));
+  const [last] = remembered;
+  if (last?.text === text && holds(last)) return last;
+  const others = remembered.filter(holds);
+  const one = others.find((other) => other.text === text) ?? searchFor(state, others);
+  remembered = [one, ...others.filter((other) => other !== one)].slice(0, mostRemembered);
+  return one;
 };
 
 let lastRescue: { readonly order: ArrayLike<number>; readonly found: Found } | undefined;
@@ -115,17 +152,6 @@ export const troublesIn = (state: PickerState): readonly string[] => {
   return found.troubles;
 };
 
-const nothingMarked: Highlight = {
-  profile: [],
-  accountName: [],
-  roleName: [],
-  accountId: [],
-  email: [],
-  region: [],
-  instance: [],
-  tags: new Map<string, readonly Range[]>(),
-};
-
 /** What of a role (by its index) the query matched. */
 export const highlightsOf = (state: PickerState, index: number): Highlight => {
   const roles = listedRoles(state);
@@ -135,7 +161,7 @@ export const highlightsOf = (state: PickerState, index: number): Highlight => {
   if (near !== undefined) return highlightNear(near, searchedFor.query);
   const known = searchedFor.marks.get(index);
   if (known !== undefined) return known;
-  const marks = highlight(indexOf(roles), index, searchedFor.query);
+  const marks = searchedFor.mark(index);
   searchedFor.marks.set(index, marks);
   return marks;
 };

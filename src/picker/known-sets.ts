@@ -1,16 +1,16 @@
 // The sets that words like `@fav` stand for, from what the picker knows. Each stays the same object while nothing
 // changed, since what was found is kept by it.
 import { type History, recentKeys } from '../domain/history.ts';
-import type { KnownRoles } from '../domain/known-roles.ts';
+import { type KnownRoles, nothingKnown } from '../domain/known-roles.ts';
 import { type KnownWord, knownWords, type Query } from '../domain/query.ts';
 import { knownWordsIn } from '../domain/query-trouble.ts';
 import { roleKey } from '../domain/role.ts';
 import { goneIds } from './listed-roles.ts';
 import type { LoadedRoles, PickerState } from './state.ts';
 
-const remembered = <Source extends object>(keysOf: (source: Source) => Iterable<string>) => {
-  const sets = new WeakMap<Source, ReadonlySet<string>>();
-  return (source: Source): ReadonlySet<string> => {
+const remembered = <Source extends object, Key extends string>(keysOf: (source: Source) => Iterable<Key>) => {
+  const sets = new WeakMap<Source, ReadonlySet<Key>>();
+  return (source: Source): ReadonlySet<Key> => {
     const set = sets.get(source) ?? new Set(keysOf(source));
     sets.set(source, set);
     return set;
@@ -54,12 +54,18 @@ const setOf = ({ history, lives, now, catalog }: PickerState, word: KnownWord): 
   }
 };
 
+const wordsOf = remembered((query: Query) => knownWordsIn(query));
+
 /** Of the words that the query asks for. */
-export const knownFor = (state: PickerState, query: Query): KnownRoles =>
-  Object.fromEntries(knownWordsIn(query).map((word) => [word, setOf(state, word)]));
+export const knownFor = (state: PickerState, query: Query): KnownRoles => {
+  const words = wordsOf(query);
+  return words.size === 0
+    ? nothingKnown
+    : Object.fromEntries([...words].map((word) => [word, setOf(state, word)]));
+};
 
 export const isSameKnown = (a: KnownRoles, b: KnownRoles): boolean =>
-  knownWords.every((word) => a[word] === b[word]);
+  a === b || knownWords.every((word) => a[word] === b[word]);
 
 const whenNone: Readonly<Record<KnownWord, string>> = {
   fav: 'No role is pinned.',

@@ -271,4 +271,4 @@ export const frameOf = (state: PickerState): Frame => {
 };
 
 /** What a countdown or a spinner has not changed need not be drawn again. */
-export const isSameFrame = (a: Frame, b: Frame): boolean => JSON.stringify(a) === JSON.stringify(b);
+export const frameKey = (frame: Frame): string => JSON.stringify(frame);

@@ -2,7 +2,7 @@
 // from the last. It knows no terminal: what draws, what reads keys and what tells the time are given to it.
 import { spinnerPeriod } from '../picker/header-view.ts';
 import type { KeyPress } from '../picker/keymap.ts';
-import { type Frame, isSameFrame } from '../picker/view-model.ts';
+import { type Frame, frameKey } from '../picker/view-model.ts';
 
 export type LoopWorld = {
   readonly draw: (frame: Frame) => void;
@@ -92,7 +92,7 @@ const createCanvas = <State>(
   { draw, canDraw = () => true }: LoopWorld,
   { frameOf, hasSomethingToShow }: CanvasParts<State>,
 ): Canvas<State> => {
-  let last: Frame | undefined;
+  let last: string | undefined;
   let isOpen = false;
   const waiting: (() => void)[] = [];
   return {
@@ -103,8 +103,9 @@ const createCanvas = <State>(
       isOpen ||= hasSomethingToShow(state);
       if (!isOpen || !canDraw()) return;
       const frame = frameOf(state);
-      if (last !== undefined && isSameFrame(last, frame)) return;
-      last = frame;
+      const key = frameKey(frame);
+      if (last === key) return;
+      last = key;
       draw(frame);
       for (const work of waiting.splice(0)) work();
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/domain/fold.ts';
-import { type Highlight, highlight, type Range } from '../../src/domain/highlight.ts';
+import { type Highlight, highlighter, type Range } from '../../src/domain/highlight.ts';
 import { parseQuery } from '../../src/domain/query.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { search } from '../../src/domain/search.ts';
@@ -25,7 +25,7 @@ const subject = sampleRole({
 });
 
 const shown = (text: string): Record<string, string> => {
-  const result = highlight(buildIndex([subject]), 0, parseQuery(text));
+  const result = highlighter(buildIndex([subject]), parseQuery(text))(0);
   const { tags, ...fields } = result;
   const lines = Object.entries(fields)
     .filter(([, ranges]) => ranges.length > 0)
@@ -81,7 +81,9 @@ describe('highlight', () => {
         for (const at of search(index, query).order) {
           const role = roles[at];
           if (role === undefined) throw new Error('the order names a role that is not there');
-          const hits = rangesIn(role, highlight(index, at, query)).filter(([, ranges]) => ranges.length > 0);
+          const hits = rangesIn(role, highlighter(index, query)(at)).filter(
+            ([, ranges]) => ranges.length > 0,
+          );
           expect(hits.length).toBeGreaterThan(0);
           for (const [text, ranges] of hits) {
             let last = -1;
