@@ -5,7 +5,7 @@ import { givenRoles, type KnownRoles } from './known-roles.ts';
 import type { Alternative, KnownWord } from './query.ts';
 import type { SearchIndex } from './search-index.ts';
 import { type Target, targetsOf } from './search-targets.ts';
-import { scoreText } from './text-match.ts';
+import { scoreHolding } from './text-match.ts';
 
 /** Role indexes in ascending order, and the score of each so far. */
 export type Candidates = { readonly roles: Uint32Array; readonly scores: Int32Array };
@@ -15,39 +15,43 @@ export type SearchScope = { readonly index: SearchIndex; readonly known: KnownRo
 
 type WordTarget = Extract<Target, { kind: 'word' }>;
 
-// What is known of a text: 0 = not tried yet, 1 = no match, else 2 + score.
-const refused = 1;
+// The loops below run over all roles at a key press. They look at masks themselves: most texts lack a letter.
 
-const tryText = ({ column, word, bonus }: WordTarget, id: number): number => {
-  const score = scoreText(column, id, word);
-  return score === 0 ? refused : 2 + score + bonus;
-};
-
-/** Where texts are fewer than roles: each is tried once; undefined when none fits. */
-const tryAllTexts = (target: WordTarget): Uint16Array | undefined => {
-  const known = new Uint16Array(target.column.texts.length);
+/** Each text is tried once: 0 = no match, else 1 + score; undefined when none fits. */
+const tryAllTexts = ({ column, word, bonus }: WordTarget): Uint16Array | undefined => {
+  const { masks } = column;
+  const { mask } = word;
+  const known = new Uint16Array(masks.length);
   let isFound = false;
-  for (let id = 0; id < known.length; id++) {
-    const result = tryText(target, id);
-    known[id] = result;
-    isFound ||= result > refused;
+  for (let id = 0; id < masks.length; id++) {
+    if (((masks[id] ?? 0) & mask) !== mask) continue;
+    const score = scoreHolding(column, id, word);
+    if (score === 0) continue;
+    known[id] = 1 + score + bonus;
+    isFound = true;
   }
   return isFound ? known : undefined;
 };
 
 /** Raises `best` (0 = no match, else 1 + score) for each role that the target fits. */
 const applyWord = (target: WordTarget, roles: Uint32Array, best: Uint16Array): void => {
-  const { ids, texts } = target.column;
-  const known = texts.length < roles.length ? tryAllTexts(target) : new Uint16Array(texts.length);
-  if (known === undefined) return;
+  const { column, word, bonus } = target;
+  const { ids, masks } = column;
+  if (masks.length < roles.length) {
+    const known = tryAllTexts(target);
+    if (known === undefined) return;
+    for (let i = 0; i < roles.length; i++) {
+      const score = known[ids[roles[i] ?? 0] ?? 0] ?? 0;
+      if (score > (best[i] ?? 0)) best[i] = score;
+    }
+    return;
+  }
+  const { mask } = word;
   for (let i = 0; i < roles.length; i++) {
     const id = ids[roles[i] ?? 0] ?? 0;
-    let result = known[id] ?? 0;
-    if (result === 0) {
-      result = tryText(target, id);
-      known[id] = result;
-    }
-    if (result > refused && result - 1 > (best[i] ?? 0)) best[i] = result - 1;
+    if (((masks[id] ?? 0) & mask) !== mask) continue;
+    const score = scoreHolding(column, id, word);
+    if (score > 0 && 1 + score + bonus > (best[i] ?? 0)) best[i] = 1 + score + bonus;
   }
 };
 

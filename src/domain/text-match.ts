@@ -81,39 +81,40 @@ const isRunAt = (column: Column, word: Word, from: number): boolean => {
   return true;
 };
 
-type Stretch = { readonly from: number; readonly end: number };
-
-/** The first run in the stretch that begins a word or a hump, else the first at all, or `nowhere`. */
-const findRun = (column: Column, word: Word, { from, end }: Stretch): number => {
+/** From a place on to the end of the text: the first run that begins a word or a hump, else the first at all, or
+ *  `nowhere`. */
+const findRun = (column: Column, word: Word, from: number): number => {
   const { units, marks } = column;
   const first = word.units[0] ?? 0;
-  const last = end - word.units.length;
   let found = nowhere;
-  for (let i = from; i <= last; i++) {
-    if ((units[i] ?? 0) !== first) continue;
+  for (let i = from; ; i++) {
+    const unit = units[i] ?? 0;
+    if (unit === 0) return found;
+    if (unit !== first) continue;
     const begins = ((marks[i] ?? 0) & bonusMask) >= humpBonus;
     if ((begins || found === nowhere) && isRunAt(column, word, i)) {
       if (begins) return i;
       found = i;
     }
   }
-  return found;
 };
 
-/** Where the first subsequence in the stretch ends, or `nowhere`. */
-const findEnd = (column: Column, word: Word, { from, end }: Stretch): number => {
+/** From a place on to the end of the text: where the first subsequence ends, or `nowhere`. */
+const findEnd = (column: Column, word: Word, from: number): number => {
   const { units, marks } = column;
   const { cases, caseMask, units: wanted } = word;
   const last = wanted.length - 1;
   let k = 0;
   let next = wanted[0] ?? 0;
-  for (let i = from; i < end; i++) {
-    if ((units[i] ?? 0) !== next || ((marks[i] ?? 0) & caseMask) !== (cases[k] ?? 0)) continue;
+  for (let i = from; ; i++) {
+    const unit = units[i] ?? 0;
+    if (unit === 0) return nowhere;
+    if (unit !== next) continue;
+    if (caseMask !== 0 && ((marks[i] ?? 0) & caseMask) !== (cases[k] ?? 0)) continue;
     if (k === last) return i;
     k++;
     next = wanted[k] ?? 0;
   }
-  return nowhere;
 };
 
 /** Fills `word.at` from the end of a subsequence backwards: the last start before it. */
@@ -143,24 +144,24 @@ const snapFirst = (column: Column, word: Word, from: number): void => {
   }
 };
 
-const locateFuzzy = (column: Column, word: Word, text: Stretch): number => {
-  const end = findEnd(column, word, text);
-  if (end === nowhere) return nowhere;
+const locateFuzzy = (column: Column, word: Word, from: number): number => {
+  const last = findEnd(column, word, from);
+  if (last === nowhere) return nowhere;
   // No run can end before the first subsequence does.
-  const run = findRun(column, word, { from: end - word.units.length + 1, end: text.end });
+  const run = findRun(column, word, last - word.units.length + 1);
   if (run !== nowhere) return run;
-  fillWithGaps(column, word, end);
-  snapFirst(column, word, text.from);
+  fillWithGaps(column, word, last);
+  snapFirst(column, word, from);
   return withGaps;
 };
 
 /** Where the run begins, `withGaps` (then `word.at` is filled), or `nowhere`. */
 const locate = (column: Column, id: number, word: Word): number => {
   const from = column.starts[id] ?? 0;
-  const end = (column.starts[id + 1] ?? 0) - 1;
   const { match } = word;
-  if (match === 'fuzzy') return locateFuzzy(column, word, { from, end });
-  if (match === 'exact') return findRun(column, word, { from, end });
+  if (match === 'fuzzy') return locateFuzzy(column, word, from);
+  if (match === 'exact') return findRun(column, word, from);
+  const end = (column.starts[id + 1] ?? 0) - 1;
   const room = end - from - word.units.length;
   if (room < 0 || (match === 'whole' && room > 0)) return nowhere;
   const place = match === 'suffix' ? from + room : from;
@@ -206,15 +207,19 @@ const scoreLetter = (column: Column, id: number, word: Word): number => {
   return ((column.startMasks[id] ?? 0) & word.mask) === 0 ? perUnit : perUnit + 2 * wordBonus;
 };
 
-/** 0 where the word does not fit the text, else a score from 16 on. */
-export const scoreText = (column: Column, id: number, word: Word): number => {
-  if (((column.masks[id] ?? 0) & word.mask) !== word.mask) return 0;
+/** Of a text that has all characters of the word, as far as masks tell. 0 where the word does not fit it, else a score
+ *  from 16 on. */
+export const scoreHolding = (column: Column, id: number, word: Word): number => {
   if (word.isLetter) return scoreLetter(column, id, word);
   if (!mayHold(column, id, word)) return 0;
   const run = locate(column, id, word);
   if (run === nowhere) return 0;
   return run === withGaps ? scoreWithGaps(column, word) : scoreRun(column, word, run);
 };
+
+/** 0 where the word does not fit the text, else a score from 16 on. */
+export const scoreText = (column: Column, id: number, word: Word): number =>
+  ((column.masks[id] ?? 0) & word.mask) === word.mask ? scoreHolding(column, id, word) : 0;
 
 /** The offsets in the text that the word fits, ascending; undefined where it does not fit. */
 export const placesOf = (column: Column, id: number, word: Word): readonly number[] | undefined => {
