@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { callerArn } from '../support/caller-identity.ts';
 import { startSignedIn } from '../support/journey.ts';
 import { huntWithLog } from '../support/leak-hunt.ts';
+import { runInside } from '../support/prepare.ts';
 import { keys } from '../support/terminal.ts';
 
 huntWithLog();
@@ -52,14 +53,14 @@ describe('choosing a role without the picker', () => {
     ['a query', ['billing']],
   ])('by %s', async (_name, selector) => {
     const { program } = await startSignedIn();
-    const { status, stdout } = await program.run(['env', '--format', 'json', ...selector]);
+    const { status, stdout } = await runInside(program, ['env', '--format', 'json', ...selector]);
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ ROLECALL_ROLE_NAME: 'BillingAdmin', AWS_REGION: 'eu-west-1' });
   });
 
   it('says which roles match when there are several, and prints nothing on stdout', async () => {
     const { program } = await startSignedIn();
-    const { status, stdout, stderr } = await program.run(['env', 'readonly']);
+    const { status, stdout, stderr } = await runInside(program, ['env', 'readonly']);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain('2 roles match');
     expect(stderr).toContain('acme-production-ReadOnlyAccess');

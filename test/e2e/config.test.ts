@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Journey, setUp, startJourney } from '../support/journey.ts';
+import { runInside } from '../support/prepare.ts';
 import { keys } from '../support/terminal.ts';
 
 const file = ({ program }: Journey): string => join(program.home, 'rolecall', 'config.yaml');
@@ -35,7 +36,7 @@ describe('config', () => {
   it('reads values by their path, as text, YAML and JSON', async () => {
     const journey = await withConfig();
     const { program, emulator } = journey;
-    const get = (...args: readonly string[]) => program.run(['config', 'get', ...args]);
+    const get = (...args: readonly string[]) => runInside(program, ['config', 'get', ...args]);
     expect(await get('instances.acme.start_url')).toMatchObject({
       status: 0,
       stdout: `${emulator.startUrl}\n`,
@@ -65,7 +66,7 @@ describe('config', () => {
     const journey = await withConfig();
     const { program } = journey;
     const before = readFileSync(file(journey), 'utf8');
-    const set = (...args: readonly string[]) => program.run(['config', 'set', ...args]);
+    const set = (...args: readonly string[]) => runInside(program, ['config', 'set', ...args]);
     expect(await set('theme', 'light')).toMatchObject({ status: 0, stdout: '' });
     expect(readFileSync(file(journey), 'utf8')).toBe(before.replace('dark   #', 'light #'));
     const account = 'instances.acme.accounts."012345678901"';
@@ -96,7 +97,7 @@ describe('config', () => {
   ] as const)('set %j is refused, and nothing is written', async (args, message) => {
     const journey = await withConfig();
     const before = readFileSync(file(journey), 'utf8');
-    const { status, stderr } = await journey.program.run(['config', 'set', ...args]);
+    const { status, stderr } = await runInside(journey.program, ['config', 'set', ...args]);
     expect(status).toBe(2);
     expect(stderr).toMatch(
       message instanceof RegExp ? message : new RegExp(message.replace(/[?[\].()|$*+]/g, '\\$&')),

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { setUp, startJourney } from '../support/journey.ts';
+import { runInside } from '../support/prepare.ts';
 import { keys } from '../support/terminal.ts';
 
 describe('the first run', () => {
@@ -79,7 +80,7 @@ describe('the first run', () => {
   it('without an instance, every command says what to run', async () => {
     const { program } = await startJourney();
     for (const args of [['env', 'x'], ['refresh'], ['process', '--profile', 'x'], ['profiles', 'diff']]) {
-      const { status, stdout, stderr } = await program.run(args);
+      const { status, stdout, stderr } = await runInside(program, args);
       expect({ args, status, stdout }).toEqual({ args, status: 2, stdout: '' });
       expect(stderr).toContain('rolecall setup');
     }

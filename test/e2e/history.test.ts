@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startSignedIn } from '../support/journey.ts';
+import { runInside } from '../support/prepare.ts';
 import type { Program } from '../support/program.ts';
 import { keys } from '../support/terminal.ts';
 
@@ -18,7 +19,7 @@ type Entry = {
 };
 
 const entries = async (program: Program): Promise<readonly Entry[]> => {
-  const { status, stdout } = await program.run(['history', '--json']);
+  const { status, stdout } = await runInside(program, ['history', '--json']);
   expect(status).toBe(0);
   return JSON.parse(stdout);
 };
@@ -89,15 +90,15 @@ describe('pins', () => {
     const { program } = await startSignedIn();
     expect((await program.run(['pin', 'billing'])).stderr).toBe(`${billing} is pin 1.\n`);
     expect((await program.run(['pin', '--profile', developer])).stderr).toBe(`${developer} is pin 2.\n`);
-    expect((await program.run(['pin', 'billing'])).stderr).toBe(`${billing} is pin 1.\n`);
+    expect((await runInside(program, ['pin', 'billing'])).stderr).toBe(`${billing} is pin 1.\n`);
     expect((await entries(program)).map(({ profile, pin }) => [profile, pin])).toEqual([
       [billing, 1],
       [developer, 2],
     ]);
-    expect((await program.run(['unpin', 'readonly'])).stderr).toContain('No pinned role matches.');
+    expect((await runInside(program, ['unpin', 'readonly'])).stderr).toContain('No pinned role matches.');
     expect((await program.run(['unpin', '1'])).stderr).toBe('No longer pinned.\n');
     expect((await entries(program)).map(({ profile, pin }) => [profile, pin])).toEqual([[developer, 1]]);
-    expect((await program.run(['unpin'])).status).toBe(2);
+    expect((await runInside(program, ['unpin'])).status).toBe(2);
     expect((await program.run(['unpin', '--all'])).status).toBe(0);
     expect(await entries(program)).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { setUp, startJourney, startSignedIn } from '../support/journey.ts';
 import { huntWithLog } from '../support/leak-hunt.ts';
+import { runInside } from '../support/prepare.ts';
 import { cliPath, runToEnd } from '../support/program.ts';
 import { keys, terminalEnv } from '../support/terminal.ts';
 
@@ -124,7 +125,7 @@ describe('odd terminals and options', () => {
       args[0] === 'setup'
         ? ['--instance', 'a', '--start-url', emulator.startUrl, '--region', 'us-east-1']
         : [];
-    const { status, stderr } = await program.run([...args, ...more]);
+    const { status, stderr } = await runInside(program, [...args, ...more]);
     expect(status).toBe(2);
     expect(stderr).toContain(words);
   });

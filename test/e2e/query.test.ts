@@ -3,6 +3,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startSignedIn } from '../support/journey.ts';
+import { runInside } from '../support/prepare.ts';
 import type { Program } from '../support/program.ts';
 import { keys } from '../support/terminal.ts';
 
@@ -11,7 +12,7 @@ const altV = '\u001bv';
 const configOf = (program: Program): string => join(program.home, 'rolecall', 'config.yaml');
 
 const listed = async (program: Program, ...words: readonly string[]): Promise<readonly string[]> => {
-  const { stdout } = await program.run(['list', ...words, '--fields', 'account_name,role_name']);
+  const { stdout } = await runInside(program, ['list', ...words, '--fields', 'account_name,role_name']);
   return stdout
     .trimEnd()
     .split('\n')
@@ -52,8 +53,8 @@ describe('a query in a command', () => {
     ['zzzz', 'No role matches.\n'],
   ])('%s finds nothing, and says why', async (query, stderr) => {
     const { program } = await startSignedIn();
-    expect(await program.run(['list', query])).toMatchObject({ status: 1, stdout: '', stderr });
-    const exec = await program.run(['exec', query, '--', 'true']);
+    expect(await runInside(program, ['list', query])).toMatchObject({ status: 1, stdout: '', stderr });
+    const exec = await runInside(program, ['exec', query, '--', 'true']);
     expect(exec.status).toBe(1);
     expect(exec.stderr).toContain(stderr.trim().split('\n').at(-1) ?? '');
   });
@@ -65,7 +66,7 @@ describe('a query in a command', () => {
       ['each', '!rle:x', '--yes', '--', 'true'],
       ['profiles', 'write', '--yes', '--only', '!rle:x'],
     ]) {
-      expect(await program.run(args)).toMatchObject({
+      expect(await runInside(program, args)).toMatchObject({
         status: 2,
         stdout: '',
         stderr: expect.stringContaining('Did you mean role:?'),
@@ -79,7 +80,7 @@ describe('a query in a command', () => {
     ['control characters', '\u001b]0;pwned\u0007:\u202e@'],
   ])('of %s is searched, and nothing of it moves the terminal', async (_, query) => {
     const { program } = await startSignedIn();
-    const { status, stderr } = await program.run(['list', '--filter', query]);
+    const { status, stderr } = await runInside(program, ['list', '--filter', query]);
     expect([0, 1, 2]).toContain(status);
     expect(stderr).not.toMatch(/[\u001b\u0007\u202e]/);
     expect(stderr.length).toBeLessThan(2_000);

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Journey, setUp, startJourney, startSignedIn } from '../support/journey.ts';
+import { runInside } from '../support/prepare.ts';
 import { keys, type TestTerminal } from '../support/terminal.ts';
 
 const config = ({ program }: Journey): string => join(program.home, 'rolecall', 'config.yaml');
@@ -303,8 +304,8 @@ describe('setup by flags', () => {
   it('removes an instance, its session and its roles', async () => {
     const journey = await startSignedIn();
     const { program } = journey;
-    expect(await program.run(['setup', '--remove', 'acme'])).toMatchObject({ status: 2 });
-    expect(await program.run(['setup', '--remove', 'nope', '--yes'])).toMatchObject({ status: 2 });
+    expect(await runInside(program, ['setup', '--remove', 'acme'])).toMatchObject({ status: 2 });
+    expect(await runInside(program, ['setup', '--remove', 'nope', '--yes'])).toMatchObject({ status: 2 });
     expect(await program.run(['setup', '--remove', 'acme', '--yes'])).toMatchObject({ status: 0 });
     expect(textOf(config(journey))).toContain('instances: {}\n');
     expect(textOf(config(journey))).not.toContain('acme');
@@ -314,14 +315,14 @@ describe('setup by flags', () => {
   it.each([
     [['--theme', 'pink'], '--theme is one of'],
     [['--default-action', 'dance'], '--default-action is one of'],
-    [['--shell-integration', 'tcsh'], '--shell-integration is one of'],
+    [['--shell-integration', 'cmd'], '--shell-integration is one of'],
     [['--template', '{{ nope }}'], 'there is no variable nope'],
     [['--region', 'mars'], 'mars is not an AWS region'],
     [['--remove', 'a', '--theme', 'dark'], 'no other answer'],
     [['--instance', 'new'], 'setup needs --start-url'],
   ] as const)('refuses %j, and writes nothing', async (args, message) => {
     const journey = await startJourney();
-    const { status, stderr } = await journey.program.run(['setup', ...args]);
+    const { status, stderr } = await runInside(journey.program, ['setup', ...args]);
     expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(message) });
     expect(existsSync(config(journey))).toBe(false);
   });

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startJourney, startSignedIn } from '../support/journey.ts';
+import { runInside } from '../support/prepare.ts';
 import type { Program } from '../support/program.ts';
 import { addUser } from '../support/users.ts';
 
@@ -12,7 +13,7 @@ const reader = 'acme-production-ReadOnlyAccess';
 type Variables = Readonly<Record<string, string>>;
 
 const variablesOf = async (program: Program, profile: string): Promise<Variables> => {
-  const { stdout } = await program.run(['env', '--profile', profile, '--format', 'json']);
+  const { stdout } = await runInside(program, ['env', '--profile', profile, '--format', 'json']);
   return JSON.parse(stdout) as Variables;
 };
 
@@ -204,6 +205,6 @@ describe('validate', () => {
   it('refuses what is no action and no resource', async () => {
     const { program } = await startJourney();
     for (const args of [[], ['--actions', 'nonsense'], ['--actions', 's3:GetObject', '--resource', 'bucket']])
-      expect((await validate(program, ...args)).status).toBe(2);
+      expect((await runInside(program, ['validate', ...args])).status).toBe(2);
   });
 });
