@@ -1,4 +1,4 @@
-// Bundles the program in two parts. `cli.js` is the entry, and the quick road with `quick-process.js`: files with nothing
+// Bundles the program in two parts. `cli.js` is the entry, and the quick road with `quick-*.js`: files with nothing
 // to load lazily. So is `agent.js`, the key agent that stays in memory. `main.js` and `host.js` are the rest, with chunks
 // that load when a command needs them, React in production mode; what a start needs is joined and has a code cache. Only
 // the keychain binding (native) stays outside.
@@ -34,7 +34,7 @@ const quickRoad = {
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /.*/ }, ({ kind, path }) => {
       if (kind !== 'dynamic-import' || path === '@napi-rs/keyring') return undefined;
-      if (/^\.\/(main|host|quick-process)\.ts$/.test(path))
+      if (/^\.\/(main|host|quick-process|quick-init)\.ts$/.test(path))
         return { path: path.replace('.ts', '.js'), external: true };
       return { path, namespace: 'long-road' };
     });
@@ -85,7 +85,7 @@ rmSync('dist', { recursive: true, force: true });
 await Promise.all([
   build({
     ...common,
-    entryPoints: ['src/cli.ts', 'src/quick-process.ts', 'src/agent.ts'],
+    entryPoints: ['src/cli.ts', 'src/quick-process.ts', 'src/quick-init.ts', 'src/agent.ts'],
     plugins: [quickRoad],
   }),
   buildLongRoad(),

@@ -2,7 +2,7 @@
 // That is the status of a shell, and role credentials that are cached with 15 minutes left, or that another process is
 // just renewing: of fifty callers one loads what it takes to ask AWS, and most others wait here. Whatever is not plain
 // (another argument, a stale cache, a locked store, any error) is undefined here, and main.ts answers in full. The
-// build keeps this road in two files of its own, since the status needs next to nothing.
+// build keeps this road in files of its own, since the status needs next to nothing.
 import { quickStatus } from './domain/status-text.ts';
 import { quickTime } from './domain/time-text.ts';
 
@@ -28,6 +28,7 @@ export const quickAnswer = async (outside: Outside): Promise<QuickAnswer | undef
     if (outside.argv[0] === 'time') return quickTime(outside.argv, outside.env, outside.now());
     if (outside.argv[0] === 'process')
       return await (await import('./quick-process.ts')).processAnswer(outside);
+    if (outside.argv[0] === 'init') return await (await import('./quick-init.ts')).initAnswer(outside);
   } catch {
     // The long road meets the same error, and says it.
   }

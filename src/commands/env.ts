@@ -10,6 +10,7 @@ import type { Role } from '../domain/role.ts';
 import { handOutCredentials } from '../engine/hand-out-credentials.ts';
 import { recordUse } from '../engine/record-use.ts';
 import type { Host } from '../host.ts';
+import { initMark } from '../shells/init-mark.ts';
 import { detectShell, findShell } from '../shells/registry.ts';
 import type { Shell } from '../shells/shell.ts';
 import type { CommandModule, Options } from './command.ts';
@@ -117,10 +118,12 @@ const sameAgain = (request: Request, role: Role | undefined): string => {
 
 const write = (host: Host, request: Request, result: { variables: Variables; role?: Role }): void => {
   host.stdout.write(render(request, result.variables));
-  if (host.stdout.isTTY && request.format === 'shell')
-    host.stderr.write(
-      `Nothing has changed in this shell yet. Run: ${request.shell.capture(sameAgain(request, result.role))}\n`,
-    );
+  if (!host.stdout.isTTY || request.format !== 'shell') return;
+  const mark = initMark(host.env, host.parentId);
+  const word = mark?.isHere ? `by the word ${mark.name}` : 'by one word, after: rolecall init --install';
+  host.stderr.write(
+    `Nothing has changed in this shell yet. Run: ${request.shell.capture(sameAgain(request, result.role))}\nOr ${word}\n`,
+  );
 };
 
 const variablesOf = (

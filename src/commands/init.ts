@@ -1,21 +1,12 @@
 // `init`: one line in the shell's startup file, and a word puts a role into the shell.
+import { initText } from '../actions/init-text.ts';
 import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
-import { exportsOf } from '../domain/exports-config.ts';
 import type { Host } from '../host.ts';
-import { completionScript } from '../shells/completion-files.ts';
-import { expiryHook, type HookShell, isHookShell } from '../shells/expiry-hook.ts';
 import { detectShell, findShell } from '../shells/registry.ts';
-import {
-  checkFunctionName,
-  type FunctionShell,
-  functionShells,
-  roleFunction,
-  roleFunctionCompletion,
-  sessionPart,
-} from '../shells/role-function.ts';
+import { checkFunctionName, type FunctionShell, functionShells } from '../shells/role-function.ts';
 import type { ShellId } from '../shells/shell.ts';
-import type { CommandModule, Options } from './command.ts';
+import type { CommandModule } from './command.ts';
 
 const help = `
 It prints a function, role unless --name says otherwise, and the completion script:
@@ -49,12 +40,6 @@ The line that --install puts into the shell's startup file, between two markers:
   tcsh        eval "\`rolecall init tcsh\`"
   cmd         has no functions: rolecall init cmd says what there is instead`;
 
-/** Those that the completion scripts know: a test compares them with the registry, which may not be imported here. */
-const commandNames = async (host: Host): Promise<readonly string[]> => {
-  const script = await host.readPackageFile(completionScript('bash') ?? '');
-  return /^_rolecall_commands='([^']*)'$/m.exec(script)?.[1]?.split(' ') ?? [];
-};
-
 const isFunctionShell = (id: ShellId): id is FunctionShell =>
   (functionShells as readonly string[]).includes(id);
 
@@ -77,23 +62,6 @@ const shellOf = async (host: Host, word: string | undefined): Promise<FunctionSh
 
 const installOptions = ['file', 'dryRun', 'yes', 'json'] as const;
 
-/** A configuration that is wrong is told by every other command, not by each new shell. */
-const hookText = async (host: Host, shell: HookShell, name: string): Promise<string> => {
-  const config = await (await host.services.configStore()).load().catch(() => undefined);
-  const { onExpiry } = exportsOf(config ?? {});
-  return onExpiry === 'off' ? '' : expiryHook(shell, { name, isRenewing: onExpiry === 'renew' });
-};
-
-/** What the shell evaluates. */
-const initText = async (host: Host, shell: FunctionShell, options: Options): Promise<string> => {
-  const name = checkFunctionName(String(options['name']), shell);
-  const request = { shell, name, commands: await commandNames(host) };
-  const script = options['completion'] === false ? undefined : completionScript(shell);
-  const completion = script && roleFunctionCompletion(request, await host.readPackageFile(script));
-  const hook = isHookShell(shell) ? await hookText(host, shell, name) : '';
-  return `${roleFunction(request)}${sessionPart(request)}${hook}${completion ?? ''}`;
-};
-
 export const init: CommandModule = {
   configure: (command) =>
     void command
@@ -113,7 +81,11 @@ export const init: CommandModule = {
       return (await import('./init-install.ts')).installInit(host, shell, options);
     const given = installOptions.find((name) => options[name] !== undefined);
     if (given !== undefined) throw new UsageError('That option goes with --install or --uninstall.');
-    host.stdout.write(await initText(host, shell, options));
+    const name = checkFunctionName(String(options['name']), shell);
+    const isCompleting = options['completion'] !== false;
+    const loadConfig = async () => (await host.services.configStore()).load();
+    const { readPackageFile } = host;
+    host.stdout.write(await initText({ shell, name, isCompleting, readPackageFile, loadConfig }));
     return exitCodes.ok;
   },
 };

@@ -3,6 +3,7 @@ import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { Role } from '../domain/role.ts';
 import type { Host } from '../host.ts';
+import { initMark } from '../shells/init-mark.ts';
 import { carryOut } from './carry-out.ts';
 import type { CommandModule, Options } from './command.ts';
 import { checkedTheme } from './own-themes.ts';
@@ -21,7 +22,8 @@ import { type PickRequest, pickRole, pickToPrint } from './pick-role.ts';
 import { withSaved } from './saved-option.ts';
 
 const help = `
-Enter starts a subshell with the role; when stdout is captured, as in eval "$(rolecall)", it prints exports.
+Enter starts a subshell with the role, since a program cannot change the shell that starts it; the word role of
+rolecall init can. When stdout is captured, as in eval "$(rolecall)", Enter prints exports.
 Every other action has a key: press ? in the picker. Ctrl-C leaves without a word, exit 130.
 
 --print, --multi, --print-query, --expect and --json print the name of the role's profile instead, a line each; the
@@ -43,6 +45,13 @@ Exit codes: as fzf's, 0 picked, 1 no match, 2 wrong usage, 130 left; else those 
 const enterAction = async (host: Host): Promise<ActionId> => {
   const { defaultAction } = await (await host.services.configStore()).load();
   return defaultAction === 'export' && host.stdout.isTTY ? 'exec' : defaultAction;
+};
+
+/** Who wanted exports may take the subshell for the shell. */
+const sayWhichShell = (host: Host): void => {
+  const mark = initMark(host.env, host.parentId);
+  const word = mark?.isHere ? mark.name : 'role, after rolecall init --install';
+  host.stderr.write(`This shell stays as it is, a new one holds the role. What sets this one: ${word}\n`);
 };
 
 const actionOf = async (host: Host, options: Options): Promise<ActionId> => {
@@ -67,13 +76,20 @@ const takenAtOnce = async (host: Host, options: Options, query: string): Promise
     : undefined;
 };
 
-const pickAndAct = async (host: Host, request: PickRequest, taken: Taken | undefined): Promise<number> => {
+type Acting = { readonly taken: Taken | undefined; readonly isInsteadOfExports: boolean };
+
+const pickAndAct = async (
+  host: Host,
+  request: PickRequest,
+  { taken, ...acting }: Acting,
+): Promise<number> => {
   if (taken !== undefined && taken.role === undefined) return exitCodes.failed;
   // What no screen showed has passed no guard.
   const picked =
     taken?.role === undefined
       ? { role: await pickRole(host, request), isConfirmed: true }
       : { role: taken.role, isConfirmed: false, confirm: taken.confirm };
+  if (acting.isInsteadOfExports) sayWhichShell(host);
   return carryOut(host, request.action, picked);
 };
 
@@ -82,7 +98,7 @@ export const pick: CommandModule = {
   run: async (host, _args, given) => {
     const options = withPickDefaults(host, given);
     const action = await actionOf(host, options);
-    const { filters } = await (await host.services.configStore()).load();
+    const { filters, defaultAction } = await (await host.services.configStore()).load();
     const query = withSaved({ filters }, options, textOption(options, 'query') ?? '');
     const expected = expectedKeys(options);
     const named = textOption(options, 'theme');
@@ -102,7 +118,9 @@ export const pick: CommandModule = {
       mouse: options['mouse'] !== false,
       accessible: options['accessible'] === true,
     };
-    if (action !== 'print') return pickAndAct(host, request, taken);
+    const isInsteadOfExports =
+      action === 'exec' && options['action'] === undefined && defaultAction === 'export';
+    if (action !== 'print') return pickAndAct(host, request, { taken, isInsteadOfExports });
     const roles = taken?.role === undefined ? [] : [taken.role];
     return printAnswer(host, options, taken ? { query, key: '', roles } : await pickToPrint(host, request));
   },

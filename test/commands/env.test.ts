@@ -79,6 +79,7 @@ const fakeHost = ({ variables = {}, isScreen = false, profile = role.profile, fa
     env: variables,
     platform: 'linux',
     parentName: async () => undefined,
+    parentId: 42,
     stdout: { isTTY: isScreen, write: (text: string) => stdout.push(text) },
     stderr: { isTTY: false, write: (text: string) => stderr.push(text) },
     services,
@@ -116,6 +117,16 @@ describe('rolecall env', () => {
     expect(stderr.join('')).toContain(
       'Run: rolecall env --shell fish --profile acme-prod-Admin --region eu-west-2 | source\n',
     );
+  });
+
+  it.each([
+    [{}, 'Or by one word, after: rolecall init --install\n'],
+    [{ ROLECALL_INIT: 'bash:41:role' }, 'Or by one word, after: rolecall init --install\n'],
+    [{ ROLECALL_INIT: 'bash:42:aws' }, 'Or by the word aws\n'],
+  ])('on a screen, with %j, names the function', async (variables, text) => {
+    const { host, stderr } = fakeHost({ isScreen: true, variables });
+    await env.run(host, ['acme-prod'], {});
+    expect(stderr.join('')).toContain(text);
   });
 
   it('shows no profile name that a shell would run', async () => {

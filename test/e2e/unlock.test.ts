@@ -114,6 +114,7 @@ describe('a store on a passphrase', () => {
     await picker.waitFor('6 / 6');
     picker.press('ReadOnly prod', keys.enter);
     await picker.waitFor('Leave this shell with exit');
+    expect(picker.raw()).toContain('This shell stays as it is, a new one holds the role.');
     expect(picker.raw()).not.toContain('Passphrase');
   });
 

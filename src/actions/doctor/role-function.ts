@@ -1,8 +1,9 @@
 // Whether this shell has the function of `rolecall init`: without it nothing but `eval` brings a role into the shell, the
 // commonest complaint about tools of this kind.
 import type { Finding } from '../../domain/doctor/finding.ts';
+import { initMark } from '../../shells/init-mark.ts';
 import { loadLine } from '../../shells/load-line.ts';
-import { functionShells, markName } from '../../shells/role-function.ts';
+import { functionShells } from '../../shells/role-function.ts';
 import type { Shell } from '../../shells/shell.ts';
 import type { Check, Environment } from './examined.ts';
 
@@ -13,25 +14,25 @@ export type FunctionFacts = {
   readonly parentId: number;
 };
 
-const markForm = /^([a-z]+):(\d+):([A-Za-z][A-Za-z0-9_-]*)$/;
-
 export const functionFindings = ({ env, shell, parentId }: FunctionFacts): readonly Finding[] => {
   const known = functionShells.find((own) => own === shell.id);
   if (known === undefined) return [];
-  const [, , id, name] = markForm.exec(env[markName] ?? '') ?? [];
-  if (id !== undefined && Number(id) === parentId)
-    return [{ id: 'function', level: 'ok', what: `The function ${name} is loaded in this ${shell.id}.` }];
+  const mark = initMark(env, parentId);
+  if (mark?.isHere)
+    return [
+      { id: 'function', level: 'ok', what: `The function ${mark.name} is loaded in this ${shell.id}.` },
+    ];
   const what =
-    id === undefined
+    mark === undefined
       ? `No function of rolecall is loaded in this ${shell.id}.`
-      : `The function ${name} is loaded in the shell that this one was started from (process ${id}), not here.`;
+      : `The function ${mark.name} is loaded in the shell that this one was started from (process ${mark.processId}), not here.`;
   return [
     {
       id: 'function-none',
       level: 'note',
       what,
       why: 'A program cannot change the shell that starts it: without the function, a pick ends in a subshell.',
-      mend: [`Load it here: ${loadLine(known)}`, 'For good: rolecall init --help'],
+      mend: [`Load it here: ${loadLine(known)}`, 'For good: rolecall init --install'],
     },
   ];
 };

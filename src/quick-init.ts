@@ -1,0 +1,25 @@
+// Every shell that starts waits for `init SHELL`, in the forms that startup files have.
+import { initText } from './actions/init-text.ts';
+import { openConfigStore } from './adapters/config-store.ts';
+import { foldersOf } from './adapters/folders.ts';
+import { readPackageFile } from './adapters/package-files.ts';
+import { exitCodes } from './domain/exit-codes.ts';
+import type { Outside, QuickAnswer } from './quick.ts';
+import { checkFunctionName, functionShells } from './shells/role-function.ts';
+
+/** Undefined for every other form. Errors: UsageError for a name that cannot be. */
+export const initAnswer = async (
+  outside: Pick<Outside, 'argv' | 'env' | 'platform' | 'home'>,
+): Promise<QuickAnswer | undefined> => {
+  const [, word, ...more] = outside.argv;
+  const shell = functionShells.find((known) => known === word);
+  if (shell === undefined) return undefined;
+  const isNamed = more[0] === '--name' && more[1] !== undefined;
+  const rest = isNamed ? more.slice(2) : more;
+  const isCompleting = rest.length === 0;
+  if (!isCompleting && (rest.length > 1 || rest[0] !== '--no-completion')) return undefined;
+  const name = checkFunctionName(isNamed ? (more[1] ?? '') : 'role', shell);
+  const loadConfig = () => openConfigStore(foldersOf(outside)).load();
+  const stdout = await initText({ shell, name, isCompleting, readPackageFile, loadConfig });
+  return { stdout, stderr: '', exitCode: exitCodes.ok };
+};

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { UsageError } from '../src/domain/errors.ts';
+import { initAnswer } from '../src/quick-init.ts';
+
+const asked = async (...words: readonly string[]) =>
+  (await initAnswer({ argv: ['init', ...words], env: {}, platform: 'linux', home: '/nowhere' }))?.stdout;
+
+it.each([
+  [[]],
+  [['cmd']],
+  [['nu']],
+  [['--help']],
+  [['bash', '--help']],
+  [['bash', '--install']],
+  [['bash', '--name']],
+  [['bash', '--no-completion', '--name', 'x']],
+  [['bash', 'zsh']],
+])('leaves %j to the long road', async (words) => {
+  expect(await asked(...words)).toBeUndefined();
+});
+
+it('takes the forms of startup files', async () => {
+  expect(await asked('elvish', '--name', 'aws')).toContain('fn aws {');
+  expect(await asked('bash', '--name', 'aws', '--no-completion')).toMatch(/^aws\(\) \{/m);
+  await expect(asked('bash', '--name', 'a;b')).rejects.toThrow(UsageError);
+});
