@@ -41,7 +41,7 @@ const hintsFor = (state: SetupState): readonly Hint[] => {
   const esc = escHintOf(state);
   const hasRows = state.task === undefined && optionsOf(state).length > 1;
   const bound = setupBindings
-    .filter(({ hint, on }) => hint !== undefined && on?.(state) !== false)
+    .filter(({ hint, on }) => hint !== undefined && hint !== esc && on?.(state) !== false)
     .flatMap((binding) => hintOf(keyLabelOf(state, binding), binding.hint, binding.rank ?? 0));
   const [up, down] = [labelOf(state, 'move-up'), labelOf(state, 'move-down')];
   return [

@@ -75,6 +75,9 @@ const withModifiers = (name: string, modifier: number): string => {
 
 const complete = /^\u001b(?:\[(\[?)([\d;?<>=]*)([ -/]*)([@-~])|O([\d;]*)([@-~]))/;
 
+/** What a terminal says of itself (DCS, SOS, OSC, PM, APC), whole: nobody typed that. */
+const answer = /^\u001b(?:\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[PX^_][^\u001b]*\u001b\\)/;
+
 type Taken = { readonly press: KeyPress | undefined; readonly length: number };
 
 const takeSequence = (input: string): Taken | undefined => {
@@ -102,6 +105,8 @@ const takeEscape = (input: string): Taken | undefined => {
     if (sequence !== undefined) return sequence;
     return input.length > 32 ? { press: undefined, length: 2 } : undefined;
   }
+  const said = answer.exec(input);
+  if (said !== null) return { press: undefined, length: said[0].length };
   if (next === '\u001b') return { press: chord('esc'), length: 1 };
   const char = String.fromCodePoint(input.codePointAt(1) ?? 0);
   return {
@@ -136,6 +141,8 @@ export const createKeyDecoder = (): KeyDecoder => {
     return { kind: 'paste', text };
   };
   const push = (chunk: string): readonly KeyPress[] => {
+    // A paste whose end got lost would swallow every key that follows, this one too.
+    if (chunk === '\u0003' && pending.startsWith(pasteStart)) pending = '';
     pending += chunk;
     const presses: KeyPress[] = [];
     while (pending !== '') {

@@ -8,6 +8,29 @@ const decode = (...chunks: readonly string[]) => {
 };
 const chord = (name: string) => ({ kind: 'chord', name });
 
+describe('what nobody typed', () => {
+  test.each([
+    '\u001bP>|xterm(390)\u001b\\',
+    '\u001bP1+r544e=787465726d\u001b\\',
+    '\u001b]11;rgb:ffff/ffff/ffff\u0007',
+    '\u001b]52;c;cm0=\u001b\\',
+    '\u001b_Gi=31;OK\u001b\\',
+    '\u001b^private\u001b\\',
+  ])('%j is no key, and the next one is', (bytes) => {
+    expect(decode(`${bytes}x`)).toEqual([{ kind: 'text', text: 'x' }]);
+  });
+
+  test('what only begins like it is keys', () => {
+    expect(decode('\u001bPx')).toEqual([chord('alt+p'), { kind: 'text', text: 'x' }]);
+    expect(decode('\u001b]x')).toEqual([chord('alt+]'), { kind: 'text', text: 'x' }]);
+  });
+
+  test('a paste that never ends does not keep Ctrl-C', () => {
+    expect(decode('\u001b[200~lost', 'x', '\u0003')).toEqual([chord('ctrl+c')]);
+    expect(decode('\u001b[200~a', '\u0003b\u001b[201~')).toEqual([{ kind: 'paste', text: 'a\u0003b' }]);
+  });
+});
+
 describe('keys from bytes', () => {
   test.each([
     ['\r', 'enter'],
