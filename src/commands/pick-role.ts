@@ -1,6 +1,9 @@
 // Opens the picker on the terminal, whatever stdout is: a captured stdout is the result's.
+
 import type { ActionId } from '../domain/action.ts';
 import { Cancelled, CommandPicked, LoginNeeded, OtherActionPicked, UsageError } from '../domain/errors.ts';
+import { exportsOf } from '../domain/exports-config.ts';
+import { regionsOf } from '../domain/region-variables.ts';
 import type { Role } from '../domain/role.ts';
 import type { ScreenHeight } from '../domain/screen-height.ts';
 import { roleCredentials } from '../engine/role-credentials.ts';
@@ -66,6 +69,7 @@ const showPicker = async (host: Host, request: PickRequest, resume?: Choice): Pr
       initialQuery: request.query,
       history: await (await host.services.history()).load(),
       guardRules: config.guard,
+      shell: { exports: exportsOf(config), currentEnv: regionsOf(host.env) },
       arrangement: arrangementOf(config),
       resume,
       takesSeveral: request.takesSeveral,

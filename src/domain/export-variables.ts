@@ -138,6 +138,11 @@ const heldBy = (holding: Holding): { readonly set: readonly Pair[]; readonly uns
   }
 };
 
+/** What the configuration and the environment make of a role's variables, before one is chosen. */
+export type ShellBefore = { readonly exports: ExportsConfig; readonly currentEnv: Environment };
+
+export const emptyShell: ShellBefore = { exports: usualExports, currentEnv: {} };
+
 export type HoldingRequest = {
   readonly role: Role;
   readonly holding: Holding;

@@ -29,6 +29,10 @@ type Place = (typeof places)[number];
 const isOurs = (env: Environment, { name }: Place): boolean =>
   Boolean(env['ROLECALL_REGION']) && env[name] === env['ROLECALL_REGION'];
 
+/** What of an environment decides on the region, and no more of it. */
+export const regionsOf = (env: Environment): Environment =>
+  Object.fromEntries([...places.map(({ name }) => name), ...marks].map((name) => [name, env[name]]));
+
 /** The person's own region in this place, be it there or kept beside ours. */
 const own = (env: Environment, place: Place): string | undefined =>
   (isOurs(env, place) ? env[place.kept] : env[place.name]) || undefined;

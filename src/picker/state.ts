@@ -1,6 +1,7 @@
 // Everything the picker knows. Filtered rows are not here (found-roles.ts derives them), nor is anything secret.
 import type { ActionId } from '../domain/action.ts';
 import type { CatalogChanges, DiscoveryFailure, DiscoveryProgress } from '../domain/catalog.ts';
+import { emptyShell, type ShellBefore } from '../domain/export-variables.ts';
 import type { GuardRule } from '../domain/guard.ts';
 import { type History, noHistory } from '../domain/history.ts';
 import type { InstanceNews } from '../domain/news.ts';
@@ -125,6 +126,8 @@ export type PickerState = {
   readonly task: RunningTask | undefined;
   readonly taskReport: ShownReport | undefined;
   readonly guardRules: readonly GuardRule[];
+  /** What an export goes into. */
+  readonly shell: ShellBefore;
   /** A guard that takes the screen until the roles are confirmed or left. */
   readonly guard: GuardScreen | undefined;
   /** Roles (by roleKey) that the guard was just passed for. */
@@ -172,6 +175,7 @@ export type PickerSetting = {
   /** What is to be said at the start. */
   readonly notice?: Notice | undefined;
   readonly guardRules?: readonly GuardRule[] | undefined;
+  readonly shell?: ShellBefore | undefined;
   readonly arrangement?: Arrangement | undefined;
   /** A choice whose session turned out to have ended: sign in at once, then finish with it. */
   readonly resume?: PendingChoice | undefined;
@@ -194,6 +198,7 @@ export const initialState = ({
   theme = 'auto',
   notice,
   guardRules = [],
+  shell = emptyShell,
   ...setting
 }: PickerSetting): PickerState => ({
   ...setting,
@@ -213,6 +218,7 @@ export const initialState = ({
   task: undefined,
   taskReport: undefined,
   guardRules,
+  shell,
   guard: undefined,
   confirmed: new Set(),
   sessions: new Map(),

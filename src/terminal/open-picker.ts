@@ -1,5 +1,6 @@
 // Opens the picker on a terminal and answers what was picked, after the screen is as it was.
 import type { ActionId } from '../domain/action.ts';
+import type { ShellBefore } from '../domain/export-variables.ts';
 import type { GuardRule } from '../domain/guard.ts';
 import type { History } from '../domain/history.ts';
 import type { Arrangement } from '../picker/arrangement.ts';
@@ -24,6 +25,7 @@ export type PickerRequest = ScreenRequest & {
   readonly history?: History | undefined;
   /** Which roles are dangerous. */
   readonly guardRules?: readonly GuardRule[] | undefined;
+  readonly shell?: ShellBefore | undefined;
   readonly arrangement?: Arrangement | undefined;
   /** What is to be said at the start. */
   readonly notice?: Notice | undefined;
@@ -43,6 +45,7 @@ const stateFor = ({
   initialQuery,
   history,
   guardRules,
+  shell,
   arrangement,
   resume,
   takesSeveral,
@@ -65,6 +68,7 @@ const stateFor = ({
     initialQuery,
     history,
     guardRules,
+    shell,
     arrangement,
     theme,
     notice,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { exportVariables } from '../../src/domain/export-variables.ts';
+import { emptyShell, exportVariables } from '../../src/domain/export-variables.ts';
+import { usualExports } from '../../src/domain/exports-config.ts';
 import { chainOf } from '../../src/picker/detail/chain.ts';
 import { detailPanelLines } from '../../src/picker/detail/detail-panel.ts';
 import { exportLines } from '../../src/picker/detail/will-do.ts';
@@ -23,7 +24,7 @@ describe('the detail of a role', () => {
   test('names every variable that an export sets and unsets, in its order, and no secret', () => {
     const request = { role: role(), credentials: someCredentials(), region: undefined, currentEnv: {} };
     const { set, unset } = exportVariables(request);
-    const lines = exportLines(role());
+    const lines = exportLines(role(), emptyShell);
     expect(lines.map((line) => line.replace(/^export (\w+)=.*$/, '$1'))).toEqual([
       ...set.map(([name]) => name),
       `unset ${unset.join(' ')}`,
@@ -32,8 +33,18 @@ describe('the detail of a role', () => {
       expect(lines).toContain(`export ${name}=…`);
   });
 
+  test('promises what the configuration and the shell’s own region make of it', () => {
+    const shell = {
+      exports: { ...usualExports, mode: 'profile' as const },
+      currentEnv: { AWS_REGION: 'us-east-2' },
+    };
+    const lines = exportLines(role(), shell);
+    expect(lines).toContain(`export AWS_PROFILE=${role().profile}`);
+    expect(lines.filter((line) => /^export AWS_(ACCESS|REGION|DEFAULT)/.test(line))).toEqual([]);
+  });
+
   test('quotes what a shell would read otherwise', () => {
-    const lines = exportLines(role({ accountName: "O'Brien $(touch PWNED)" }));
+    const lines = exportLines(role({ accountName: "O'Brien $(touch PWNED)" }), emptyShell);
     expect(lines).toContain("export ROLECALL_ACCOUNT_NAME='O'\\''Brien $(touch PWNED)'");
   });
 

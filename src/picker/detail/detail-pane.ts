@@ -39,7 +39,7 @@ export const detailLines = (
     head.push(...failureLines(failure, state.now, { width, height: height - head.length }));
   const parts = [
     tagLines(state, role, width),
-    ...(isTarget(state, role) ? [promiseLines(role, state.enterAction, width)] : []),
+    ...(isTarget(state, role) ? [promiseLines(state, role, width)] : []),
     siblingLines(role, { roles: state.catalog.roles, width, most: 12 }),
   ];
   const lines = [...head];

@@ -1,7 +1,13 @@
 // What an action will do, to the letter: the exports with the secrets left out, and the command that does the same.
 import type { ActionId } from '../../domain/action.ts';
 import { confirmationFor } from '../../domain/confirmation.ts';
-import { exportVariables } from '../../domain/export-variables.ts';
+import {
+  type Holding,
+  roleVariables,
+  type ShellBefore,
+  type Variables,
+} from '../../domain/export-variables.ts';
+import type { ExportMode } from '../../domain/exports-config.ts';
 import { guarded } from '../../domain/guarded.ts';
 import type { Role } from '../../domain/role.ts';
 import { faint, type Line } from '../line.ts';
@@ -25,13 +31,17 @@ const quoted = (value: string): string =>
 /** Known only when AWS answers. */
 const told: ReadonlySet<string> = new Set(['AWS_CREDENTIAL_EXPIRATION', 'AWS_SESSION_EXPIRATION']);
 
-export const exportLines = (role: Role): readonly string[] => {
-  const { set, unset } = exportVariables({
-    role,
-    credentials: noCredentials,
-    region: undefined,
-    currentEnv: {},
-  });
+const holdings: Readonly<Record<ExportMode, (role: Role) => Holding>> = {
+  credentials: () => ({ kind: 'credentials', credentials: noCredentials }),
+  profile: ({ profile }) => ({ kind: 'profile', name: profile }),
+  server: () => guarded({ kind: 'server', uri: ellipsis, token: undefined, tokenFile: ellipsis }),
+};
+
+const variablesOf = (role: Role, shell: ShellBefore): Variables =>
+  roleVariables({ ...shell, role, holding: holdings[shell.exports.mode](role), region: undefined });
+
+export const exportLines = (role: Role, shell: ShellBefore): readonly string[] => {
+  const { set, unset } = variablesOf(role, shell);
   return [
     ...set.map(([name, value]) => `export ${name}=${told.has(name) ? ellipsis : quoted(value)}`),
     `unset ${unset.join(' ')}`,
@@ -63,13 +73,20 @@ const commands = (state: PickerState, role: Role): readonly string[] => {
   return [...all.filter(isFirst), ...all.filter((one) => !isFirst(one))].map(([, command]) => command);
 };
 
-const brief: Readonly<Record<ActionId, (role: Role) => readonly string[]>> = {
-  export: (role) => [
-    'export AWS_ACCESS_KEY_ID=…',
-    'export AWS_SECRET_ACCESS_KEY=…',
-    'export AWS_SESSION_TOKEN=…',
-    ...(role.region === undefined ? [] : [`export AWS_REGION=${role.region}`]),
-  ],
+const main: ReadonlySet<string> = new Set([
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_PROFILE',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  'AWS_REGION',
+]);
+
+const brief: Readonly<Record<ActionId, (role: Role, shell: ShellBefore) => readonly string[]>> = {
+  export: (role, shell) =>
+    variablesOf(role, shell)
+      .set.filter(([name]) => main.has(name))
+      .map(([name, value]) => `export ${name}=${value}`),
   exec: () => ['start a subshell that holds the role'],
   console: () => ['open the console in the browser'],
   profile: (role) => [`write [profile ${role.profile}]`, 'to the AWS config file'],
@@ -77,11 +94,15 @@ const brief: Readonly<Record<ActionId, (role: Role) => readonly string[]>> = {
   print: (role) => [`print ${role.profile}`],
 };
 
-export const promiseLines = (role: Role, action: ActionId, width: number): readonly Line[] => [
+export const promiseLines = (
+  { enterAction, shell }: Pick<PickerState, 'enterAction' | 'shell'>,
+  role: Role,
+  width: number,
+): readonly Line[] => [
   [],
   [faint('Enter will')],
   ...indented(
-    brief[action](role).map((text) => shorten(text, width - 2)),
+    brief[enterAction](role, shell).map((text) => shorten(text, width - 2)),
     'code',
   ),
 ];
@@ -95,5 +116,5 @@ const block = (title: string, texts: readonly string[], width: number): readonly
 /** Every export, and every command. */
 export const wholePromiseLines = (state: PickerState, role: Role, width: number): readonly Line[] => [
   ...block('The same from a script', commands(state, role), width),
-  ...block('What it exports, the secrets left out', exportLines(role), width),
+  ...block('What it exports, the secrets left out', exportLines(role, state.shell), width),
 ];
