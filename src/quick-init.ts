@@ -7,7 +7,7 @@ import { exitCodes } from './domain/exit-codes.ts';
 import type { Outside, QuickAnswer } from './quick.ts';
 import { checkFunctionName, functionShells } from './shells/role-function.ts';
 
-/** Undefined for every other form. Errors: UsageError for a name that cannot be. */
+/** Undefined for every other form. Errors: UsageError for a name that cannot be, and what the config cannot be read for. */
 export const initAnswer = async (
   outside: Pick<Outside, 'argv' | 'env' | 'platform' | 'home'>,
 ): Promise<QuickAnswer | undefined> => {
@@ -19,7 +19,9 @@ export const initAnswer = async (
   const isCompleting = rest.length === 0;
   if (!isCompleting && (rest.length > 1 || rest[0] !== '--no-completion')) return undefined;
   const name = checkFunctionName(isNamed ? (more[1] ?? '') : 'role', shell);
-  const loadConfig = () => openConfigStore(foldersOf(outside)).load();
+  // As kept from the last time it was read; what has to be read anew is for the long road.
+  const config = await openConfigStore(foldersOf(outside)).load();
+  const loadConfig = async () => config;
   const stdout = await initText({ shell, name, isCompleting, readPackageFile, loadConfig });
   return { stdout, stderr: '', exitCode: exitCodes.ok };
 };

@@ -1,4 +1,7 @@
-import { expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
 import { UsageError } from '../src/domain/errors.ts';
 import { initAnswer } from '../src/quick-init.ts';
 
@@ -17,6 +20,15 @@ it.each([
   [['bash', 'zsh']],
 ])('leaves %j to the long road', async (words) => {
   expect(await asked(...words)).toBeUndefined();
+});
+
+it('has the hook that the configuration asks for', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'rolecall-init-'));
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  writeFileSync(join(home, 'config.yaml'), 'on_expiry: warn\n');
+  const argv = ['init', 'zsh', '--no-completion'];
+  const answer = await initAnswer({ argv, env: { ROLECALL_HOME: home }, platform: 'linux', home });
+  expect(answer?.stdout).toContain('_rolecall_expiry');
 });
 
 it('takes the forms of startup files', async () => {
