@@ -3,6 +3,7 @@
 import { mayBeEmpty } from '../aws-ini/writable-section.ts';
 import { isContainerBrowser } from '../browser.ts';
 import { UsageError } from '../errors.ts';
+import { tagVariable } from '../extra-variables.ts';
 import { profileNamer } from '../profile-name.ts';
 import { sanitize } from '../sanitize.ts';
 import { liquidFields } from './aws-sso-cli-names.ts';
@@ -89,6 +90,18 @@ const variables = (file: YamlFile): Part => {
   return setting(file, 'ConfigVariables', { key: 'profile_settings', value: new Map(entries) });
 };
 
+/** Who chose tags for variables reads them by that tool's names. */
+const tagVariables = (file: YamlFile): Part => {
+  const byName = new Map(textsAt(file.value, 'EnvVarTags').map((key) => [tagVariable(key), key]));
+  const keys = [...byName].flatMap(([name, key]) => (name === undefined ? [] : [key]));
+  if (keys.length === 0) return nothing;
+  const parts = [
+    setting(file, 'EnvVarTags', { key: 'tag_variables', value: keys }),
+    setting(file, 'EnvVarTags', { key: 'compat', value: tool }),
+  ];
+  return { settings: parts.flatMap(({ settings }) => settings), notes: [] };
+};
+
 const duration = (file: YamlFile): Part => {
   const minutes = textAt(file.value, 'ConsoleDuration');
   if (minutes === undefined) return nothing;
@@ -119,6 +132,7 @@ const carried = new Set([
   'UrlExecCommand',
   'ProfileFormat',
   'ConfigVariables',
+  'EnvVarTags',
   'ConsoleDuration',
   'HistoryLimit',
   'HistoryMinutes',
@@ -139,8 +153,8 @@ const leftOut = (file: YamlFile): Part => {
 };
 
 export const awsSsoSettings = (file: YamlFile): Part => {
-  const parts = [nameFormat, browser, cacheAge, variables, duration, secrets, leftOut].map((read) =>
-    read(file),
+  const parts = [nameFormat, browser, cacheAge, variables, tagVariables, duration, secrets, leftOut].map(
+    (read) => read(file),
   );
   return {
     settings: parts.flatMap(({ settings }) => settings),

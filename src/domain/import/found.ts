@@ -95,7 +95,14 @@ export type FoundKeys = {
 
 export type FoundSetting = {
   readonly tool: ImportTool;
-  readonly key: 'profile_template' | 'profile_settings' | 'default_instance' | 'browser' | 'catalog_max_age';
+  readonly key:
+    | 'profile_template'
+    | 'profile_settings'
+    | 'default_instance'
+    | 'browser'
+    | 'catalog_max_age'
+    | 'tag_variables'
+    | 'compat';
   readonly value: YamlValue;
   readonly origin: Origin;
 };
