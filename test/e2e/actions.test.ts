@@ -53,7 +53,8 @@ describe('actions that leave the picker open', () => {
     await terminal.waitFor('2 marked');
     terminal.press(keys.control('o'));
     await terminal.waitFor('Opened the consoles of 2 roles.', 30_000);
-    expect((await saw()).text).toContain('ReadOnlyAccess');
+    // The first browser may have told what it saw, and the second not yet.
+    await expect.poll(async () => (await saw()).text, { timeout: 10_000 }).toContain('ReadOnlyAccess');
     expect(terminal.isAlternate()).toBe(true);
   });
 

@@ -1,7 +1,16 @@
 // `rolecall unlock` and `rolecall lock` with the built program: a passphrase once, then none.
 import { spawn } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { readMasterKeyFile } from '../../src/adapters/secret-store/master-key-file.ts';
 import { unwrapByPassphrase } from '../../src/adapters/secret-store/passphrase-key.ts';
@@ -137,9 +146,13 @@ describe('a store on a passphrase', () => {
   it('is answered on the quick road, which loads nothing else, to 24 programs at once', async () => {
     const { program, unlock } = startLocked();
     await unlock();
-    // The entry alone: without the files beside it, the long road cannot be gone.
-    const alone = join(program.home, 'alone.mjs');
-    copyFileSync(cliPath, alone);
+    // The quick road alone: without the files beside it, the long road cannot be gone.
+    const folder = join(program.home, 'alone');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
+    for (const name of ['cli.js', 'quick-process.js'])
+      copyFileSync(join(dirname(cliPath), name), join(folder, name));
+    const alone = join(folder, 'cli.js');
     const env = terminalEnv({ ...program.env, ROLECALL_MASTER_KEY: '' });
     const child = spawn(process.execPath, [alone, ...role], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     let stdout = '';
