@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { callers, measureBurst } from './burst.mjs';
-import { completedShells, measureCompletion } from './completion.mjs';
+import { measureCompletion } from './completion.mjs';
 import { measureDiscovery } from './discovery.mjs';
 import { measureFirstFrames } from './first-frame.mjs';
 import { measureIdle } from './idle.mjs';
@@ -127,15 +127,12 @@ const idle = async ({ cli, homes, rounds }) => {
   };
 };
 
-const completion = ({ homes, rounds }) => {
-  const home = homes.get(10_000);
-  const times = completedShells.map((shell) => [
-    `complete-${shell}`,
-    measureCompletion(shell, { home, calls: rounds.processes }),
-  ]);
-  return Object.fromEntries(
-    times.map(([id, value]) => [id, value === undefined ? { absent: 'not on PATH' } : { value }]),
-  );
+const completion = ({ homes, floorEnv, folder, rounds }) => {
+  const rowsOf = (count, ending) =>
+    measureCompletion({ home: homes.get(count), floorEnv, folder, calls: rounds.processes }).map(
+      ([shell, row]) => [`complete-${shell}${ending}`, row],
+    );
+  return Object.fromEntries([...rowsOf(10_000, ''), ...rowsOf(large, '-100k')]);
 };
 
 const burst = async ({ cli, folder, floorEnv, rounds }) => {
