@@ -3,13 +3,23 @@
 import type { ShellId } from '../../src/shells/shell.ts';
 import { bashTables } from './bash.ts';
 import type { CommandLine } from './command-line.ts';
+import { elvishTables } from './elvish.ts';
 import { fishTables } from './fish.ts';
+import { nushellTables } from './nushell.ts';
+import { powershellTables } from './powershell.ts';
+import { tcshTables } from './tcsh.ts';
+import { xonshTables } from './xonsh.ts';
 import { zshTables } from './zsh.ts';
 
 const tables: Readonly<Partial<Record<ShellId, (lines: readonly CommandLine[]) => string>>> = {
   bash: bashTables,
   zsh: zshTables,
   fish: fishTables,
+  powershell: powershellTables,
+  nushell: nushellTables,
+  xonsh: xonshTables,
+  tcsh: tcshTables,
+  elvish: elvishTables,
 };
 
 /** The line of a script that gives way to the tables. */

@@ -5,13 +5,18 @@ import { detectShell, findShell } from '../shells/registry.ts';
 import type { CommandModule } from './command.ts';
 
 const help = `
-Role names come from the plain names file that the last refresh wrote, so that TAB starts no program of ours.
+Names come from plain files that the last refresh wrote, so that TAB starts no program of ours.
 
-Examples:
-  bash   echo 'eval "$(rolecall completion bash)"' >> ~/.bashrc
-  zsh    rolecall completion zsh > "\${fpath[1]}/_rolecall"
-         or, after compinit in ~/.zshrc: eval "$(rolecall completion zsh)"
-  fish   rolecall completion fish > ~/.config/fish/completions/rolecall.fish`;
+Where the script goes, unless rolecall init has it already:
+  bash        eval "$(rolecall completion bash)"
+  zsh         rolecall completion zsh > "\${fpath[1]}/_rolecall"
+              or, after compinit in ~/.zshrc: eval "$(rolecall completion zsh)"
+  fish        rolecall completion fish > ~/.config/fish/completions/rolecall.fish
+  xonsh       execx($(rolecall completion xonsh))
+  elvish      eval (rolecall completion elvish | slurp)
+  tcsh        eval "\`rolecall completion tcsh\`"
+  PowerShell  rolecall completion powershell | Out-String | Invoke-Expression
+  nushell     rolecall completion nushell | save -f ($nu.data-dir | path join vendor autoload rolecall-completion.nu)`;
 
 export const completion: CommandModule = {
   configure: (command) => {

@@ -5,6 +5,11 @@ export const completionFiles: Readonly<Partial<Record<ShellId, string>>> = {
   bash: 'rolecall.bash',
   zsh: '_rolecall',
   fish: 'rolecall.fish',
+  powershell: 'rolecall.ps1',
+  nushell: 'rolecall.nu',
+  xonsh: 'rolecall.xsh',
+  tcsh: 'rolecall.tcsh',
+  elvish: 'rolecall.elv',
 };
 
 /** In the package. */

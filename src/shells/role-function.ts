@@ -41,7 +41,10 @@ export const checkFunctionName = (name: string, shell?: FunctionShell): string =
   );
 };
 
-/** TAB after the function offers what it takes: roles, the flags of `env`, and commands. The script knows how. */
+/**
+ * TAB after the function offers what it takes: roles, the flags of `env`, and commands. The script knows how. Those of
+ * PowerShell and nushell were never run: an error in them must not take the function away.
+ */
 const completionOf: Readonly<Partial<Record<FunctionShell, (name: string, script: string) => string>>> = {
   bash: (name, script) => `${script}
 complete -o nosort -F _rolecall ${name} 2>/dev/null || complete -F _rolecall ${name}
@@ -55,6 +58,14 @@ fi
   fish: (name, script) => `${script}
 complete -c ${name} -f -a '(__rolecall_complete)'
 `,
+  xonsh: (name, script) => `${script}
+_rolecall_functions.add('${name}')
+`,
+  elvish: (name, script) => `${script}
+set edit:completion:arg-completer[${name}] = $rolecall-complete~
+`,
+  // It has no comments, since line ends become blanks on its way.
+  tcsh: (name, script) => `${script}${script.replace('complete rolecall', `complete ${name}`)}`,
 };
 
 /** The definition, which a script can evaluate too. */

@@ -2,7 +2,6 @@
 // ours, and is never more than the registry knows.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { spawn } from '@lydell/node-pty';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Flag } from '../../build/completion/command-line.ts';
 import { fillIn, readCommandLines } from '../../build/completion/scripts.ts';
@@ -15,6 +14,7 @@ import { themeNames } from '../../src/domain/theme-name.ts';
 import { shells } from '../../src/shells/registry.ts';
 import { fillScripts } from './filled-scripts.ts';
 import { installed, newFolder } from './real-shell.ts';
+import { typing } from './typing.ts';
 
 const folder = newFolder();
 afterAll(folder.remove);
@@ -189,31 +189,9 @@ describe.skipIf(installed('fish') === undefined)('fish', () => {
   });
 });
 
-/** Types into an interactive shell and answers when the text is there; a failure shows the screen. */
-const typing = (program: string, args: readonly string[]) => {
-  const pty = spawn(program, [...args], { cols: 120, rows: 40, env: environment });
-  let screen = '';
-  let check = (): void => undefined;
-  pty.onData((data) => {
-    screen += data;
-    check();
-  });
-  const until = (pattern: RegExp): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const limit = setTimeout(() => reject(new Error(`No ${pattern} in:\n${screen}`)), 15_000);
-      check = () => {
-        if (!pattern.test(screen)) return;
-        clearTimeout(limit);
-        resolve();
-      };
-      check();
-    });
-  return { type: (text: string) => pty.write(text), until, end: () => pty.kill() };
-};
-
 describe.skipIf(installed('zsh') === undefined)('zsh', () => {
   it('completes commands, names, flags and values as they are typed', async () => {
-    const shell = typing('zsh', ['-f', '-i']);
+    const shell = typing('zsh', ['-f', '-i'], environment);
     try {
       shell.type(
         `autoload -Uz compinit; compinit -u -D; source ${scriptPath('zsh')}; rolecall() print -r -- "GOT[$*]"; echo rea''dy\r`,
@@ -241,7 +219,7 @@ describe.skipIf(installed('zsh') === undefined)('zsh', () => {
   });
 
   it('shows account and role beside a name', async () => {
-    const shell = typing('zsh', ['-f', '-i']);
+    const shell = typing('zsh', ['-f', '-i'], environment);
     try {
       shell.type(`autoload -Uz compinit; compinit -u -D; source ${scriptPath('zsh')}; echo rea''dy\r`);
       await shell.until(/ready/);
@@ -253,7 +231,7 @@ describe.skipIf(installed('zsh') === undefined)('zsh', () => {
   });
 
   it('works as a file of fpath', async () => {
-    const shell = typing('zsh', ['-f', '-i']);
+    const shell = typing('zsh', ['-f', '-i'], environment);
     try {
       shell.type(
         `fpath=(${folder.path('completions')} $fpath); autoload -Uz compinit; compinit -u -D; rolecall() print -r -- "GOT[$*]"; echo rea''dy\r`,
