@@ -14,6 +14,7 @@ It prints a function, role unless --name says otherwise, and the completion scri
   role                the picker; what you pick is in this shell
   role prod admin     the one role that matches, else the picker with these words
   role -              the role before this one
+  role --refresh      this role again, with keys that live longer
   role --clear        no role
   role --profile NAME, --arn ACCOUNT:ROLE, --region R: as in rolecall env
   role --console ...  as rolecall console

@@ -26,7 +26,10 @@ export const readVariables: readonly HelpRow[] = [
 export const setVariables: readonly HelpRow[] = [
   ['AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY', 'the keys of the role'],
   ['AWS_SESSION_TOKEN', 'what belongs to them'],
-  ['AWS_REGION, AWS_DEFAULT_REGION', 'where a region is known'],
+  ['AWS_PROFILE', 'instead of the keys, with export_mode: profile'],
+  ['AWS_CONTAINER_CREDENTIALS_FULL_URI', 'instead of the keys, with export_mode: server'],
+  ['AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE', "where that server's token lies"],
+  ['AWS_REGION, AWS_DEFAULT_REGION', 'where a region is known, and the shell has none of your own'],
   ['AWS_CREDENTIAL_EXPIRATION, AWS_SESSION_EXPIRATION', 'when the keys end, as text'],
   ['ROLECALL_EXPIRES_AT', 'the same in seconds since the epoch, for prompts'],
   ['ROLECALL_PROFILE', "the role's profile"],
@@ -36,12 +39,18 @@ export const setVariables: readonly HelpRow[] = [
   ['ROLECALL_ROLE_NAME', 'its name'],
   ['ROLECALL_KEY_ID', 'marks the keys as ours'],
   ['ROLECALL_REGION', 'marks the region as ours'],
-  ['ROLECALL_SERVER', 'of exec --server: the address that has the keys'],
+  ['ROLECALL_ASKED_REGION', 'the same where it was asked for'],
+  ['ROLECALL_ROLE_REGION', "the role's region, where the shell has another"],
+  ['ROLECALL_OWN_REGION, ROLECALL_OWN_DEFAULT_REGION', 'your own, which --clear gives back'],
+  ['ROLECALL_AWS_PROFILE', 'marks AWS_PROFILE as ours'],
+  ['ROLECALL_SERVER', 'marks the address of a server as ours'],
+  ['ROLECALL_TAG_NAME', 'a tag of the role, for each of tag_variables'],
+  ['ROLECALL_VARIABLES', 'names of the tags, and of what compat: aws-sso-cli sets'],
   ['ROLECALL_EXEC', 'in what exec started: which role, so that exec in exec is noticed'],
   ['ROLECALL_INIT', 'set by init: the shell that has the function'],
 ];
 
-export const environmentNotes = `AWS_PROFILE and AWS_DEFAULT_PROFILE are unset, since SDKs disagree on which wins. Secrets are never passed on to children.`;
+export const environmentNotes = `AWS_PROFILE is never beside keys, since SDKs disagree on which wins: docs/exports.md. Secrets are never passed on to children.`;
 
 export const environmentHelpText = `Variables that rolecall reads:
 
