@@ -13,9 +13,9 @@ const endToEnd = {
   server: { deps: { external: [/\/dist\//] } },
 };
 
-// On the two cores that CI has, one after the other: `unit`, whose files share two processes (what a module keeps for
-// later must not show, and variables of the process are put back), beside `own-process`; `e2e` drives the built program
-// in real terminals, which is waiting in part; `alone` does so one file at a time.
+// On the two cores that CI has, one after the other: `unit`, beside `own-process`; `e2e`, which drives the built
+// program in real terminals and is waiting in part; `alone`, which does so one file at a time. Files of the first and
+// the third share processes: what a module keeps for later must not show, and variables of the process are put back.
 export default defineConfig({
   // React as users have it draws in half the time (test/support/production-react.ts), and knows no development JSX.
   oxc: { jsx: { runtime: 'automatic', development: false } },
@@ -52,6 +52,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           exclude: alone,
           maxWorkers: 3,
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },

@@ -4,6 +4,7 @@
 // tests run without it.
 import { appendFileSync, existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
 import { leakLines } from './secret-forms.ts';
 
 export type LeakHunt = {
@@ -15,11 +16,17 @@ export type LeakHunt = {
   readonly finish: () => void;
 };
 
-let isLogging = process.env['LEAK_HUNT'] === '1';
+const logsAlways = process.env['LEAK_HUNT'] === '1';
+let isLogging = logsAlways;
 
-/** Every program of this test file from here on runs with the log on. */
+/** Every program of this test file runs with the log on. */
 export const huntWithLog = (): void => {
-  isLogging = true;
+  beforeAll(() => {
+    isLogging = true;
+  });
+  afterAll(() => {
+    isLogging = logsAlways;
+  });
 };
 
 /** Variables of a program that is hunted. */

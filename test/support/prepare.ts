@@ -24,10 +24,12 @@ const processOf = (
       said[name] += text;
     },
   });
+  // The log of a program goes on to its end, which here is that of the tests.
+  const { ROLECALL_LOG: _, ...unlogged } = env;
   const stdin = new PassThrough();
   stdin.end();
   const { pid, ppid, platform, execPath, version } = process;
-  const fake = { pid, ppid, platform, execPath, version, stdin, env: terminalEnv(env) };
+  const fake = { pid, ppid, platform, execPath, version, stdin, env: terminalEnv(unlogged) };
   return Object.assign(new EventEmitter(), fake, {
     argv: [execPath, cliPath, ...argv],
     stdout: output('stdout'),
