@@ -30,7 +30,7 @@ const pidsIn = (path: string): readonly number[] =>
 
 /** Killed ones are gone in a moment, not at once. */
 const expectEnded = (file: string): Promise<void> =>
-  vi.waitFor(() => expect(pidsIn(file).filter(isAlive)).toEqual([]), { timeout: 10_000 });
+  vi.waitFor(() => expect(pidsIn(file).filter(isAlive)).toEqual([]), { timeout: 40_000 });
 
 // Signed in, for all that changes nothing there.
 const shared = shareSignedIn();
@@ -262,7 +262,7 @@ describe('nothing is left behind', () => {
     const { program } = shared();
     const file = newFile(program);
     const terminal = program.open(['each', '--account', '111111111111', ...sh(lasting(file))]);
-    await vi.waitFor(() => expect(pidsIn(file)).toHaveLength(6), { timeout: 20_000 });
+    await vi.waitFor(() => expect(pidsIn(file)).toHaveLength(6), { timeout: 40_000 });
     terminal.signal(signal);
     expect(await terminal.exited()).toBe(status);
     await expectEnded(file);
@@ -277,7 +277,7 @@ describe('nothing is left behind', () => {
       '012345678901',
       ...sh(lasting(file, 'trap "echo tidy; exit 5" INT')),
     ]);
-    await vi.waitFor(() => expect(pidsIn(file)).toHaveLength(4), { timeout: 20_000 });
+    await vi.waitFor(() => expect(pidsIn(file)).toHaveLength(4), { timeout: 40_000 });
     terminal.press(keys.control('c'));
     await terminal.waitFor('tidy');
     await terminal.waitFor(/2 roles: 0 ok, 2 failed/);
@@ -289,7 +289,7 @@ describe('nothing is left behind', () => {
     const { program } = shared();
     const file = newFile(program);
     const terminal = program.open(['each', 'billing', ...sh(lasting(file, 'trap "" INT TERM'))]);
-    await vi.waitFor(() => expect(pidsIn(file)).toHaveLength(2), { timeout: 20_000 });
+    await vi.waitFor(() => expect(pidsIn(file)).toHaveLength(2), { timeout: 40_000 });
     terminal.press(keys.control('c'));
     await terminal.waitFor('once more kills');
     terminal.press(keys.control('c'));

@@ -149,7 +149,7 @@ test(
           if (existsSync(backup)) expect(texts).toContain(readFileSync(backup, 'utf8'));
         },
       },
-      sized(8, 150),
+      sized(6, 150),
     );
   },
   sized(120_000, 900_000),
@@ -178,7 +178,7 @@ test(
           for (const text of texts) expect(text).toContain(comments);
         },
       },
-      sized(8, 150),
+      sized(6, 150),
     );
   },
   sized(120_000, 900_000),
@@ -244,7 +244,7 @@ const killWriter = async (args: readonly string[]): Promise<ReadonlyMap<string, 
   });
   const closed = once(child, 'close');
   // All three records once, so that there is something to compare.
-  await expect.poll(() => said.split('\n').length, { timeout: 20_000, interval: 2 }).toBeGreaterThan(3);
+  await expect.poll(() => said.split('\n').length, { timeout: 40_000, interval: 2 }).toBeGreaterThan(3);
   await wait(Math.random() * 40);
   child.kill('SIGKILL');
   await closed;

@@ -50,7 +50,7 @@ export const fakeBrowsers = (program: Program, names: readonly string[]): FakeBr
           if (all.length < count) throw new Error(`${all.length} of ${count} browsers were started.`);
           return all;
         },
-        { timeout: 15_000 },
+        { timeout: 40_000 },
       ),
   };
 };

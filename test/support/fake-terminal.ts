@@ -65,7 +65,7 @@ export const fakeTerminal = (columns = 80, rows = 24): FakeTerminal => {
         () => {
           if (!screen().includes(text)) throw new Error(`never saw ${JSON.stringify(text)} in:\n${screen()}`);
         },
-        { timeout: 20_000 },
+        { timeout: 40_000 },
       ),
   };
 };

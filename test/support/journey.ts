@@ -110,7 +110,7 @@ export const scriptedBrowser = (
           if (!existsSync(log)) throw new Error('The browser was never used, or has not ended.');
           return JSON.parse(readFileSync(log, 'utf8')) as Browsing;
         },
-        { timeout: 10_000 },
+        { timeout: 40_000 },
       ),
   };
 };

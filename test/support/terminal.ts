@@ -124,7 +124,7 @@ export const openTestTerminal = (options: TerminalOptions): TestTerminal => {
       emulated.resize(newColumns, newRows);
       pty.resize(newColumns, newRows);
     },
-    waitFor: (fact, limit = 20_000) =>
+    waitFor: (fact, limit = 40_000) =>
       until(String(fact), limit, () => {
         const text = screen();
         const isThere =
@@ -136,7 +136,7 @@ export const openTestTerminal = (options: TerminalOptions): TestTerminal => {
         return isThere ? text : undefined;
       }),
     signal: (name) => pty.kill(name),
-    exited: (limit = 20_000) => until('the end of the program', limit, () => exit),
+    exited: (limit = 40_000) => until('the end of the program', limit, () => exit),
     isAlternate: () => emulated.buffer.active.type === 'alternate',
     close: () => {
       if (exit === undefined) pty.kill('SIGKILL');
