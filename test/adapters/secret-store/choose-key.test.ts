@@ -184,7 +184,7 @@ describe('a store that exists', () => {
 });
 
 it('ends with one key when many make the store at once', async () => {
-  const stores = Array.from({ length: 6 }, () => openSample(directory, withPassphrase));
+  const stores = Array.from({ length: 3 }, () => openSample(directory, withPassphrase));
   await Promise.all(stores.map((store, index) => store.set(`record/${index}`, `value ${index}`)));
   const reader = openSample(directory, withPassphrase);
   for (let index = 0; index < stores.length; index += 1)
