@@ -104,7 +104,8 @@ describe('a query in a command', () => {
       status: 2,
       stderr: expect.stringContaining('Did you mean admins?'),
     });
-    expect(readFileSync(join(program.home, 'rolecall', 'cache', 'filters'), 'utf8')).toBe('admins\nprod\n');
+    const names = join(program.home, 'rolecall', 'cache', 'completion', 'filters');
+    expect(readFileSync(names, 'utf8')).toBe('admins\trole:Admin\nprod\taccount:="Acme Production"\n');
   });
 
   it('finds what came and what went with @new and @gone', async () => {
