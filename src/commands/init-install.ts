@@ -63,7 +63,7 @@ const isAgreed = async (host: Host, options: Options, { isInstall, plan }: Work)
 
 const nothingToDo = ({ isInstall, plan, shell }: Work): string =>
   isInstall
-    ? `The lines are in ${plan.file} already.\n`
+    ? `${plan.file} loads the function already.\n`
     : `No lines of rolecall are in ${plan.file}, for ${shell}.\n`;
 
 const written = ({ isInstall, plan, shell }: Work, words: string | undefined): string => {

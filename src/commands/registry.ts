@@ -159,7 +159,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'init',
-    summary: 'Print the function that puts roles into this shell',
+    summary: 'Print the function that puts roles into this shell, or install it',
     load: async () => (await import('./init.ts')).init,
   },
   {

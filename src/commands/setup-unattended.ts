@@ -106,7 +106,7 @@ const agreedStartupFile = async (
   if (shell === undefined || !isIntegrated(shell)) return undefined;
   const plan = await planStartupFile(host, { shell });
   if (plan.edit.before === plan.edit.after) {
-    host.stderr.write(`The lines are in ${plan.file} already.\n`);
+    host.stderr.write(`${plan.file} loads the function already.\n`);
     return undefined;
   }
   const question = `Add these lines to ${plan.file}?`;

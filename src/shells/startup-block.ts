@@ -100,7 +100,13 @@ export type BlockRequest = {
   readonly words?: string | undefined;
 };
 
-/** The text with our lines in it, once; the same text when they are there already. Errors: UserError for broken markers. */
+/** A line of the person's own that does what ours would. */
+const isOwnLoadLine = (line: string): boolean => /^[^#]*\brolecall init\b/.test(line);
+
+/**
+ * The text with our lines in it, once; the same text when they are there already, or a line of the person's own loads the
+ * function. Errors: UserError for broken markers.
+ */
 export const withStartupBlock = (text: string, { shell, file, words }: BlockRequest): string => {
   const eol = eolOf(text);
   const found = findBlock(text, file);
@@ -108,6 +114,7 @@ export const withStartupBlock = (text: string, { shell, file, words }: BlockRequ
     const block = startupLines(shell, words ?? wordsIn(found));
     return [...found.lines.slice(0, found.from), ...block, ...found.lines.slice(found.to + 1)].join(eol);
   }
+  if (text.split(/\r?\n/).some(isOwnLoadLine)) return text;
   const gap = text === '' ? '' : text.endsWith('\n') ? eol : `${eol}${eol}`;
   return `${text}${gap}${startupLines(shell, words ?? '').join(eol)}${eol}`;
 };

@@ -47,6 +47,13 @@ describe('the lines for a startup file', () => {
     expect(added(named, 'fish', ' --name s')).toBe(block('fish', ' --name s'));
   });
 
+  it('stay out where a line of the person does the same', () => {
+    const own = 'if true; then\n  eval "$(rolecall init bash --name r)"\nfi\n';
+    expect(added(own, 'bash')).toBe(own);
+    const comment = '# eval "$(rolecall init bash)"\n';
+    expect(added(comment, 'bash')).toBe(`${comment}\n${block('bash')}`);
+  });
+
   it('keep the line ends of the file', () => {
     expect(added('a\r\n', 'fish')).toBe(`a\r\n\r\n${block('fish').replaceAll('\n', '\r\n')}`);
   });

@@ -30,7 +30,7 @@ function global:${name} {
     $encoding = [Console]::OutputEncoding
     try {
         [Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false
-        $text = & rolecall env --shell powershell @words | Out-String
+        $text = (& rolecall env --shell powershell @words) -join [char]10
     } finally {
         [Console]::OutputEncoding = $encoding
     }
