@@ -1,18 +1,12 @@
 // The state as a frame: every line of the screen, cut and padded to fit, with a meaning for each piece. The views only
 // lay it out and colour it. Only rows on the screen are looked at, so a frame costs the same at any number of roles.
 
-import { guardOf } from '../domain/guard.ts';
-import { pinNumber } from '../domain/history.ts';
-import { roleKey } from '../domain/role.ts';
 import { askInputView, askLines } from './ask-view.ts';
 import { bannerLines } from './banner-view.ts';
 import { keyNamed } from './bindings/name.ts';
-import { columnsFor } from './columns.ts';
-import { belowLines, detailLines } from './detail/detail-pane.ts';
+import { detailLines } from './detail/detail-pane.ts';
 import { detailPanelLines } from './detail/detail-panel.ts';
-import { highlightsOf } from './found-roles.ts';
-import { groupDetailLines, groupTitleView } from './group-title-view.ts';
-import { guardRoom, withGuardColumn } from './guard-column.ts';
+import { groupDetailLines } from './group-title-view.ts';
 import { guardView } from './guard-view.ts';
 import { headerLine, queryView, statusLine } from './header-view.ts';
 import { helpLines, helpQueryView } from './help-view.ts';
@@ -20,14 +14,13 @@ import { hintLine } from './hint-view.ts';
 import type { InputView } from './input-view.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { emptyLine, type Line } from './line.ts';
-import { listedRoles } from './listed-roles.ts';
-import { messageLines, noMatchLines } from './message-view.ts';
+import { listAndBelow, thumbOf } from './list-view.ts';
+import { messageLines } from './message-view.ts';
 import { newsLines } from './news-view.ts';
 import { type PanelLine, still } from './panel-line.ts';
 import { actionMenuLines, tagPanelLines } from './panel-view.ts';
 import { profileChangeLines } from './profile-change-view.ts';
-import { rowView, titleLine } from './row-view.ts';
-import { indexAt, rowCount, titleAt } from './rows.ts';
+import { titleAt } from './rows.ts';
 import { type ScreenKind, screenOf } from './screen-kind.ts';
 import { selectedRole, selectedRow } from './selection.ts';
 import type { PickerState } from './state.ts';
@@ -76,70 +69,6 @@ export type Frame = {
   readonly theme?: string | undefined;
 };
 
-const listLines = (state: PickerState, layout: Layout): readonly PanelLine[] => {
-  const roles = listedRoles(state);
-  const width = layout.listWidth;
-  const { guardRules } = state;
-  const columns = withGuardColumn(
-    columnsFor(roles, width - guardRoom(guardRules), layout.paneWidth > 0),
-    guardRules,
-  );
-  if (rowCount(state) === 0) return noMatchLines(state, width).map(still);
-  const bar = selectedRow(state);
-  const rows: PanelLine[] = [still(titleLine(columns))];
-  const end = Math.min(rowCount(state), state.top + layout.listRows);
-  for (let row = state.top; row < end; row += 1) {
-    const title = titleAt(state, row);
-    const isBehind = state.panel !== undefined;
-    if (title !== undefined)
-      rows.push({
-        target: { kind: 'title', row },
-        ...groupTitleView(title, { width, isSelected: row === bar, isBehind }),
-      });
-    const index = indexAt(state, row) ?? -1;
-    const role = roles[index];
-    if (role === undefined) continue;
-    const target = { kind: 'role', row } as const;
-    rows.push({
-      target,
-      ...rowView({
-        role,
-        columns,
-        width,
-        isSelected: row === bar,
-        isMarked: state.marks.roles.has(roleKey(role)),
-        isBehind,
-        pin: pinNumber(state.history, roleKey(role)),
-        highlights: highlightsOf(state, index),
-        guard: guardOf(guardRules, role),
-        expiresAt: state.lives.get(roleKey(role)),
-        now: state.now,
-      }),
-    });
-  }
-  return rows;
-};
-
-const withBelow = (state: PickerState, layout: Layout): readonly PanelLine[] => {
-  const lines = listLines(state, layout);
-  const role = selectedRole(state);
-  if (layout.belowHeight === 0 || role === undefined) return lines;
-  const padding = Array.from({ length: Math.max(0, layout.listRows + 1 - lines.length) }, () =>
-    still(emptyLine),
-  );
-  const below = belowLines(state, role, { width: layout.listWidth, height: layout.belowHeight });
-  return [...lines, ...padding, ...below.map(still)];
-};
-
-const thumbOf = (state: PickerState, layout: Layout): Rule['thumb'] => {
-  const count = rowCount(state);
-  const { listRows } = layout;
-  if (count <= listRows || listRows < 3) return undefined;
-  const size = Math.max(1, Math.round((listRows * listRows) / count));
-  const start = Math.round((state.top / (count - listRows)) * (listRows - size));
-  return [start + 1, start + 1 + size];
-};
-
 const rightPane = (state: PickerState, layout: Layout): Pane | undefined => {
   const width = layout.paneWidth;
   if (width === 0) return undefined;
@@ -175,7 +104,7 @@ const listBody = (state: PickerState, layout: Layout): ListBody => {
   return {
     kind: 'list',
     left: tags.width === 0 ? undefined : { width: tags.width, lines: tagPanelLines(state, tags) },
-    list: { width: layout.listWidth, lines: withBelow(state, layout).slice(0, layout.bodyHeight) },
+    list: { width: layout.listWidth, lines: listAndBelow(state, layout).slice(0, layout.bodyHeight) },
     rule,
     right: rightPane(state, layout),
   };
