@@ -151,7 +151,10 @@ _rolecall_reply() {
   fi
   # Readline puts in what all have in common: a blank keeps it from taking away what was typed.
   [[ -n $near && ${#COMPREPLY[@]} -gt 1 ]] && COMPREPLY+=(' ')
-  [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[:=] ]] && compopt -o nospace 2>/dev/null
+  if ((${#COMPREPLY[@]} == 1)); then
+    COMPREPLY=("${COMPREPLY[0]}$quote")
+    [[ ${COMPREPLY[0]} == *[:=] ]] && compopt -o nospace 2>/dev/null
+  fi
   return 0
 }
 

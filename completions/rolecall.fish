@@ -103,7 +103,8 @@ function __rolecall_complete
     set -l words (commandline -opc)
     set -l token (commandline -ct)
     if set -l at (contains -i -- -- $words)
-        complete -C (string join -- ' ' (string escape -- $words[(math $at + 1)..]) $token)
+        set -l rest (string join -- ' ' (string escape -- $words[(math $at + 1)..]) $token)
+        test -n "$rest"; and complete "--do-complete=$rest"
         return
     end
     set -l typed (string unescape -- $token; or string replace -r '^[\'"]' '' -- $token)
