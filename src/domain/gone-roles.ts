@@ -1,4 +1,5 @@
 // Roles that are gone, made again of what is still known of them: no catalog lists them, and `@gone` asks for them.
+import { groupedBy } from './grouped.ts';
 import type { InstanceNews } from './news.ts';
 import { type Role, type RoleId, roleKey } from './role.ts';
 import { noTags } from './tag.ts';
@@ -20,9 +21,25 @@ type Known = {
   readonly instances?: readonly { readonly name: string; readonly region: string }[] | undefined;
 };
 
-const goneRole = (gone: GoneRoleId, { roles, instances = [] }: Known): Role => {
+type Siblings = ReadonlyMap<string, readonly Role[]>;
+
+const accountKey = ({ instance, accountId }: RoleId): string => `${instance}/${accountId}`;
+
+/** The roles that are there of accounts that some went from: of a hundred thousand roles only these are looked at. */
+const siblingsOf = (gone: readonly GoneRoleId[], roles: readonly Role[]): Siblings => {
+  const accountIds = new Set(gone.map(({ accountId }) => accountId));
+  return groupedBy(
+    roles.filter(({ accountId }) => accountIds.has(accountId)),
+    accountKey,
+  );
+};
+
+const goneRole = (
+  gone: GoneRoleId,
+  sibling: Role | undefined,
+  instances: NonNullable<Known['instances']>,
+): Role => {
   const { instance, accountId, roleName, seenAt, missedAt } = gone;
-  const sibling = roles.find((role) => role.instance === instance && role.accountId === accountId);
   const ssoRegion = sibling?.ssoRegion ?? instances.find(({ name }) => name === instance)?.region ?? '';
   return {
     instance,
@@ -39,12 +56,12 @@ const goneRole = (gone: GoneRoleId, { roles, instances = [] }: Known): Role => {
 };
 
 /** Each once, as it is told of first; none that is there again. */
-export const goneRoles = (gone: readonly GoneRoleId[], known: Known): readonly Role[] => {
+export const goneRoles = (gone: readonly GoneRoleId[], { roles, instances = [] }: Known): readonly Role[] => {
   if (gone.length === 0) return [];
-  const there = new Set(known.roles.map(roleKey));
+  const siblings = siblingsOf(gone, roles);
   const once = new Map([...gone].reverse().map((id) => [roleKey(id), id] as const));
-  return [...once.values()]
-    .reverse()
-    .filter((id) => !there.has(roleKey(id)))
-    .map((id) => goneRole(id, known));
+  return [...once.values()].reverse().flatMap((id) => {
+    const there = siblings.get(accountKey(id)) ?? [];
+    return there.some(({ roleName }) => roleName === id.roleName) ? [] : [goneRole(id, there[0], instances)];
+  });
 };
