@@ -7,7 +7,7 @@ import { loadLine } from './load-line.ts';
 /** `sh` reads no file of its own: the person names one in ENV. */
 export type IntegratedShell = Exclude<FunctionShell, 'sh'>;
 
-const begin = '# >>> rolecall >>> (rolecall init --install wrote these lines, and --uninstall removes them)';
+const begin = '# >>> rolecall >>> (rolecall init --uninstall removes these lines)';
 const end = '# <<< rolecall <<<';
 
 /** Nothing happens, and nothing is said, where rolecall is not installed, nor where nobody sits. */
