@@ -46,6 +46,7 @@ const answer = await quickAnswer({
   env,
   platform,
   home: homeFolder(env),
+  cwd: () => process.cwd(),
   now: Date.now,
   pid,
   ppid,

@@ -84,7 +84,7 @@ export const hostOf = (real: NodeJS.Process, env: Environment = real.env, more: 
     nodeVersion: real.version,
     home: homeFolder(env),
     services: observedServices(
-      servicesOf({ env: { ...env }, platform, stderr, pid, ppid, prompting, watching }),
+      servicesOf({ env: { ...env }, platform, stderr, pid, ppid, cwd: real.cwd, prompting, watching }),
       watching,
     ),
     parentName: async () => (await import('./adapters/parent-process.ts')).parentProcessName(real.ppid),

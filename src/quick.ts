@@ -3,6 +3,7 @@
 // just renewing: of fifty callers one loads what it takes to ask AWS, and most others wait here. Whatever is not plain
 // (another argument, a stale cache, a locked store, any error) is undefined here, and main.ts answers in full. The
 // build keeps this road in files of its own, since the status needs next to nothing.
+import { nearestFolderFile } from './adapters/nearest-folder-file.ts';
 import { quickStatus } from './domain/status-text.ts';
 import { quickTime } from './domain/time-text.ts';
 
@@ -12,6 +13,8 @@ export type Outside = {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
   readonly home: string;
+  /** The working folder. Errors: it is gone. */
+  readonly cwd: () => string;
   readonly now: () => number;
   readonly pid: number;
   readonly ppid: number;
@@ -19,12 +22,18 @@ export type Outside = {
 
 export type QuickAnswer = { readonly stdout: string; readonly stderr: string; readonly exitCode: number };
 
+/** Where the folder asks for a role, what is held is compared with it on the long road; no prompt pays for that. */
+const statusAnswer = ({ argv, env, now, cwd }: Outside): QuickAnswer | undefined => {
+  const isForPrompt = argv[1]?.startsWith('--format') === true;
+  return isForPrompt || nearestFolderFile(cwd()) === undefined ? quickStatus(argv, env, now()) : undefined;
+};
+
 /** Undefined when the question needs the long road. Never throws. */
 export const quickAnswer = async (outside: Outside): Promise<QuickAnswer | undefined> => {
   // Who wants a log wants to see it all.
   if (outside.env['ROLECALL_LOG']) return undefined;
   try {
-    if (outside.argv[0] === 'status') return quickStatus(outside.argv, outside.env, outside.now());
+    if (outside.argv[0] === 'status') return statusAnswer(outside);
     if (outside.argv[0] === 'time') return quickTime(outside.argv, outside.env, outside.now());
     if (outside.argv[0] === 'process')
       return await (await import('./quick-process.ts')).processAnswer(outside);

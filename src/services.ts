@@ -23,7 +23,7 @@ const agentScript = fileURLToPath(new URL('./agent.js', import.meta.url));
 export type Prompting = { isAttended: boolean; around: Around | undefined };
 
 /** What of a process the services are made from. */
-export type Given = Pick<NodeJS.Process, 'env' | 'platform' | 'stderr' | 'pid' | 'ppid'> & {
+export type Given = Pick<NodeJS.Process, 'env' | 'platform' | 'stderr' | 'pid' | 'ppid' | 'cwd'> & {
   readonly prompting: Prompting;
   readonly watching: Watching;
 };
@@ -127,13 +127,23 @@ const inspectionOf = async (
 const keymapProblems = async ({ keymap }: Config): Promise<readonly ConfigProblem[]> =>
   keymap === undefined ? [] : (await import('./picker/effective-keys.ts')).effectiveKeys(keymap).problems;
 
-type FileServices = Pick<Services, 'awsFiles' | 'importFiles' | 'startupFiles' | 'themeFiles'>;
+type FileServices = Pick<
+  Services,
+  'awsFiles' | 'envFiles' | 'folderFiles' | 'importFiles' | 'startupFiles' | 'themeFiles'
+>;
 
 /** Files that belong to the person, or to other programs. */
-const fileServicesOf = ({ env }: Given, folders: Folders): FileServices => ({
+const fileServicesOf = ({ env, cwd }: Given, folders: Folders): FileServices => ({
   awsFiles: once(async () =>
     (await import('./adapters/aws-files.ts')).openAwsFiles({ env, home: folders.home }),
   ),
+  envFiles: once(async () => (await import('./adapters/env-files.ts')).openEnvFiles({ cwd, env })),
+  folderFiles: once(async () => {
+    const { openFolderFiles } = await import('./adapters/folder-files.ts');
+    const { openTrustStore } = await import('./adapters/trust-store.ts');
+    const lock = async () => (await import('./adapters/lock.ts')).openLock(folders.state);
+    return openFolderFiles({ cwd, trust: openTrustStore(folders.state, lock) });
+  }),
   importFiles: once(async () => {
     const { openImportFiles } = await import('./adapters/import-files.ts');
     return openImportFiles({ env, home: folders.home, state: folders.state });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { references } from '../build/reference/references.ts';
 import { commands } from '../src/commands/registry.ts';
+import { readVariables, setVariables } from '../src/domain/environment-help.ts';
 
 const filesUnder = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -61,6 +62,19 @@ describe('the layout', () => {
   it('has its reference as the commands are: npm run docs', async () => {
     for (const [path, text] of await references())
       expect(readFileSync(path, 'utf8') === text, `${path} is stale: npm run docs`).toBe(true);
+  });
+
+  it('tells of every variable of ours in rolecall help environment', () => {
+    const told = [...readVariables, ...setVariables].flatMap(([names]) => names.split(', '));
+    // Between processes of ours.
+    const inner = ['ROLECALL_BASE_OF', 'ROLECALL_PROCESS_OF', 'ROLECALL_DEMO'];
+    const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.ts'),
+    );
+    const known = sources.flatMap(
+      (name) => readFileSync(`src/${name}`, 'utf8').match(/\bROLECALL_[A-Z_]+[A-Z]\b/g) ?? [],
+    );
+    expect([...new Set(known)].filter((name) => !told.includes(name) && !inner.includes(name))).toEqual([]);
   });
 
   it('has every command in the README', () => {

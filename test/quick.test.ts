@@ -56,6 +56,7 @@ const setUp = async () => {
       env: { ...env, ...more },
       platform,
       home,
+      cwd: () => home,
       now,
       pid: process.pid,
       ppid: process.ppid,

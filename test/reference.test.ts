@@ -1,14 +1,13 @@
 // What is made of the registry beside help: docs/commands.md, the man page, and the topics' tables. That the two files are
 // not stale is a test of layout.test.ts.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { passagesOf } from '../build/reference/described-command.ts';
 import { manPage } from '../build/reference/man-page.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { helpTopics } from '../src/commands/help-topics.ts';
 import { commands } from '../src/commands/registry.ts';
-import { readVariables, setVariables } from '../src/domain/environment-help.ts';
 import { exitCodeHelpText } from '../src/domain/exit-code-help.ts';
 import { exitCodes } from '../src/domain/exit-codes.ts';
 import { installed } from './shells/real-shell.ts';
@@ -77,18 +76,5 @@ describe('help topics', () => {
   it('tell of every exit code', () => {
     for (const code of Object.values(exitCodes))
       expect(exitCodeHelpText).toMatch(new RegExp(`^ +${code} `, 'm'));
-  });
-
-  it('tell of every variable of ours that the sources know', () => {
-    const told = [...readVariables, ...setVariables].flatMap(([names]) => names.split(', '));
-    // Between processes of ours.
-    const inner = ['ROLECALL_BASE_OF', 'ROLECALL_PROCESS_OF', 'ROLECALL_DEMO'];
-    const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) =>
-      name.endsWith('.ts'),
-    );
-    const known = sources.flatMap(
-      (name) => readFileSync(`src/${name}`, 'utf8').match(/\bROLECALL_[A-Z_]+[A-Z]\b/g) ?? [],
-    );
-    expect([...new Set(known)].filter((name) => !told.includes(name) && !inner.includes(name))).toEqual([]);
   });
 });

@@ -65,6 +65,7 @@ const takenByFlags: Readonly<Record<string, Takes>> = {
 
 /** By the argument's name in the usage line, in every command unless one is named. */
 const takenByArguments: Readonly<Record<string, Takes>> = {
+  path: files,
   query: queries,
   selector: queries,
   'help topic': list([...helpTopics.map(({ name }) => name), ...commands.map(({ name }) => name)]),

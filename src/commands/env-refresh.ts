@@ -9,7 +9,7 @@ import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
 import { type ChosenRole, chooseRole } from './role-selection.ts';
 
-const selectors = ['profile', 'account', 'role', 'arn', 'saved', 'instance', 'clear'];
+const selectors = ['profile', 'account', 'role', 'arn', 'here', 'saved', 'instance', 'clear'];
 
 /** The options that ask for the role of the shell again, in its region and as it is held. Errors: UserError where it has none. */
 export const refreshOptions = (host: Host, args: readonly string[], options: Options): Options => {

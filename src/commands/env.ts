@@ -14,7 +14,9 @@ import { initMark } from '../shells/init-mark.ts';
 import { detectShell, findShell } from '../shells/registry.ts';
 import type { Shell } from '../shells/shell.ts';
 import type { CommandModule, Options } from './command.ts';
+import { clearEnvOutput, type EnvOutput, openEnvOutput } from './env-output.ts';
 import { chooseHeld, laterKeys, refreshOptions } from './env-refresh.ts';
+import { folderWarning } from './folder-warning.ts';
 import { addConfirm } from './pass-guard.ts';
 import { addRegionRule, regionOption, regionRule, regionWords } from './region-option.ts';
 import { addSelectors, type ChosenRole, chooseRole } from './role-selection.ts';
@@ -30,6 +32,8 @@ type Request = {
   /** Undefined: as config.yaml has it. */
   readonly mode: ExportMode | undefined;
   readonly isClear: boolean;
+  /** The file that gets them, in place of stdout. */
+  readonly output?: EnvOutput | undefined;
 };
 
 const help = `
@@ -45,7 +49,7 @@ Examples:
   xonsh       execx($(rolecall env --shell xonsh))
   tcsh        eval "\`rolecall env --shell tcsh\`"
   elvish      eval (rolecall env --shell elvish | slurp)
-  files       rolecall env --format dotenv --profile prod-admin > .env
+  files       rolecall env --output .env --profile dev-admin (0600; refused where git does not ignore the file)
   again       eval "$(rolecall env --refresh)"
   profile     eval "$(rolecall env --export-mode profile)"      AWS_PROFILE, and no keys
   leave       eval "$(rolecall env --clear)"
@@ -128,9 +132,13 @@ const write = (host: Host, request: Request, result: { variables: Variables; rol
 
 const variablesOf = (
   host: Host,
-  { options }: Request,
+  { options, output }: Request,
   { role, config, holding }: ChosenRole & { readonly holding: Holding },
-): Variables => roleVariables({ role, holding, ...regionRule(options, config), currentEnv: host.env });
+): Variables => {
+  // A file holds what the role has, whatever this shell has.
+  const currentEnv = output === undefined ? host.env : {};
+  return roleVariables({ role, holding, ...regionRule(options, config), currentEnv });
+};
 
 const holdKeys = async (host: Host, { role, instance }: ChosenRole): Promise<Holding> => {
   const credentials = await handOutCredentials(host.services, role, { instance });
@@ -149,9 +157,13 @@ const hold = async (host: Host, mode: ExportMode, chosen: ChosenRole): Promise<H
 };
 
 const printRole = async (host: Host, request: Request, chosen: ChosenRole): Promise<number> => {
-  const { role, config } = chosen;
+  const { role, config, folder } = chosen;
   const holding = await hold(host, request.mode ?? exportsOf(config).mode, chosen);
-  write(host, request, { role, variables: variablesOf(host, request, { ...chosen, holding }) });
+  const variables = variablesOf(host, request, { ...chosen, holding });
+  if (request.output === undefined) write(host, request, { role, variables });
+  else await request.output.write(variables);
+  const warning = folderWarning(folder, role);
+  if (warning !== undefined) host.stderr.write(`${warning}\n`);
   await recordUse(host.services, [role]);
   return exitCodes.ok;
 };
@@ -179,11 +191,16 @@ export const env: CommandModule = {
         'with --refresh: only what is there already, without AWS and without a question, else exit 1',
       )
       .option('--export-mode <mode>', `${exportModes.join(', ')}; config.yaml says which unless given`)
-      .option('--clear', 'print what removes the role from the shell')
+      .option('-o, --output <file>', 'write them into this file, between two marker lines')
+      .option('--force', 'with --output: even where a git commit could take the file up')
+      .option('--clear', 'print what removes the role from the shell; with --output, from the file')
       .addHelpText('after', help);
   },
   run: async (host, args, options) => {
-    const request = await readRequest(host, args, options);
+    const path = text(options['output']);
+    if (path !== undefined && options['clear'] === true) return clearEnvOutput(host, path);
+    const output = path === undefined ? undefined : await openEnvOutput(host, path, options);
+    const request = { ...(await readRequest(host, args, options)), output };
     if (request.isClear) {
       write(host, request, { variables: clearVariables(host.env) });
       return exitCodes.ok;

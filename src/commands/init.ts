@@ -3,6 +3,7 @@ import { initText } from '../actions/init-text.ts';
 import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { Host } from '../host.ts';
+import { folderHook, folderTools } from '../shells/folder-hooks.ts';
 import { detectShell, findShell } from '../shells/registry.ts';
 import { checkFunctionName, type FunctionShell, functionShells } from '../shells/role-function.ts';
 import type { ShellId } from '../shells/shell.ts';
@@ -39,7 +40,9 @@ The line that --install puts into the shell's startup file, between two markers:
   xonsh       execx($(rolecall init xonsh))
   elvish      eval (rolecall init elvish | slurp)
   tcsh        eval "\`rolecall init tcsh\`"
-  cmd         has no functions: rolecall init cmd says what there is instead`;
+  cmd         has no functions: rolecall init cmd says what there is instead
+
+rolecall init direnv and rolecall init mise print what makes these tools take the role of a folder: docs/folders.md`;
 
 const isFunctionShell = (id: ShellId): id is FunctionShell =>
   (functionShells as readonly string[]).includes(id);
@@ -77,6 +80,11 @@ export const init: CommandModule = {
       .option('--json', 'what was done, or would be without --yes')
       .addHelpText('after', help),
   run: async (host, [word], options) => {
+    const tool = folderTools.find((name) => name === word);
+    if (tool !== undefined) {
+      host.stdout.write(folderHook(tool));
+      return exitCodes.ok;
+    }
     const shell = await shellOf(host, word);
     if (options['install'] === true || options['uninstall'] === true)
       return (await import('./init-install.ts')).installInit(host, shell, options);

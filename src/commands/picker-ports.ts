@@ -5,6 +5,7 @@ import type { Config, InstanceConfig } from '../domain/config.ts';
 import { type History, withoutPin, withPin } from '../domain/history.ts';
 import { roleKey } from '../domain/role.ts';
 import { loadNews, seeNews } from '../engine/catalog-news.ts';
+import { folderRoleAmong, withFolderRole } from '../engine/folder-role.ts';
 import { failedRole, lastFailure } from '../engine/last-failure.ts';
 import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
 import { refreshCatalog } from '../engine/refresh-catalog.ts';
@@ -45,6 +46,19 @@ const roleSet = (loaded: LoadedRoles, now: number, failures: readonly DiscoveryF
   };
 };
 
+/** The role of the working folder is known, and has the folder's region. */
+const inFolder = async (services: Services, set: RoleSet): Promise<RoleSet> => {
+  const folder = await folderRoleAmong(services, set.roles);
+  if (folder.kind === 'none') return set;
+  if (folder.kind === 'passed-over')
+    return { ...set, folderNotice: { level: 'warning', text: folder.reason } };
+  return {
+    ...set,
+    roles: withFolderRole(set.roles, folder),
+    folderRole: { ...folder.role, hasRegion: folder.hasRegion },
+  };
+};
+
 /** Those with a session, since discovery of the others could only fail; all, when none has one. */
 const readable = async (services: Services, config: Config): Promise<readonly InstanceConfig[]> => {
   const statuses = await Promise.all(config.instances.map((instance) => sessionStatus(services, instance)));
@@ -76,7 +90,7 @@ export const pickerPorts = (host: Host): Omit<EffectPorts, 'loadThemes' | 'saveT
     loadRoles: async () => {
       const loaded = await loadRoles(services);
       const set = roleSet(loaded, services.clock.now(), []);
-      return { ...set, news: await loadNews(services, loaded.config) };
+      return inFolder(services, { ...set, news: await loadNews(services, loaded.config) });
     },
     findOtherTools: async () => (await import('./other-tools.ts')).otherTools(host),
     loadLives: async () => cachedLives(services, (await config()).instances),
@@ -89,7 +103,7 @@ export const pickerPorts = (host: Host): Omit<EffectPorts, 'loadThemes' | 'saveT
       const refreshed = await refreshCatalog(services, { instances, signal, onProgress });
       const set = roleSet(refreshed, services.clock.now(), refreshed.failures);
       const news = await loadNews(services, refreshed.config);
-      return { ...set, news, profilesNews: await profilesNews(host, refreshed) };
+      return inFolder(services, { ...set, news, profilesNews: await profilesNews(host, refreshed) });
     },
     signIn: async ({ instance: name, signal, onProgress }) => {
       const instance = findInstance(await config(), name);

@@ -83,6 +83,21 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./unpin.ts')).unpin,
   },
   {
+    name: 'use',
+    summary: 'Set the role of a folder, which is offered first there',
+    load: async () => (await import('./use.ts')).use,
+  },
+  {
+    name: 'trust',
+    summary: 'Let a folder’s role count that somebody else set',
+    load: async () => (await import('./trust.ts')).trust,
+  },
+  {
+    name: 'untrust',
+    summary: 'Pass a folder’s role over from now on',
+    load: async () => (await import('./untrust.ts')).untrust,
+  },
+  {
     name: 'status',
     summary: 'Say what this shell holds, and for how long',
     load: async () => (await import('./status.ts')).status,

@@ -3,8 +3,10 @@ import type { Command } from 'commander';
 import type { ActionId } from '../domain/action.ts';
 import type { Config, InstanceConfig } from '../domain/config.ts';
 import { UsageError, UserError } from '../domain/errors.ts';
+import type { FolderRole } from '../domain/folder-role.ts';
 import type { Role } from '../domain/role.ts';
 import { explainNoUse, findRoles, type RoleSelector } from '../domain/select-roles.ts';
+import { folderRoleAmong, withFolderRole } from '../engine/folder-role.ts';
 import { knownRoles } from '../engine/known-roles.ts';
 import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
@@ -13,7 +15,12 @@ import { findInstance, requireInstances } from './instance-option.ts';
 import { confirmedInPicker, passGuard } from './pass-guard.ts';
 import { addSavedOption, withSaved } from './saved-option.ts';
 
-export type ChosenRole = { readonly role: Role; readonly instance: InstanceConfig; readonly config: Config };
+export type ChosenRole = {
+  readonly role: Role;
+  readonly instance: InstanceConfig;
+  readonly config: Config;
+  readonly folder: FolderRole;
+};
 
 type Request = {
   readonly args: readonly string[];
@@ -35,6 +42,7 @@ export const addSelectors = (command: Command): Command =>
     .option('-A, --account <id>', 'account id or name, with --role')
     .option('-R, --role <name>', 'role name, with --account')
     .option('-a, --arn <arn>', 'role ARN, or ACCOUNT:ROLE')
+    .option('--here', 'the role of this folder: rolecall use --help')
     .option('--instance <name>', 'only roles of this instance')
     .option('--mfa-code <code>', 'code of the MFA device, where one is due');
 
@@ -98,9 +106,21 @@ const byPicker = async (host: Host, action: ActionId, query: string): Promise<Ch
   return { role: await pickRole(host, { action, query, ...look }), isPicked: true };
 };
 
-const choose = async (host: Host, request: Request, loaded: LoadedRoles): Promise<Choice> => {
-  const { roles } = loaded;
+const ofFolder = (folder: FolderRole): Choice => {
+  if (folder.kind === 'role') return { role: folder.role, isPicked: false };
+  if (folder.kind === 'passed-over') throw new UserError(folder.reason);
+  throw new UserError('No role is set for this folder.', { hint: 'Set one: rolecall use SELECTOR' });
+};
+
+type Loaded = LoadedRoles & { readonly folder: FolderRole };
+
+const choose = async (host: Host, request: Request, loaded: Loaded): Promise<Choice> => {
+  const { roles, folder } = loaded;
   const selector = selectorOf(request, loaded.config);
+  if (request.options['here'] === true) {
+    if (selector === undefined) return ofFolder(folder);
+    throw new UsageError('--here names a role, and so do the other words. Leave one of them out.');
+  }
   if (selector === undefined) {
     if (request.action !== undefined) return byPicker(host, request.action, '');
     throw new UsageError('Which role?', 'Give --profile, --account with --role, --arn, or a query.');
@@ -124,13 +144,14 @@ const choose = async (host: Host, request: Request, loaded: LoadedRoles): Promis
 export const chooseRole = async (host: Host, request: Request): Promise<ChosenRole> => {
   const loaded = await loadRoles(host.services);
   requireInstances(loaded.config);
+  const folder = await folderRoleAmong(host.services, loaded.roles);
+  const all = withFolderRole(loaded.roles, folder);
   const name = textOf(request.options['instance']);
   const wanted = name === undefined ? undefined : findInstance(loaded.config, name);
-  const roles =
-    wanted === undefined ? loaded.roles : loaded.roles.filter((role) => role.instance === wanted.name);
-  const { role, isPicked } = await choose(host, request, { ...loaded, roles });
+  const roles = wanted === undefined ? all : all.filter((role) => role.instance === wanted.name);
+  const { role, isPicked } = await choose(host, request, { ...loaded, roles, folder });
   const { config } = loaded;
   if (request.isGuarded !== false && !isPicked && request.options[confirmedInPicker] !== true)
     await passGuard(host, { config, roles: [role], known: loaded.roles, options: request.options });
-  return { role, config, instance: findInstance(config, role.instance) };
+  return { role, config, folder, instance: findInstance(config, role.instance) };
 };

@@ -17,6 +17,8 @@ export type AuditEvent =
   | 'import'
   /** Files were closed to others or removed by `doctor --fix`. */
   | 'doctor'
+  /** A folder's file was written, trusted or not trusted any more. */
+  | 'folder'
   /** config.yaml was changed by a command of ours. */
   | 'config';
 

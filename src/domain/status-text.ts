@@ -5,7 +5,12 @@ import { ageText, isoSeconds, lifeText, shortLifeText } from './expiry.ts';
 import { lengthLimits, sanitize } from './sanitize.ts';
 import { type HeldRole, readShellStatus, type ShellEnvironment, type ShellStatus } from './shell-status.ts';
 
-export type StatusOptions = { readonly json?: boolean; readonly format?: string };
+export type StatusOptions = {
+  readonly json?: boolean;
+  readonly format?: string;
+  /** What else is in the object of `json`. */
+  readonly more?: Readonly<Record<string, unknown>> | undefined;
+};
 
 /** Text for stdout and stderr (each empty or with its last newline), and how the process ends. */
 export type StatusReport = { readonly stdout: string; readonly stderr: string; readonly exitCode: number };
@@ -74,8 +79,8 @@ const formatted = (status: ShellStatus, now: number, template: string): StatusRe
     : { stdout: `${text}\n`, stderr: '', exitCode: exitCodes.ok };
 };
 
-const jsonOf = (status: ShellStatus, now: number): string => {
-  if (status.kind === 'nothing') return '{"holds":"nothing"}\n';
+const jsonOf = (status: ShellStatus, now: number, more: StatusOptions['more']): string => {
+  if (status.kind === 'nothing') return `${JSON.stringify({ holds: 'nothing', ...more })}\n`;
   const { expiresAt } = status;
   const role = status.kind === 'role' ? status : undefined;
   return `${JSON.stringify({
@@ -93,6 +98,7 @@ const jsonOf = (status: ShellStatus, now: number): string => {
     expires_at: expiresAt === undefined ? undefined : isoSeconds(expiresAt),
     seconds_left: expiresAt === undefined ? undefined : secondsLeft(expiresAt, now),
     is_expired: isExpired(status, now),
+    ...more,
   })}\n`;
 };
 
@@ -151,7 +157,7 @@ export const statusText = (env: ShellEnvironment, now: number, options: StatusOp
   const status = readShellStatus(env);
   if (options.format !== undefined) return formatted(status, now, options.format);
   const exitCode = status.kind === 'nothing' || isExpired(status, now) ? exitCodes.failed : exitCodes.ok;
-  if (options.json) return { stdout: jsonOf(status, now), stderr: '', exitCode };
+  if (options.json) return { stdout: jsonOf(status, now, options.more), stderr: '', exitCode };
   const lines = status.kind === 'nothing' ? ['No role in this shell.'] : plainLines(status, now);
   return { stdout: lines.map((line) => `${line}\n`).join(''), stderr: advice(status, now), exitCode };
 };

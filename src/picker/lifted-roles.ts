@@ -1,12 +1,16 @@
-// The roles that stand before the others: pins in the order of their numbers, then those used last.
+// The roles that stand before the others: that of the working folder, pins in the order of their numbers, then those used last.
 import { type History, usesByRecency } from '../domain/history.ts';
 import { type Alternative, isEmptyQuery, type Query } from '../domain/query.ts';
-import { type Role, roleKey } from '../domain/role.ts';
+import { type Role, type RoleId, roleKey } from '../domain/role.ts';
 
 /** Indexes into the roles. */
-export type Lifted = { readonly pins: readonly number[]; readonly recent: readonly number[] };
+export type Lifted = {
+  readonly here: readonly number[];
+  readonly pins: readonly number[];
+  readonly recent: readonly number[];
+};
 
-export const nothingLifted: Lifted = { pins: [], recent: [] };
+export const nothingLifted: Lifted = { here: [], pins: [], recent: [] };
 
 const keysToIndexes = (roles: readonly Role[], keys: ReadonlySet<string>): ReadonlyMap<string, number> => {
   const found = new Map<string, number>();
@@ -27,19 +31,30 @@ let last:
       readonly roles: readonly Role[];
       readonly history: History;
       readonly limit: number;
+      readonly here: string | undefined;
       readonly all: Lifted;
     }
   | undefined;
 
-/** Whatever is searched: all pins, and the `limit` roles used last that are no pins. */
-export const liftedRoles = (roles: readonly Role[], history: History, limit: number): Lifted => {
-  if (last?.roles === roles && last.history === history && last.limit === limit) return last.all;
+export type LiftRequest = {
+  readonly history: History;
+  /** How many recent roles. */
+  readonly limit: number;
+  readonly folderRole: RoleId | undefined;
+};
+
+/** Whatever is searched: the folder's role, all pins, and the roles used last, each in the first place that it has. */
+export const liftedRoles = (roles: readonly Role[], { history, limit, folderRole }: LiftRequest): Lifted => {
+  const here = folderRole && roleKey(folderRole);
+  if (last?.roles === roles && last.history === history && last.limit === limit && last.here === here)
+    return last.all;
   const used = limit === 0 ? [] : usesByRecency(history).map(([key]) => key);
-  const indexes = keysToIndexes(roles, new Set([...history.pins, ...used]));
+  const indexes = keysToIndexes(roles, new Set([...(here ? [here] : []), ...history.pins, ...used]));
   const known = (keys: readonly string[]): readonly number[] => keys.flatMap((key) => indexes.get(key) ?? []);
-  const pins = known(history.pins);
-  const recent = known(used.filter((key) => !history.pins.includes(key))).slice(0, limit);
-  last = { roles, history, limit, all: { pins, recent } };
+  const pins = known(history.pins.filter((key) => key !== here));
+  const isFree = (key: string): boolean => key !== here && !history.pins.includes(key);
+  const recent = known(used.filter(isFree)).slice(0, limit);
+  last = { roles, history, limit, here, all: { here: known(here ? [here] : []), pins, recent } };
   return last.all;
 };
 

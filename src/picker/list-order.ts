@@ -8,7 +8,7 @@ import { type Lifted, nothingLifted } from './lifted-roles.ts';
 
 /** A line that stands over the roles of a block. */
 export type Title = {
-  readonly kind: 'pinned' | 'recent' | 'all' | 'group';
+  readonly kind: 'here' | 'pinned' | 'recent' | 'all' | 'group';
   /** What it is folded by. */
   readonly key: string;
   readonly text: string;
@@ -112,6 +112,7 @@ const isFound = 2;
 /** Which of the lifted roles were found, and what was found besides, in its order. */
 const parted = ({ order, total, lifted }: ListInput) => {
   const flags = new Uint8Array(total);
+  for (const index of lifted.here) flags[index] = isLifted;
   for (const index of lifted.pins) flags[index] = isLifted;
   for (const index of lifted.recent) flags[index] = isLifted;
   const rest = new Uint32Array(order.length);
@@ -127,10 +128,12 @@ const parted = ({ order, total, lifted }: ListInput) => {
   }
   const found = (indexes: readonly number[]) =>
     indexes.filter((index) => ((flags[index] ?? 0) & isFound) > 0);
-  return { pins: found(lifted.pins), recent: found(lifted.recent), rest: rest.subarray(0, count) };
+  const { here, pins, recent } = lifted;
+  return { here: found(here), pins: found(pins), recent: found(recent), rest: rest.subarray(0, count) };
 };
 
 const titles: Readonly<Record<Exclude<Title['kind'], 'group'>, string>> = {
+  here: 'This folder',
   pinned: 'Pinned',
   recent: 'Recent',
   all: 'All',
@@ -138,19 +141,20 @@ const titles: Readonly<Record<Exclude<Title['kind'], 'group'>, string>> = {
 
 type Parts = ReturnType<typeof parted> | (Lifted & { readonly rest: ArrayLike<number> });
 
-const blocksOf = ({ pins, recent, rest }: Parts, groups: Groups | undefined): Blocks => {
+const blocksOf = ({ here, pins, recent, rest }: Parts, groups: Groups | undefined): Blocks => {
   const grouped = groups === undefined ? undefined : inGroups(rest, groups);
   const kinds = [
+    ...(here.length > 0 ? (['here'] as const) : []),
     ...(pins.length > 0 ? (['pinned'] as const) : []),
     ...(recent.length > 0 ? (['recent'] as const) : []),
     ...(grouped === undefined && rest.length > 0 ? (['all'] as const) : []),
   ];
-  const sizes = { pinned: pins.length, recent: recent.length, all: rest.length };
+  const sizes = { here: here.length, pinned: pins.length, recent: recent.length, all: rest.length };
   const others = grouped?.roles ?? rest;
-  const roles = new Uint32Array(pins.length + recent.length + others.length);
-  roles.set(pins);
-  roles.set(recent, pins.length);
-  roles.set(others, pins.length + recent.length);
+  const lifted = [...here, ...pins, ...recent];
+  const roles = new Uint32Array(lifted.length + others.length);
+  roles.set(lifted);
+  roles.set(others, lifted.length);
   const counts = new Uint32Array(kinds.length + (grouped?.counts.length ?? 0));
   kinds.forEach((kind, block) => {
     counts[block] = sizes[kind];
@@ -165,7 +169,8 @@ const blocksOf = ({ pins, recent, rest }: Parts, groups: Groups | undefined): Bl
       return kind === undefined ? (grouped?.textAt(block - kinds.length) ?? '') : titles[kind];
     },
     blockOf: (index) => {
-      if (pins.includes(index)) return 0;
+      if (here.includes(index)) return 0;
+      if (pins.includes(index)) return kinds.indexOf('pinned');
       if (recent.includes(index)) return kinds.indexOf('recent');
       return grouped === undefined ? kinds.indexOf('all') : kinds.length + grouped.groupOf(index);
     },
@@ -174,9 +179,9 @@ const blocksOf = ({ pins, recent, rest }: Parts, groups: Groups | undefined): Bl
 
 export const listRows = (input: ListInput): Rows => {
   const { order, lifted, groups, folds } = input;
-  const isPlain = lifted.pins.length + lifted.recent.length === 0;
+  const isPlain = lifted.here.length + lifted.pins.length + lifted.recent.length === 0;
   const parts: Parts = isPlain ? { ...nothingLifted, rest: order } : parted(input);
-  if (groups === undefined && parts.pins.length + parts.recent.length === 0)
+  if (groups === undefined && parts.here.length + parts.pins.length + parts.recent.length === 0)
     return {
       rows: order,
       titleCount: 0,

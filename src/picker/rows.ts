@@ -19,14 +19,15 @@ const liftedIn = (state: PickerState): Lifted => {
   if (foundIn(state).isTypo) return nothingLifted;
   const isSearching = query.text.trim() !== '';
   const limit = isSearching && arrangement.grouping !== 'flat' ? 0 : arrangement.recentRoles;
-  const all = liftedRoles(roles, history, limit);
+  const all = liftedRoles(roles, { history, limit, folderRole: state.catalog.folderRole });
   if (!isSearching) return all;
   const parsed = parseQuery(query.text);
   const isTelling = (index: number): boolean => {
     const role = roles[index];
     return role !== undefined && isHeldAsTyped(parsed, role);
   };
-  return { pins: all.pins.filter(isTelling), recent: all.recent.filter(isTelling) };
+  const { here, pins, recent } = all;
+  return { here: here.filter(isTelling), pins: pins.filter(isTelling), recent: recent.filter(isTelling) };
 };
 
 /** What the rows are made of. */
@@ -35,6 +36,7 @@ const sources = (state: PickerState) =>
     foundIn(state),
     listedRoles(state),
     state.history,
+    state.catalog.folderRole,
     foldsOf(state),
     state.arrangement.grouping,
     state.arrangement.tagKey,

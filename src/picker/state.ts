@@ -38,6 +38,10 @@ export type LoadedRoles = {
   readonly filters?: readonly SavedFilter[] | undefined;
   /** What a refresh did to the profiles of the AWS config, where it did something. */
   readonly profilesNews?: Notice | undefined;
+  /** What the working folder asks for: it stands first. */
+  readonly folderRole?: (RoleId & { readonly hasRegion?: boolean }) | undefined;
+  /** Why what it asks for counts for nothing. */
+  readonly folderNotice?: Notice | undefined;
 };
 
 export type Size = { readonly columns: number; readonly rows: number };

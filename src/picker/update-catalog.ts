@@ -23,7 +23,8 @@ const adopt = (state: PickerState, set: LoadedRoles): Step => {
 
 export const loadRoles = (state: PickerState, set: LoadedRoles): Step => {
   const [adopted, effects] = adopt(state, set);
-  const [next, more] = refreshIfDue(adopted);
+  const told = { ...adopted, notice: adopted.notice ?? set.folderNotice };
+  const [next, more] = refreshIfDue(told);
   return [next, [...effects, ...more]];
 };
 

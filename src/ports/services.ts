@@ -13,7 +13,9 @@ import type { Clipboard } from './clipboard.ts';
 import type { Clock } from './clock.ts';
 import type { ConfigStore } from './config-store.ts';
 import type { CredentialServers } from './credential-server.ts';
+import type { EnvFiles } from './env-files.ts';
 import type { Federation } from './federation.ts';
+import type { FolderFiles } from './folder-files.ts';
 import type { HistoryStore } from './history.ts';
 import type { Iam } from './iam.ts';
 import type { IdentityCenter } from './identity-center.ts';
@@ -67,5 +69,7 @@ export type Services = {
   readonly inspection: () => Promise<Inspection>;
   readonly startUrlSearch: () => Promise<StartUrlSearch>;
   readonly startupFiles: () => Promise<StartupFiles>;
+  readonly envFiles: () => Promise<EnvFiles>;
+  readonly folderFiles: () => Promise<FolderFiles>;
   readonly themeFiles: () => Promise<ThemeFiles>;
 };

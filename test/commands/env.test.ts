@@ -5,6 +5,7 @@ import { Cancelled, LoginNeeded, UsageError } from '../../src/domain/errors.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { noTags } from '../../src/domain/tag.ts';
 import type { Host } from '../../src/host.ts';
+import { noFolderFiles } from '../support/no-folder-files.ts';
 import { silentAudit } from '../support/silent-audit.ts';
 
 const instance: InstanceConfig = {
@@ -63,6 +64,7 @@ const fakeHost = ({ variables = {}, isScreen = false, profile = role.profile, fa
   const stdout: string[] = [];
   const stderr: string[] = [];
   const services = {
+    folderFiles: async () => noFolderFiles,
     clock: { now: () => now },
     audit: async () => silentAudit,
     configStore: async () => ({ load: async () => config }),

@@ -73,6 +73,28 @@ describe('pins and recent roles', () => {
     expect(selectedRole(state)?.profile).toBe(profile(7));
   });
 
+  test('the role of the folder stands before them, and in no other block', () => {
+    const at = (history: History, query = ''): PickerState => {
+      const state = start(history);
+      const here = { ...state, catalog: { ...state.catalog, folderRole: pool[3] }, selected: undefined };
+      return run(here, typed(query)).state;
+    };
+    expect(lines(at(used(pinned(7, 3), 9))).slice(0, 7)).toEqual([
+      '# This folder 1',
+      profile(3),
+      '# Pinned 1',
+      profile(7),
+      '# Recent 1',
+      profile(9),
+      '# All 37',
+    ]);
+    expect(lines(at(noHistory)).slice(0, 3)).toEqual(['# This folder 1', profile(3), '# All 39']);
+    expect(lines(at(used(noHistory, 3))).slice(0, 3)).toEqual(['# This folder 1', profile(3), '# All 39']);
+    expect(selectedRole(at(pinned(7)))?.profile).toBe(profile(3));
+    expect(lines(at(noHistory, profile(3)))[1]).toBe(profile(3));
+    expect(lines(at(noHistory, profile(7))).slice(0, 1)).not.toContain('# This folder 1');
+  });
+
   test('the recent block is as long as it was asked to be', () => {
     const history = used(noHistory, 1, 2, 3, 4);
     expect(lines(start(history, { recentRoles: 2 })).slice(0, 4)).toEqual([

@@ -31,7 +31,12 @@ export type Program = {
   readonly remove: () => void;
 };
 
-export type RunOptions = { readonly env?: Readonly<Record<string, string>>; readonly input?: string };
+export type RunOptions = {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  /** The working folder; that of the tests unless given. */
+  readonly cwd?: string;
+};
 export type OpenOptions = Partial<Omit<TerminalOptions, 'argv'>> & {
   /** The test itself has keys shown on this screen. */
   readonly showsSecrets?: boolean;
@@ -41,11 +46,11 @@ export type OpenOptions = Partial<Omit<TerminalOptions, 'argv'>> & {
 export const runToEnd = (
   argv: readonly string[],
   env: Readonly<Record<string, string>>,
-  input = '',
+  { input = '', cwd }: Pick<RunOptions, 'input' | 'cwd'> = {},
 ): Promise<Finished> =>
   new Promise((done, failed) => {
     const [program = '', ...args] = argv;
-    const child = spawn(program, args, { env: { ...env } });
+    const child = spawn(program, args, { env: { ...env }, cwd });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (data: Buffer) => {
@@ -85,7 +90,7 @@ export const newProgram = (env: Readonly<Record<string, string>>): Program => {
   };
   const run = async (args: readonly string[], more: RunOptions = {}): Promise<Finished> => {
     const argv = [process.execPath, cliPath, ...args];
-    const finished = await runToEnd(argv, terminalEnv({ ...own, ...more.env }), more.input);
+    const finished = await runToEnd(argv, terminalEnv({ ...own, ...more.env }), more);
     hunt.said(`stderr of ${args.join(' ')}`, finished.stderr);
     if (!printsSecrets(args)) hunt.said(`stdout of ${args.join(' ')}`, finished.stdout);
     return finished;

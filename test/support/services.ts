@@ -19,6 +19,7 @@ import type { Services } from '../../src/ports/services.ts';
 import { fixedConfig } from './fixed-config.ts';
 import { memoryHistory } from './memory-history.ts';
 import { createMemorySecretStore } from './memory-secret-store.ts';
+import { noFolderFiles } from './no-folder-files.ts';
 import { silentAudit } from './silent-audit.ts';
 
 export type TestClock = Clock & {
@@ -162,6 +163,8 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
     startUrlSearch: notGiven('startUrlSearch'),
     startupFiles: notGiven('startupFiles'),
     themeFiles: notGiven('themeFiles'),
+    envFiles: notGiven('envFiles'),
+    folderFiles: async () => noFolderFiles,
     ...overrides,
   };
 };

@@ -7,6 +7,7 @@ import { configCheck } from './config.ts';
 import { networkCheck } from './endpoints.ts';
 import type { Check } from './examined.ts';
 import { awsFilesCheck, ownFilesCheck } from './file-modes.ts';
+import { folderCheck } from './folder-role.ts';
 import { lastFailureCheck } from './last-failure.ts';
 import { machineCheck } from './machine.ts';
 import { profilesCheck } from './profiles.ts';
@@ -33,6 +34,7 @@ export const checks: readonly Check[] = [
   programCheck,
   functionCheck,
   variablesCheck,
+  folderCheck,
   networkCheck,
   awsFilesCheck,
   awsIniCheck,

@@ -43,7 +43,7 @@ const writtenField = ({ awsProfiles }: PickerState, role: Role, room: number): r
 const regionField = (state: PickerState, role: Role, isFull: boolean): FieldText =>
   role.region === undefined
     ? { label: 'Region', text: 'not set', tone: 'muted' }
-    : { label: 'Region', text: role.region, note: regionSourceText(provenanceIn(state, role), isFull) };
+    : { label: 'Region', text: role.region, note: regionSourceText(state, role, isFull) };
 
 const given = (label: string, text: string | undefined): readonly FieldText[] =>
   text === undefined || text === '' ? [] : [{ label, text }];

@@ -6,7 +6,7 @@ import {
   ruleText,
   type TagSource,
 } from '../../domain/provenance.ts';
-import type { Role } from '../../domain/role.ts';
+import { isSameRole, type Role } from '../../domain/role.ts';
 import type { PickerState } from '../state.ts';
 
 let last: { readonly sources: RoleSources; readonly role: Role; readonly provenance: Provenance } | undefined;
@@ -37,11 +37,15 @@ const regionPlaces = {
   role: 'this role, in config.yaml',
   account: 'this account, in config.yaml',
   instance: 'default_region of the instance',
+  folder: '.rolecall.yaml of this folder',
 } as const;
 
-export const regionSourceText = (provenance: Provenance | undefined, isFull: boolean): string => {
-  if (provenance?.region === undefined) return '';
-  return isFull ? regionPlaces[provenance.region] : `(${provenance.region})`;
+export const regionSourceText = (state: PickerState, role: Role, isFull: boolean): string => {
+  const { folderRole } = state.catalog;
+  const isOfFolder = folderRole?.hasRegion === true && isSameRole(folderRole, role);
+  const place = isOfFolder ? 'folder' : provenanceIn(state, role)?.region;
+  if (place === undefined) return '';
+  return isFull ? regionPlaces[place] : `(${place})`;
 };
 
 const profilePlaces = {
