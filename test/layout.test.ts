@@ -55,6 +55,14 @@ describe('the layout', () => {
     ).toEqual([]);
   });
 
+  it('has paths of POSIX systems outside the adapters only beside what Windows has', () => {
+    const folders = ['domain', 'picker', 'setup', 'engine', 'actions', 'shells', 'commands', 'ports'];
+    const paths = /['"`]\/(bin|dev|etc|proc|run|tmp|usr|var)\//;
+    const found = lines([...folders.map((name) => `src/${name}`), 'components'], paths);
+    const isComment = (line: string): boolean => /^\S+: (\/\/|\/?\*)/.test(line);
+    expect(found.filter((line) => !line.includes('win32') && !isComment(line))).toEqual([]);
+  });
+
   it('ends the program in one place', () => {
     expect(lines(['src'], /process\.exit\(/).filter((line) => !line.startsWith('src/cli.ts'))).toEqual([]);
   });

@@ -4,9 +4,9 @@ import { type SpawnOptions, spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import type { Environment } from '../domain/aws-endpoint.ts';
 import type { WantedBrowser } from '../domain/browser.ts';
-import { type Argv, browserArgvs, neededFolder, webUrl, withUrl } from '../domain/browser-argv.ts';
+import { type Argv, browserArgvs, neededFolder, webUrl } from '../domain/browser-argv.ts';
 import { ownSecretVariables } from '../domain/own-secrets.ts';
-import { splitWords } from '../domain/words.ts';
+import { hasScreen, isOverSsh, isWsl, usualBrowser } from '../domain/terminal-place.ts';
 import type { Browser } from '../ports/browser.ts';
 
 export type BrowserOptions = {
@@ -14,14 +14,6 @@ export type BrowserOptions = {
   readonly platform: NodeJS.Platform;
   /** Where profiles of Firefox are kept. */
   readonly profiles: string;
-};
-
-/** Of `$BROWSER`. */
-const ownCommands = ({ env, platform }: BrowserOptions, url: string): readonly Argv[] => {
-  // Several may be given, `firefox:w3m`. A colon of `https://...` in a word is not one of those.
-  const text = env['BROWSER'] ?? '';
-  const listed = (platform === 'win32' ? [text] : text.split(/:(?!\/\/)/)).map(splitWords);
-  return listed.filter((argv) => argv.length > 0).map((argv) => withUrl(argv, '%s', url));
 };
 
 const own: ReadonlySet<string> = new Set(ownSecretVariables);
@@ -68,25 +60,9 @@ const openBySystem = async (url: string): Promise<boolean> => {
   }
 };
 
-const isSet = (text: string | undefined): boolean => text !== undefined && text !== '';
-
-const isOverSsh = (env: Environment): boolean => isSet(env['SSH_CONNECTION']) || isSet(env['SSH_TTY']);
-
-const isWsl = (env: Environment, platform: NodeJS.Platform): boolean =>
-  platform === 'linux' && (isSet(env['WSL_DISTRO_NAME']) || isSet(env['WSL_INTEROP']));
-
-const hasScreen = (env: Environment, platform: NodeJS.Platform): boolean => {
-  if (isOverSsh(env)) return false;
-  if (platform !== 'linux') return platform === 'darwin' || platform === 'win32';
-  if (isWsl(env, platform)) return false;
-  return isSet(env['DISPLAY']) || isSet(env['WAYLAND_DISPLAY']);
-};
-
 /** What is started by its name needs a screen; Windows has one for WSL. A command knows for itself. */
-const canShow = ({ env, platform }: BrowserOptions, { kind, command }: WantedBrowser): boolean =>
-  kind === 'command'
-    ? command !== undefined
-    : hasScreen(env, platform) || (isWsl(env, platform) && !isOverSsh(env));
+const canShow = (place: BrowserOptions, { kind, command }: WantedBrowser): boolean =>
+  kind === 'command' ? command !== undefined : hasScreen(place) || (isWsl(place) && !isOverSsh(place));
 
 const startFirst = async (argvs: readonly Argv[], env: Environment): Promise<boolean> => {
   for (const argv of argvs) if (await start(argv, env)) return true;
@@ -96,7 +72,7 @@ const startFirst = async (argvs: readonly Argv[], env: Environment): Promise<boo
 const openWanted = async (options: BrowserOptions, wanted: WantedBrowser, url: string): Promise<boolean> => {
   const { env, platform, profiles } = options;
   if (!canShow(options, wanted)) return false;
-  const place = { env, platform, profiles, isWsl: isWsl(env, platform) };
+  const place = { env, platform, profiles, isWsl: isWsl(options) };
   const folder = neededFolder(wanted, place);
   try {
     if (folder !== undefined) await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -107,26 +83,25 @@ const openWanted = async (options: BrowserOptions, wanted: WantedBrowser, url: s
 };
 
 const openUsual = async (options: BrowserOptions, url: string): Promise<boolean> => {
-  const { env, platform } = options;
-  const commands = ownCommands(options, url);
-  if (commands.length > 0) return startFirst(commands, env);
-  return hasScreen(env, platform) ? openBySystem(url) : false;
+  const usual = usualBrowser(options, url);
+  if (usual.kind === 'commands') return startFirst(usual.argvs, options.env);
+  return usual.kind === 'system' ? openBySystem(url) : false;
 };
 
 const isUsual = (wanted: WantedBrowser | undefined): wanted is undefined =>
   wanted === undefined || wanted.kind === 'system';
 
-export const createBrowser = (options: BrowserOptions): Browser => {
-  const { env, platform } = options;
-  return {
-    isAvailable: (wanted) =>
-      isUsual(wanted)
-        ? ownCommands(options, '').length > 0 || hasScreen(env, platform)
-        : canShow(options, wanted),
-    open: async (wanted, text) => {
-      const url = webUrl(text);
-      if (url === undefined) return false;
-      return isUsual(wanted) ? openUsual(options, url) : openWanted(options, wanted, url);
-    },
-  };
-};
+export const createBrowser = (options: BrowserOptions): Browser => ({
+  isAvailable: (wanted) =>
+    isUsual(wanted) ? usualBrowser(options, '').kind !== 'none' : canShow(options, wanted),
+  isAtHand: (wanted) => {
+    if (!isUsual(wanted)) return canShow(options, wanted);
+    const usual = usualBrowser(options, '');
+    return usual.kind === 'commands' ? usual.isOfWindows !== true : usual.kind === 'system';
+  },
+  open: async (wanted, text) => {
+    const url = webUrl(text);
+    if (url === undefined) return false;
+    return isUsual(wanted) ? openUsual(options, url) : openWanted(options, wanted, url);
+  },
+});

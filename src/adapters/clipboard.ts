@@ -2,6 +2,7 @@
 // the user's own that reads it from stdin. Never as an argument: it may hold keys.
 import { UserError } from '../domain/errors.ts';
 import { ownSecretVariables } from '../domain/own-secrets.ts';
+import { clipboardWay } from '../domain/terminal-place.ts';
 import type { Clipboard } from '../ports/clipboard.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -14,10 +15,10 @@ const throughTmux = (sequence: string): string =>
 
 export const terminalClipboard = (
   terminal: Pick<NodeJS.WriteStream, 'write'>,
-  env: Environment,
+  isInTmux: boolean,
 ): Clipboard => ({
   copy: async (text) => {
-    terminal.write(env['TMUX'] ? throughTmux(osc52(text)) : osc52(text));
+    terminal.write(isInTmux ? throughTmux(osc52(text)) : osc52(text));
   },
 });
 
@@ -61,12 +62,7 @@ export type ClipboardOptions = {
   readonly command: readonly string[] | undefined;
 };
 
-const isRemote = (env: Environment): boolean => Boolean(env['SSH_CONNECTION'] || env['SSH_TTY']);
-
-/** The terminal of macOS knows no OSC 52. */
 export const openClipboard = ({ terminal, env, platform, command }: ClipboardOptions): Clipboard => {
-  if (command !== undefined) return commandClipboard(command, env);
-  return platform === 'darwin' && !isRemote(env)
-    ? commandClipboard(['pbcopy'], env)
-    : terminalClipboard(terminal, env);
+  const way = clipboardWay({ env, platform }, command);
+  return way.kind === 'command' ? commandClipboard(way.argv, env) : terminalClipboard(terminal, way.isInTmux);
 };

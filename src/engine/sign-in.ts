@@ -41,7 +41,7 @@ const chooseFlow = async (
 ): Promise<SignInFlow> => {
   if (flow !== 'auto') return flow;
   const wanted = await browserForSignIn(services, name);
-  return (await services.browser()).isAvailable(wanted) ? 'pkce' : 'device';
+  return (await services.browser()).isAtHand(wanted) ? 'pkce' : 'device';
 };
 
 const isAlive = async (services: Services, instance: InstanceConfig): Promise<boolean> => {

@@ -120,8 +120,14 @@ test.each([
   ['on macOS', 'darwin', {}, true],
   ['on Windows', 'win32', {}, true],
   ['over SSH with $BROWSER', 'linux', { SSH_TTY: '/dev/pts/1', BROWSER: 'lynx' }, true],
-] as const)('a browser is available %s: as it should be', (_, platform, env, expected) => {
-  expect(browserOn(env, platform).isAvailable(undefined)).toBe(expected);
+] as const)('a browser is at hand %s: as it should be', (_, platform, env, expected) => {
+  expect(browserOn(env, platform).isAtHand(undefined)).toBe(expected);
+});
+
+test('in WSL pages open in the browser of Windows, which nobody takes for one that comes back', () => {
+  const browser = browserOn({ WSL_DISTRO_NAME: 'Debian' });
+  expect(browser.isAvailable(undefined)).toBe(true);
+  expect(browser.isAtHand(undefined)).toBe(false);
 });
 
 test('what is no web page is not opened, and what cannot start is said', async () => {

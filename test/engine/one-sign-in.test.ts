@@ -15,6 +15,7 @@ const slowBrowser = () => {
   });
   const browser: Browser = {
     isAvailable: () => true,
+    isAtHand: () => true,
     open: async (_wanted, url) => {
       pages.push(url);
       opened();

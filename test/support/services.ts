@@ -75,7 +75,11 @@ export const memoryNotes = (): Notes => {
 };
 
 /** A person without a screen. */
-export const noBrowser: Browser = { isAvailable: () => false, open: async () => false };
+export const noBrowser: Browser = {
+  isAvailable: () => false,
+  isAtHand: () => false,
+  open: async () => false,
+};
 
 /** A person whose browser answers each page that is opened by this decision, and follows where it leads. */
 export const decidingBrowser = (decision: 'allow' | 'deny'): Browser & { readonly opened: string[] } => {
@@ -94,6 +98,7 @@ export const decidingBrowser = (decision: 'allow' | 'deny'): Browser & { readonl
   return {
     opened,
     isAvailable: () => true,
+    isAtHand: () => true,
     open: async (_wanted, url) => {
       opened.push(url);
       answer(url).catch(() => undefined);
