@@ -56,6 +56,8 @@ const groups = {
     'src/adapters/config-store.ts',
     'src/adapters/catalog-store.ts',
     'src/adapters/history.ts',
+    'src/adapters/folder-files.ts',
+    'src/adapters/trust-store.ts',
     'src/adapters/notes.ts',
     'src/adapters/audit-log.ts',
     'src/adapters/parent-process.ts',

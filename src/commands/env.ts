@@ -14,7 +14,7 @@ import { initMark } from '../shells/init-mark.ts';
 import { detectShell, findShell } from '../shells/registry.ts';
 import type { Shell } from '../shells/shell.ts';
 import type { CommandModule, Options } from './command.ts';
-import { clearEnvOutput, type EnvOutput, openEnvOutput } from './env-output.ts';
+import type { EnvOutput } from './env-output.ts';
 import { chooseHeld, laterKeys, refreshOptions } from './env-refresh.ts';
 import { folderWarning } from './folder-warning.ts';
 import { addConfirm } from './pass-guard.ts';
@@ -178,6 +178,9 @@ const printCached = async (host: Host, request: Request): Promise<number> => {
   return exitCodes.ok;
 };
 
+const outputOf = async (host: Host, path: string, options: Options): Promise<EnvOutput> =>
+  (await import('./env-output.ts')).openEnvOutput(host, path, options);
+
 export const env: CommandModule = {
   configure: (command) => {
     const named = addConfirm(addSelectors(command))
@@ -198,8 +201,9 @@ export const env: CommandModule = {
   },
   run: async (host, args, options) => {
     const path = text(options['output']);
-    if (path !== undefined && options['clear'] === true) return clearEnvOutput(host, path);
-    const output = path === undefined ? undefined : await openEnvOutput(host, path, options);
+    if (path !== undefined && options['clear'] === true)
+      return (await import('./env-output.ts')).clearEnvOutput(host, path);
+    const output = path === undefined ? undefined : await outputOf(host, path, options);
     const request = { ...(await readRequest(host, args, options)), output };
     if (request.isClear) {
       write(host, request, { variables: clearVariables(host.env) });
