@@ -7,9 +7,9 @@ import { tablesOf } from './rows.ts';
 const lists = ['profiles', 'roles', 'accounts', 'instances', 'filters'];
 
 /** Only names of plain characters: what tcsh puts in, it runs. */
-const listOf = (kind: string): string => {
+const listOf = (kind: string, before = ''): string => {
   const folder = '"${ROLECALL_HOME:+$ROLECALL_HOME/cache}" "${XDG_CACHE_HOME:-$HOME/.cache}/rolecall"';
-  const read = `for f in ${folder}; do test -n "$f" && break; done; cut -f1 "$f/completion/${kind}" 2>/dev/null | LC_ALL=C grep -x "[A-Za-z0-9_.@+:/=,-]*"`;
+  const read = `${before} for f in ${folder}; do test -n "$f" && break; done; cut -f1 "$f/completion/${kind}" 2>/dev/null | LC_ALL=C grep -x "[A-Za-z0-9_.@+:/=,-]*"`;
   return `\`sh -c '${read}'\``;
 };
 
@@ -42,6 +42,9 @@ export const tcshTables = (lines: readonly CommandLine[]): string => {
     ['', ''],
     ...[...followers(lines)].filter(([word]) => !word.startsWith('-')),
   ].map(([word, offers]) => (word === '' ? `c#--#(${flags.join(' ')})#` : `n#${word}#${offers}#`));
-  rules.push(`p#1#(${lines.map(({ name }) => name).join(' ')})#`);
-  return `complete rolecall ${rules.map(quoted).join(' ')};\n`;
+  const commands = lines.map(({ name }) => name).join(' ');
+  const complete = (name: string, first: string): string =>
+    `complete ${name} ${[...rules, `p#1#${first}#`].map(quoted).join(' ')};\n`;
+  // The function of `rolecall init` takes a role, or a command.
+  return complete('rolecall', `(${commands})`) + complete('role', listOf('profiles', `echo ${commands};`));
 };

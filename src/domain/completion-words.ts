@@ -11,34 +11,53 @@ export type CompletionLists = Readonly<Record<CompletionKind, readonly string[]>
 /** Where more start alike, scripts show only so many, and look for the last in the list from its end. */
 export const mostOffers = 200;
 
+const control = /[\u0000-\u001f\u007f]/g;
+
 /** A server's texts are inert already; a name from the config may still hold what would start another line or column. */
-const column = (text: string): string => text.replace(/[\u0000-\u001f\u007f]/g, ' ');
+const lineOf = (columns: readonly string[]): string => {
+  const line = columns.join('\t');
+  return line.match(control)?.length === columns.length - 1
+    ? line
+    : columns.map((text) => text.replace(control, ' ')).join('\t');
+};
 
-const linesOf = (rows: Iterable<readonly string[]>): readonly string[] =>
-  Array.from(rows, (columns) => columns.map(column).join('\t')).sort();
+const linesOf = (rows: readonly (readonly string[])[]): readonly string[] => rows.map(lineOf).sort();
 
-/** `env:prod` as a query has it, quoted where it must be. */
+/** `env:prod` as a query has it, quoted where it must be; most need no reading by the character. */
 const queryPart = (key: string, value: string): string =>
-  formatTokens([
-    [{ cells: [...literalCells(key), ...syntaxCells(':'), ...literalCells(value)], isGlued: false }],
-  ]);
+  /^[\w.-]+$/.test(key) && /^[\w.-]+( [\w.-]+)*$/.test(value)
+    ? `${key}:${value.includes(' ') ? `"${value}"` : value}`
+    : formatTokens([
+        [{ cells: [...literalCells(key), ...syntaxCells(':'), ...literalCells(value)], isGlued: false }],
+      ]);
 
 const rolesSaid = (count: number): string => (count === 1 ? '1 role' : `${count} roles`);
 
-/** How many roles have which value, by the key that queries know it by. */
-const countValues = (roles: readonly Role[]): ReadonlyMap<string, ReadonlyMap<string, number>> => {
-  const keys = new Map<string, Map<string, number>>();
-  const count = (key: string, value: string): void => {
-    const values = keys.get(key) ?? new Map<string, number>();
-    keys.set(key, values.set(value, (values.get(value) ?? 0) + 1));
-  };
-  for (const { accountName, roleName, instance, region, tags } of roles) {
-    count('account', accountName);
-    count('role', roleName);
-    count('instance', instance);
-    if (region !== undefined) count('region', region);
-    for (const [key, value] of Object.entries(tags)) count(key, value);
+type Counts<T> = Map<T, number>;
+
+const addTo = <T>(counts: Counts<T>, value: T, more: number): Counts<T> =>
+  counts.set(value, (counts.get(value) ?? 0) + more);
+
+const countBy = <T>(roles: readonly Role[], valueOf: (role: Role) => T | undefined): Counts<T> => {
+  const counts: Counts<T> = new Map();
+  for (const role of roles) {
+    const value = valueOf(role);
+    if (value !== undefined) addTo(counts, value, 1);
   }
+  return counts;
+};
+
+/** How many roles have which value, by the key that queries know it by. Most roles share their tags with others. */
+const countValues = (roles: readonly Role[]): ReadonlyMap<string, Counts<string>> => {
+  const keys = new Map<string, Counts<string>>([
+    ['account', countBy(roles, ({ accountName }) => accountName)],
+    ['role', countBy(roles, ({ roleName }) => roleName)],
+    ['instance', countBy(roles, ({ instance }) => instance)],
+    ['region', countBy(roles, ({ region }) => region)],
+  ]);
+  for (const [tags, count] of countBy(roles, (role) => role.tags))
+    for (const [key, value] of Object.entries(tags))
+      keys.set(key, addTo(keys.get(key) ?? new Map(), value, count));
   return keys;
 };
 

@@ -65,7 +65,7 @@ _rolecall_functions.add('${name}')
 set edit:completion:arg-completer[${name}] = $rolecall-complete~
 `,
   // It has no comments, since line ends become blanks on its way.
-  tcsh: (name, script) => `${script}${script.replace('complete rolecall', `complete ${name}`)}`,
+  tcsh: (name, script) => script.replace('complete role ', `complete ${name} `),
 };
 
 /** The definition, which a script can evaluate too. */

@@ -1,5 +1,5 @@
-// The completion scripts, in the real shells: what TAB offers comes from the plain names file, without a program of
-// ours, and is never more than the registry knows.
+// The completion scripts, in the real shells: what TAB offers comes from plain lists, without a program of
+// ours, and is all that the registry knows.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
