@@ -38,10 +38,10 @@ type Counts<T> = Map<T, number>;
 const addTo = <T>(counts: Counts<T>, value: T, more: number): Counts<T> =>
   counts.set(value, (counts.get(value) ?? 0) + more);
 
-const countBy = <T>(roles: readonly Role[], valueOf: (role: Role) => T | undefined): Counts<T> => {
+const countBy = <T>(roles: readonly Role[], read: (role: Role) => T | undefined): Counts<T> => {
   const counts: Counts<T> = new Map();
   for (const role of roles) {
-    const value = valueOf(role);
+    const value = read(role);
     if (value !== undefined) addTo(counts, value, 1);
   }
   return counts;
