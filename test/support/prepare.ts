@@ -28,8 +28,8 @@ const processOf = (
   const { ROLECALL_LOG: _, ...unlogged } = env;
   const stdin = new PassThrough();
   stdin.end();
-  const { pid, ppid, platform, execPath, version } = process;
-  const fake = { pid, ppid, platform, execPath, version, stdin, env: terminalEnv(unlogged) };
+  const { pid, ppid, platform, execPath, version, cwd } = process;
+  const fake = { pid, ppid, platform, execPath, version, cwd, stdin, env: terminalEnv(unlogged) };
   return Object.assign(new EventEmitter(), fake, {
     argv: [execPath, cliPath, ...argv],
     stdout: output('stdout'),
