@@ -65,6 +65,16 @@ type Remembered = {
 /** What was found last, the newest first: letters that are erased lead back to it. */
 let remembered: readonly Remembered[] = [];
 const mostRemembered = 16;
+/** As many found roles in all as three times the list. */
+const mostOrders = 3;
+
+const withinBounds = (all: readonly Remembered[], total: number): readonly Remembered[] => {
+  let left = mostOrders * total;
+  return all.slice(0, mostRemembered).filter(({ found }) => {
+    left -= found.order.length;
+    return left >= 0;
+  });
+};
 
 const everyRole = ({ length }: readonly Role[]): Found => {
   const order = new Uint32Array(length);
@@ -115,7 +125,7 @@ const searched = (state: PickerState): Remembered => {
   if (last?.text === text && holds(last)) return last;
   const others = remembered.filter(holds);
   const one = others.find((other) => other.text === text) ?? searchFor(state, others);
-  remembered = [one, ...others.filter((other) => other !== one)].slice(0, mostRemembered);
+  remembered = withinBounds([one, ...others.filter((other) => other !== one)], roles.length);
   return one;
 };
 
