@@ -1,6 +1,7 @@
 // The one place where effects become calls to the world. Answers come back as events, slow ones with their number.
 import type { PickerEffect } from '../picker/effect.ts';
 import { findBySpelling, indexOf } from '../picker/found-roles.ts';
+import { rehearsal } from '../picker/rehearsal.ts';
 import { signedOutInstance } from './failure-of.ts';
 import { runLoad } from './run-load.ts';
 import { type EffectOf, type EffectRunner, failedAs, settle, settleSlowly } from './settle.ts';
@@ -113,6 +114,20 @@ const themes = (runner: EffectRunner, effect: EffectOf<'load-themes' | 'save-the
     failedAs((failure) => ({ kind: 'theme-failed', failure })),
   );
 
+const inTurn = (runner: EffectRunner, [step, ...others]: readonly (() => void)[]): void => {
+  if (step === undefined) return;
+  runner.later(() => {
+    step();
+    inTurn(runner, others);
+  });
+};
+
+const prepareSearch = (runner: EffectRunner, { roles }: EffectOf<'prepare-search'>): void =>
+  runner.later(() => {
+    indexOf(roles);
+    inTurn(runner, rehearsal(runner.state()));
+  });
+
 const rescueQuery = (runner: EffectRunner, effect: EffectOf<'rescue-query'>): void =>
   runner.later(() => {
     const { request, roles, query, known } = effect;
@@ -135,7 +150,7 @@ export const runEffect = (runner: EffectRunner, effect: PickerEffect): void => {
       runner.running.get(effect.request)?.abort();
       return;
     case 'prepare-search':
-      runner.later(() => indexOf(effect.roles));
+      prepareSearch(runner, effect);
       return;
     case 'rescue-query':
       rescueQuery(runner, effect);

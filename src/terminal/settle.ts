@@ -3,11 +3,13 @@ import type { PickerEffect } from '../picker/effect.ts';
 import type { WorldEvent } from '../picker/event.ts';
 import type { Failure } from '../picker/failure.ts';
 import type { PickerResult } from '../picker/result.ts';
+import type { PickerState } from '../picker/state.ts';
 import type { EffectPorts } from './effect-ports.ts';
 import { failureOf } from './failure-of.ts';
 
 export type EffectRunner = {
   readonly ports: EffectPorts;
+  readonly state: () => PickerState;
   readonly dispatch: (event: WorldEvent) => void;
   readonly finish: (result: PickerResult) => void;
   readonly suspend: () => void;
