@@ -12,9 +12,17 @@ const shown = ({ unit }, value) => {
   return unit.startsWith('x ') ? `${value.toFixed(2)} ${unit}` : `${round(value)} ${unit}`;
 };
 
-export const verdictOf = ({ budget, stretch }, value) => {
+/** The floor (ms) of the machine that the budgets in milliseconds were set on. */
+const usualFloor = 15;
+
+/** `floor` (ms) is this machine's: what is over only because it is slower says so. */
+export const verdictOf = ({ budget, stretch, unit }, value, floor) => {
   if (value === undefined) return '';
-  if (value > budget) return `over by ${(value / budget).toFixed(2)}x`;
+  if (value > budget) {
+    const over = `over by ${(value / budget).toFixed(2)}x`;
+    const isOfMachine = unit === 'ms' && (value * usualFloor) / floor <= budget;
+    return isOfMachine ? `${over}, within at a floor of ${usualFloor} ms` : over;
+  }
   const isReached = value <= stretch;
   if (budget === undefined) return isReached ? 'stretch reached' : '';
   return isReached ? 'within, stretch reached' : 'within';
@@ -35,14 +43,14 @@ const budgetText = ({ budget, stretch, unit }) =>
 
 const header = ['what', 'measured', 'budget (stretch)', 'verdict', 'before', ''];
 
-const cellsOf = (row, result, before) => {
+const cellsOf = ({ row, result, before, floor }) => {
   if (result.absent !== undefined) return [row.what, '-', budgetText(row), '', '', result.absent];
   const { value, note = '' } = result;
   return [
     row.what,
     shown(row, value),
     budgetText(row),
-    verdictOf(row, value),
+    verdictOf(row, value, floor),
     changeOf(value, before?.value),
     note,
   ];
@@ -51,7 +59,11 @@ const cellsOf = (row, result, before) => {
 /** `results` and `before`: row id -> `{ value, note }` or `{ absent }`. */
 export const tableText = (results, before = {}) => {
   const measured = rows.filter(({ id }) => results[id] !== undefined);
-  const table = [header, ...measured.map((row) => cellsOf(row, results[row.id], before[row.id]))];
+  const floor = results.floor?.value;
+  const table = [
+    header,
+    ...measured.map((row) => cellsOf({ row, result: results[row.id], before: before[row.id], floor })),
+  ];
   const widths = header.map((_, column) => Math.max(...table.map((cells) => cells[column].length)));
   return table
     .map((cells) =>
@@ -64,15 +76,17 @@ export const tableText = (results, before = {}) => {
 };
 
 /** What bench/results.json keeps of the rows. */
-export const keptRows = (results) =>
-  Object.fromEntries(
+export const keptRows = (results) => {
+  const floor = results.floor?.value;
+  return Object.fromEntries(
     rows
       .filter(({ id }) => results[id] !== undefined)
       .map((row) => {
         const { value, note, absent } = results[row.id];
         const { what, unit, budget } = row;
         if (absent !== undefined) return [row.id, { what, absent }];
-        const kept = { what, value: round(value), unit, budget, verdict: verdictOf(row, value), note };
+        const kept = { what, value: round(value), unit, budget, verdict: verdictOf(row, value, floor), note };
         return [row.id, kept];
       }),
   );
+};
