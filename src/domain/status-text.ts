@@ -137,7 +137,8 @@ const plainLines = (status: Exclude<ShellStatus, { kind: 'nothing' }>, now: numb
 };
 
 const advice = (status: ShellStatus, now: number): string => {
-  if (status.kind === 'nothing') return 'Run rolecall to pick a role, or: eval "$(rolecall env)"\n';
+  if (status.kind === 'nothing')
+    return 'Take one: role (rolecall init --install adds it), or rolecall for a shell that holds one.\n';
   const conflict =
     status.kind !== 'profile' && status.awsProfile !== undefined
       ? `AWS_PROFILE (${shown(status.awsProfile)}) is set beside the keys, and SDKs disagree on which wins. Unset one of them.\n`

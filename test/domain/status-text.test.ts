@@ -38,7 +38,7 @@ describe('in words', () => {
   it('says that nothing is held, with what to do on stderr', () => {
     expect(statusText({}, now)).toEqual({
       stdout: 'No role in this shell.\n',
-      stderr: 'Run rolecall to pick a role, or: eval "$(rolecall env)"\n',
+      stderr: 'Take one: role (rolecall init --install adds it), or rolecall for a shell that holds one.\n',
       exitCode: 1,
     });
   });
