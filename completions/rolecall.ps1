@@ -35,7 +35,8 @@ $RolecallComplete = {
         $word, $about = $line -split "`t", 2
         if ($word -match '[\p{Cc}]' -or -not $word) { return }
         $inserted = $word
-        if ($word -notmatch '^[\w.+:/=%-]+$') { $inserted = "'" + $word.Replace("'", "''") + "'" }
+        # The typographic quotes end a text too.
+        if ($word -notmatch '^[\w.+:/=%-]+$') { $inserted = "'" + ($word -replace '[''\u2018-\u201b]', '$0$0') + "'" }
         $shown = "$about" -replace '\p{Cc}+', ', '
         if (-not $shown) { $shown = $word }
         [System.Management.Automation.CompletionResult]::new($inserted, $word, 'ParameterValue', $shown)

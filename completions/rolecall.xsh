@@ -39,6 +39,18 @@ def _rolecall_offers(kind, words, typed):
     return starting or _rolecall_lines(kind, typed)
 
 
+def _rolecall_inserted(word, opened):
+    """What stands for the word in the line; None where xonsh could make something else of it: it quotes nothing itself."""
+    import re
+
+    if re.fullmatch(r"[\w.@+:/=%,-]+", word, re.ASCII):
+        return word
+    quote = opened[-1:] or "'"
+    if not word.isprintable() or quote in word or re.search(r"[\\$`]", word):
+        return None
+    return word if opened else quote + word + quote
+
+
 def _rolecall_place(command, words):
     """How many words of the command there are, beside flags and what they take."""
     place, taken = 1, False
@@ -84,9 +96,12 @@ def _rolecall_complete(context):
         return None
     offers = set()
     for word, about in found:
-        if word.isprintable():
+        inserted = _rolecall_inserted(word, context.opening_quote)
+        if inserted:
             space = word[-1:] != ":"
-            offers.add(RichCompletion(word, description=about, prefix_len=len(typed), append_space=space))
+            offers.add(
+                RichCompletion(inserted, display=word, description=about, prefix_len=len(typed), append_space=space)
+            )
     return offers, len(typed)
 
 

@@ -1,7 +1,7 @@
 // Files of variables on the disk. What will hold keys is never a link, never readable by others, and not written where a
 // commit could take it up.
 import { spawn } from 'node:child_process';
-import { lstatSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../domain/errors.ts';
 import { shownPath } from '../domain/folder-role.ts';
@@ -23,6 +23,15 @@ const isInWorkTree = (folder: string): boolean => {
   for (let at = folder; ; at = dirname(at)) {
     if (isThere(join(at, '.git'))) return true;
     if (dirname(at) === at) return false;
+  }
+};
+
+/** A link on the way may lead into a work tree. */
+const inRealFolder = (path: string): string => {
+  try {
+    return join(realpathSync(dirname(path)), basename(path));
+  } catch {
+    return path;
   }
 };
 
@@ -74,7 +83,7 @@ export const openEnvFiles = ({ cwd, env }: EnvFilesOptions): EnvFiles => {
     fullPath,
     read: async (path) => readText(fullPath(path)),
     isExposed: async (path) => {
-      const full = fullPath(path);
+      const full = inRealFolder(fullPath(path));
       return isInWorkTree(dirname(full)) && !(await isIgnored(full, env));
     },
     write: async (path, text) => {

@@ -70,21 +70,23 @@ const contentOf = (bytes: Buffer): ReadProject => {
   }
 };
 
+const hashOf = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');
+
 const look = (path: string, trusted: () => TrustedFiles): FolderFile | undefined => {
   const read = readBytes(path);
   if (read === undefined) return undefined;
   if ('problem' in read)
     return { path, trust: 'untrusted', hash: '', content: { kind: 'broken', problem: read.problem } };
-  const hash = createHash('sha256').update(read.bytes).digest('hex');
+  const hash = hashOf(read.bytes);
   const known = trusted().get(path);
   const trust = known === undefined ? 'untrusted' : known === hash ? 'trusted' : 'changed';
   return { path, trust, hash, content: contentOf(read.bytes) };
 };
 
-/** The folder under its one true name, so that trust does not hang on the way there. */
-const realFolder = (folder: string): string | undefined => {
+/** The folder under its one true name, so that trust does not hang on the way there; undefined where it is gone. */
+const realFolder = (folder: () => string): string | undefined => {
   try {
-    return realpathSync(folder);
+    return realpathSync(folder());
   } catch {
     return undefined;
   }
@@ -92,14 +94,14 @@ const realFolder = (folder: string): string | undefined => {
 
 export const openFolderFiles = ({ cwd, trust }: FolderFilesOptions): FolderFiles => {
   const find = async (): Promise<FolderFile | undefined> => {
-    const folder = realFolder(cwd());
+    const folder = realFolder(cwd);
     const path = folder && nearestFolderFile(folder);
     return path === undefined ? undefined : look(path, trust.load);
   };
   const pathOf = (given: string): string => {
     const full = resolve(cwd(), given);
     const path = basename(full) === projectFileName ? full : join(full, projectFileName);
-    return join(realFolder(dirname(path)) ?? dirname(path), projectFileName);
+    return join(realFolder(() => dirname(path)) ?? dirname(path), projectFileName);
   };
   return {
     find,
@@ -118,17 +120,17 @@ export const openFolderFiles = ({ cwd, trust }: FolderFilesOptions): FolderFiles
           hint: 'Mend or remove the file.',
         });
       const before = read !== undefined && 'bytes' in read ? read.bytes.toString('utf8') : undefined;
+      const text = withProject(before, project);
       try {
         const mode = existsSync(path) ? lstatSync(path).mode & 0o777 : 0o644;
-        await writeFileAtomic(path, withProject(before, project), { mode });
+        await writeFileAtomic(path, text, { mode });
       } catch (error) {
         throw cannotWrite(path, error);
       }
-      const written = look(path, trust.load);
-      if (written === undefined || written.content.kind === 'broken')
-        throw new UserError(`${shownPath(path)} was changed by another program meanwhile.`);
-      await trust.add(path, written.hash);
-      return { ...written, trust: 'trusted' };
+      // Trust is of our own text, never of what another program put in its place meanwhile.
+      const hash = hashOf(text);
+      await trust.add(path, hash);
+      return { path, trust: 'trusted', hash, content: readProject(text) };
     },
   };
 };

@@ -88,8 +88,8 @@ const readRequest = async (host: Host, args: readonly string[], options: Options
     shellName === undefined
       ? detectShell(host.env, host.platform, await host.parentName())
       : findShell(shellName);
-  if (options['cached'] === true && options['refresh'] !== true)
-    throw new UsageError('--cached goes with --refresh only.');
+  if (options['cached'] === true && (options['refresh'] !== true || options['output'] !== undefined))
+    throw new UsageError('--cached goes with --refresh only, and is for a shell.');
   const wanted = options['refresh'] === true ? refreshOptions(host, args, options) : options;
   regionOption(wanted);
   const mode = readMode(text(wanted['exportMode']));

@@ -2,7 +2,8 @@
 import { UserError } from '../domain/errors.ts';
 import type { Host } from '../host.ts';
 import type { ShellChoice, ShellPlan } from '../setup/state.ts';
-import { detectShell, findShell } from '../shells/registry.ts';
+import { loadLine } from '../shells/load-line.ts';
+import { detectShell } from '../shells/registry.ts';
 import type { IntegratedShell } from '../shells/startup-block.ts';
 import { isIntegrated, planStartupFile, startupFileOf } from './startup-file.ts';
 
@@ -17,7 +18,7 @@ export const shellChoices = async (host: Host): Promise<readonly ShellChoice[]> 
       id,
       file: await startupFileOf(host, id),
       isOwn: id === own,
-      evalLine: findShell(id).capture(`rolecall init ${id}`),
+      evalLine: loadLine(id),
     })),
   );
 };

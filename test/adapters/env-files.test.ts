@@ -37,6 +37,10 @@ test.runIf(hasGit)(
     git('add', '-f', '.env');
     expect(await files.isExposed('.env')).toBe(true);
     expect(await files.isExposed('deep/.env')).toBe(false);
+    const elsewhere = mkdtempSync(join(tmpdir(), 'rolecall-link-'));
+    onTestFinished(() => rmSync(elsewhere, { recursive: true, force: true }));
+    symlinkSync(join(cwd, 'deep'), join(elsewhere, 'link'));
+    expect(await files.isExposed(join(elsewhere, 'link', '.envrc'))).toBe(true);
     // Where git cannot be asked, whatever lies in a work tree is exposed.
     const without = openEnvFiles({ cwd: () => cwd, env: { ...env, PATH: '/nonexistent' } });
     expect(await without.isExposed('deep/.env')).toBe(true);

@@ -59,6 +59,16 @@ test('the nearest file upwards is found; it counts while it holds what was trust
   expect(await files.find()).toMatchObject({ trust: 'untrusted' });
 });
 
+test('a working folder that is gone has no role, and stops nothing', async () => {
+  const { home, state } = setUp();
+  const gone = (): string => {
+    throw new Error('ENOENT: uv_cwd');
+  };
+  const trust = openTrustStore(state, async () => openLock(state));
+  expect(await openFolderFiles({ cwd: gone, trust }).find()).toBeUndefined();
+  expect(await openFolderFiles({ cwd: () => join(home, 'none'), trust }).find()).toBeUndefined();
+});
+
 test('the same contents at another place are not trusted; the way to a folder does not matter', async () => {
   const { deep, home, file, from, root } = setUp();
   await from(join(home, 'shop')).write(project);

@@ -174,6 +174,18 @@ describe('rolecall env', () => {
     expect(stdout).toEqual([]);
   });
 
+  it('--cached is for a shell: it never goes with a file', async () => {
+    const { host, stdout } = fakeHost({ variables: held(now - 1000) });
+    const files = { fullPath: String, read: async () => undefined, isExposed: async () => false };
+    const withFiles = {
+      ...host,
+      services: { ...host.services, envFiles: async () => files },
+    } as unknown as Host;
+    const options = { refresh: true, cached: true, output: '.env' };
+    await expect(env.run(withFiles, [], options)).rejects.toThrow(UsageError);
+    expect(stdout).toEqual([]);
+  });
+
   it('--refresh takes the role of the shell again, in the region that was asked for', async () => {
     const { host, stdout } = fakeHost({ variables: held(now - 1000) });
     expect(await env.run(host, [], { refresh: true })).toBe(0);

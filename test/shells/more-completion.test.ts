@@ -20,6 +20,10 @@ writeFileSync(
   [...profiles, evil].map((line) => `${line}\n`).join(''),
 );
 writeFileSync(folder.path('home/cache/completion/keys'), 'env:\n');
+writeFileSync(
+  folder.path('home/cache/completion/accounts'),
+  'Evil; Co\t111122223333\nEvil`x`\t111122223334\n',
+);
 
 const env = {
   PATH: process.env['PATH'] ?? '',
@@ -70,6 +74,8 @@ describe.skipIf(installed('xonsh') === undefined)('xonsh', () => {
       'rolecall env acme-prod-R',
       'rolecall login --flow p',
       'rolecall env evi',
+      'rolecall env --account Evil',
+      'rolecall env --account "Evil',
       'rolecall list en',
       'rolecall keys ro',
       'rolecall env PROD-r',
@@ -90,7 +96,9 @@ for line in ${JSON.stringify(asked)}:
       'completion = Print the completion script of a shell',
       'acme-prod-ReadOnly = Acme Prod, ReadOnly',
       'pkce = ',
-      'evil$(touch PWNED) = Evil, Admin',
+      '',
+      "'Evil; Co' = 111122223333",
+      'Evil; Co = 111122223333',
       'env: = ',
       'rotate = ',
       'acme-prod-ReadOnly = Acme Prod, ReadOnly',
