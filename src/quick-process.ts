@@ -1,9 +1,9 @@
 // The quick road of `process`: role credentials that are cached, or that another process is just renewing.
 import { credentialProcessLine } from './actions/credential-process.ts';
 import { openAuditLog } from './adapters/audit-log.ts';
-import { openCatalogStore } from './adapters/catalog-store.ts';
-import { openConfigStore } from './adapters/config-store.ts';
+import { cachedConfig } from './adapters/config-cache.ts';
 import { type Folders, foldersOf } from './adapters/folders.ts';
+import { keptRoleTable } from './adapters/kept-role-table.ts';
 import { waitForHolder } from './adapters/lock/wait-for-holder.ts';
 import { parentProcessName } from './adapters/parent-process.ts';
 import { openSecretStore } from './adapters/secret-store/open-secret-store.ts';
@@ -29,14 +29,10 @@ const found = (config: Config, role: AskedRole | undefined): Found | undefined =
 };
 
 /** The role of `process --profile NAME` and `process --instance NAME --arn ACCOUNT:ROLE`, the forms that we write. */
-const roleOf = async (
-  words: readonly string[],
-  config: Config,
-  folders: Folders,
-): Promise<Found | undefined> => {
+const roleOf = (words: readonly string[], config: Config, folders: Folders): Found | undefined => {
   const [first, name = '', second, arn = ''] = words;
   if (words.length === 2 && first === '--profile') {
-    const table = await openCatalogStore(folders.cache).loadTable(configKey(config));
+    const table = keptRoleTable(folders.cache, configKey(config));
     const [role, ...others] = table?.roles.filter(({ profile }) => profile === name) ?? [];
     return others.length > 0 ? undefined : found(config, role);
   }
@@ -68,10 +64,11 @@ export const processAnswer = async (outside: Outside): Promise<QuickAnswer | und
   const { argv, env, platform, home, now } = outside;
   const started = now();
   const folders = foldersOf({ env, platform, home });
-  const config = await openConfigStore(folders).load();
+  const config = cachedConfig(folders);
+  if (config === undefined) return undefined;
   // Whether a role may be handed out hangs on its tags, which are not looked up here.
   if (config.guard?.some((rule) => rule.process === 'refuse')) return undefined;
-  const wanted = await roleOf(argv.slice(1), config, folders);
+  const wanted = roleOf(argv.slice(1), config, folders);
   if (wanted === undefined) return undefined;
   const { role, instance } = wanted;
   const secrets = openSecretStore({ directory: folders.secrets, config: config.secretStore, env, platform });

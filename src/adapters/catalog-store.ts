@@ -1,6 +1,6 @@
 // The catalog and the resolved roles, in the cache folder. The plain files beside them (completion-files.ts) are what
 // completion reads.
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalog, InstanceCatalog } from '../domain/catalog.ts';
 import { emptyCatalog } from '../domain/catalog.ts';
@@ -9,7 +9,8 @@ import type { CatalogStore } from '../ports/catalog-store.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import { cannotWrite } from './cannot-write.ts';
 import { writeCompletionFiles } from './completion-files.ts';
-import { readRoleTable, roleTableBytes, tableVersion } from './role-table.ts';
+import { catalogPathOf, keptRoleTable, roleTableKey, roleTablePathOf, stampOf } from './kept-role-table.ts';
+import { roleTableBytes } from './role-table.ts';
 
 const version = 1;
 const newsVersion = 1;
@@ -33,23 +34,13 @@ const newsFrom = (value: unknown): readonly InstanceNews[] => {
   return found?.version === newsVersion && Array.isArray(found.news) ? found.news : [];
 };
 
-const stampOf = (path: string): string => {
-  try {
-    const { mtimeMs, size, ino } = statSync(path);
-    return `${mtimeMs}:${size}:${ino}`;
-  } catch {
-    return 'none';
-  }
-};
-
 export const openCatalogStore = (folder: string): CatalogStore => {
-  const catalogPath = join(folder, 'catalog.json');
-  const tablePath = join(folder, 'roles.bin');
+  const catalogPath = catalogPathOf(folder);
+  const tablePath = roleTablePathOf(folder);
   const newsPath = join(folder, 'news.json');
   // A table is made of the catalog that was loaded last. Another process may have replaced that since, and what is
   // made of the old one must not pass for the new one's.
   let loadedStamp: string | undefined;
-  const keyOf = (configKey: string, stamp: string): string => `${tableVersion}|${configKey}|${stamp}`;
   const write = async (path: string, data: string | Uint8Array): Promise<void> => {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -64,9 +55,9 @@ export const openCatalogStore = (folder: string): CatalogStore => {
       return catalogFrom(readJson(catalogPath));
     },
     save: async (catalog) => write(catalogPath, JSON.stringify(catalog)),
-    loadTable: async (configKey) => readRoleTable(tablePath, keyOf(configKey, stampOf(catalogPath))),
+    loadTable: async (configKey) => keptRoleTable(folder, configKey),
     saveTable: async (configKey, table) => {
-      const key = keyOf(configKey, loadedStamp ?? stampOf(catalogPath));
+      const key = roleTableKey(configKey, loadedStamp ?? stampOf(catalogPath));
       await write(tablePath, roleTableBytes(key, table));
       await writeCompletionFiles(folder, table.roles);
     },

@@ -1,16 +1,20 @@
-// config.yaml. Reading YAML costs more than the rest of a cached command together, so the parsed config is kept as
-// JSON in the cache folder, keyed by the file's time, size and inode, and by the shape of Config.
+// config.yaml: read, checked and changed as text. What was read is kept in config-cache.ts.
 import { isUtf8 } from 'node:buffer';
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import type { Config } from '../domain/config.ts';
 import { UsageError } from '../domain/errors.ts';
-import { browserCommands } from '../domain/parse-browser.ts';
 import { parseConfig } from '../domain/parse-config.ts';
 import type { ConfigChange, ConfigEdit, ConfigStore, NewInstance } from '../ports/config-store.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import { cannotWrite } from './cannot-write.ts';
+import {
+  configCacheKey,
+  configCachePathOf,
+  configPathOf,
+  readCached,
+  refuseForeignCommands,
+  writeCached,
+} from './config-cache.ts';
 import { openConfigDraft } from './config-text/config-draft.ts';
 import { changedConfigText } from './config-text/edit-config-text.ts';
 import {
@@ -22,44 +26,7 @@ import {
 import type { Folders } from './folders.ts';
 import { ownThemeNames } from './theme-folder.ts';
 
-/** Raise it whenever Config or its parsing changes. */
-const cacheVersion = 14;
-
 const emptyConfig = (): Config => parseConfig(new Map()).config;
-
-const keyOf = (path: string): string | undefined => {
-  try {
-    const { mtimeMs, size, ino } = statSync(path);
-    return `${cacheVersion}:${path}:${mtimeMs}:${size}:${ino}`;
-  } catch {
-    return undefined;
-  }
-};
-
-const readCached = (path: string, key: string): Config | undefined => {
-  try {
-    const kept = JSON.parse(readFileSync(path, 'utf8')) as { readonly key?: string; readonly config: Config };
-    return kept.key === key ? kept.config : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-const writeCached = (path: string, key: string, config: Config): void => {
-  try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(path, JSON.stringify({ key, config }), { mode: 0o600 });
-    // For TAB, which starts no program of ours.
-    const names = (config.filters ?? []).map(({ name, query }) => `${name}\t${query.replace(/\s+/g, ' ')}\n`);
-    const folder = join(dirname(path), 'completion');
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const temporary = join(folder, `.filters.${randomBytes(8).toString('hex')}.tmp`);
-    writeFileSync(temporary, names.join(''), { mode: 0o600 });
-    renameSync(temporary, join(folder, 'filters'));
-  } catch {
-    // A cache that cannot be written costs time, nothing else.
-  }
-};
 
 /** Bytes that are no UTF-8 would come back as other ones from the next change of the file. */
 const notUtf8 = (path: string, bytes: Buffer): UsageError => {
@@ -79,31 +46,6 @@ const readText = (path: string): string | undefined => {
       `${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`,
     );
   }
-};
-
-const keysOfCommands = 'browser, clipboard_command, passphrase_command, mfa_command';
-
-/** What the file tells us to run, we run as this person: nobody else may have put it there (security.md R18). */
-const refuseForeignCommands = (path: string, config: Config): void => {
-  const uid = process.getuid?.();
-  const commands = [
-    ...browserCommands(config),
-    config.secretStore.passphraseCommand,
-    config.clipboardCommand,
-    ...config.instances.map(({ mfa }) => mfa?.command),
-  ];
-  if (uid === undefined || commands.every((command) => command === undefined)) return;
-  const { uid: owner, mode } = statSync(path);
-  if (owner !== uid && owner !== 0)
-    throw new UsageError(
-      `${path} names commands to run (${keysOfCommands}), and belongs to another user.`,
-      'Remove these keys, or make the file your own.',
-    );
-  if ((mode & 0o022) !== 0)
-    throw new UsageError(
-      `${path} names commands to run (${keysOfCommands}), and other users may write it.`,
-      `Run: chmod go-w ${path}`,
-    );
 };
 
 const realPathOf = (path: string): string => {
@@ -132,8 +74,8 @@ const instanceChanges = ({ name, settings }: NewInstance, text: string): readonl
 };
 
 export const openConfigStore = (folders: Folders, further?: FurtherCheck): ConfigStore => {
-  const path = join(folders.config, 'config.yaml');
-  const cache = join(folders.cache, 'config.json');
+  const path = configPathOf(folders);
+  const cache = configCachePathOf(folders);
   const read = async (key: string): Promise<Config> => {
     const kept = readCached(cache, key);
     if (kept !== undefined) return kept;
@@ -144,7 +86,7 @@ export const openConfigStore = (folders: Folders, further?: FurtherCheck): Confi
     return config;
   };
   const load = async (): Promise<Config> => {
-    const key = keyOf(path);
+    const key = configCacheKey(path);
     if (key === undefined) return emptyConfig();
     const config = await read(key);
     refuseForeignCommands(path, config);

@@ -9,6 +9,7 @@ import {
   namedBrowsers,
   unknownField,
 } from './browser.ts';
+import { browserRefs } from './browser-refs.ts';
 import type { Config } from './config.ts';
 import {
   at,
@@ -85,41 +86,12 @@ export const browsersOf = (
   return browsers;
 };
 
-type Said = { readonly ref: BrowserRef | undefined; readonly path: readonly string[] };
-
-const allRefs = ({ browser, signInBrowser, tagRules, instances }: Config): readonly Said[] => [
-  { ref: browser, path: ['browser'] },
-  { ref: signInBrowser, path: ['sign_in_browser'] },
-  ...tagRules.map((rule, index) => ({ ref: rule.browser, path: ['tag_rules', String(index), 'browser'] })),
-  ...instances.flatMap((instance) => {
-    const path = ['instances', instance.name];
-    return [
-      { ref: instance.browser, path: [...path, 'browser'] },
-      { ref: instance.signInBrowser, path: [...path, 'sign_in_browser'] },
-      ...instance.accounts.flatMap((account) => {
-        const ofAccount = [...path, 'accounts', account.id];
-        const ofRole = (name: string) => [...ofAccount, 'roles', name, 'browser'];
-        return [
-          { ref: account.browser, path: [...ofAccount, 'browser'] },
-          ...account.roles.map((role) => ({ ref: role.browser, path: ofRole(role.name) })),
-        ];
-      }),
-    ];
-  }),
-];
-
 /** Every name must be one of `browsers`, or of a kind. */
 export const checkBrowsers = (reader: Reader, config: Config): void => {
   const known = browserNames(config);
-  for (const { ref, path } of allRefs(config)) {
+  for (const { ref, path } of browserRefs(config)) {
     if (typeof ref !== 'string' || known.includes(ref)) continue;
     const message = `is no browser: ${ref}. Give a name of browsers, one of ${namedBrowsers.join(', ')}, or a list of words such as [firefox, "{url}"].`;
     notKnown(reader, { path }, { word: ref, known, message });
   }
 };
-
-/** Does the file name a browser's program to run? */
-export const browserCommands = (config: Config): readonly (readonly string[])[] => [
-  ...allRefs(config).flatMap(({ ref }) => (ref === undefined || typeof ref === 'string' ? [] : [ref])),
-  ...Object.values(config.browsers ?? {}).flatMap(({ command }) => (command === undefined ? [] : [command])),
-];
