@@ -6,7 +6,7 @@ import { requireUniqueProfiles } from '../domain/duplicate-profiles.ts';
 import { UsageError, UserError } from '../domain/errors.ts';
 import { layoutIn, type ProfileLayout } from '../domain/own-sections.ts';
 import { profileSettings } from '../domain/profile-settings.ts';
-import type { Role, RoleId } from '../domain/role.ts';
+import { type Role, type RoleId, roleKey } from '../domain/role.ts';
 import { explainNoUse, findRoles } from '../domain/select-roles.ts';
 import { compileRule } from '../domain/tag-rules.ts';
 import { knownRoles } from '../engine/known-roles.ts';
@@ -189,9 +189,14 @@ export const fullJob = async (host: Host, options: Options): Promise<Job> => {
   return jobFor(host, { loaded, options, wish: await fullWish(host, loaded, options) });
 };
 
-/** One or some roles, beside the profiles that are there. */
-export const addingJob = async (host: Host, roles: readonly Role[]): Promise<Job> => {
+/** One or some roles, beside the profiles that are there. As they are in every folder, whatever region this one gives them. */
+export const addingJob = async (host: Host, picked: readonly Role[]): Promise<Job> => {
   const loaded = await loadRoles(host.services);
+  const wanted = new Set(picked.map(roleKey));
+  const known = new Map(
+    loaded.roles.map((role) => [roleKey(role), role] as const).filter(([key]) => wanted.has(key)),
+  );
+  const roles = picked.map((role) => known.get(roleKey(role)) ?? role);
   requireOwnNames(loaded.roles, roles);
   return jobFor(host, { loaded, options: {}, wish: { roles, keepsOthers: true } });
 };

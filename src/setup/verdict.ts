@@ -49,10 +49,10 @@ const nameVerdict = (state: SetupState): readonly Line[] => {
   return problem === undefined ? [] : [bad(problem)];
 };
 
-/** Without a line in a file. */
+/** Without a line in a file. nushell reads code at its start alone. */
 const shellVerdict = (state: SetupState): readonly Line[] => {
   const own = state.shells.find(({ id }) => id === chosenId(state)) ?? state.shells[0];
-  return own === undefined
+  return own === undefined || own.id === 'nushell'
     ? []
     : [[muted(`In this ${own.id} alone:  `), { text: own.evalLine, tone: 'code' }]];
 };

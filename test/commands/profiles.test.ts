@@ -91,7 +91,12 @@ describe('profiles write', () => {
     const { host } = fakeHost({ answer: true });
     await profiles.run(host, ['write'], { yes: true });
     const before = readFileSync(config, 'utf8');
-    expect(await writeOneProfile(host, someRole({ profile: 'prod-ReadOnly', region: 'us-east-2' }))).toBe(0);
+    const moved = roles.map((role) =>
+      role.profile === 'other-Admin' ? role : { ...role, region: 'us-east-2' },
+    );
+    // What a folder makes of the role is for that folder alone.
+    const picked = someRole({ profile: 'prod-ReadOnly', region: 'ap-south-1' });
+    expect(await writeOneProfile(fakeHost({ answer: true, roles: moved }).host, picked)).toBe(0);
     const after = readFileSync(config, 'utf8');
     expect(after).not.toBe(before);
     expect(after.replace('us-east-2', 'eu-west-1')).toBe(before);
