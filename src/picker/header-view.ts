@@ -28,7 +28,9 @@ const accountCount = (roles: readonly Role[]): number => {
   if (known !== undefined) return known;
   const seen = new Set<string>();
   let last = '';
-  for (const { accountId } of roles) {
+  // By index, since the first frame waits for it.
+  for (let at = 0; at < roles.length; at += 1) {
+    const accountId = roles[at]?.accountId ?? '';
     // Sorted by profile, roles of an account mostly follow one another.
     if (accountId !== last) seen.add(accountId);
     last = accountId;
