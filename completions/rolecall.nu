@@ -8,13 +8,14 @@
 def rolecall-find [kind: string, typed: string] {
   let own = ($env.ROLECALL_HOME? | default "")
   let xdg = ($env.XDG_CACHE_HOME? | default "")
-  let cache = if $own != "" { $own | path join cache } else if ($xdg | str starts-with "/") { $xdg | path join rolecall } else { $nu.home-path | path join .cache rolecall }
+  let local = if $nu.os-info.name == "windows" { $env.LOCALAPPDATA? | default "" } else { "" }
+  let cache = if $own != "" { $own | path join cache } else if $local != "" { $local | path join rolecall cache } else if ($xdg | str starts-with "/") { $xdg | path join rolecall } else { "~/.cache/rolecall" | path expand }
   let file = ($cache | path join completion $kind)
   if not ($file | path exists) { return [] }
   let lines = (open --raw $file | decode utf-8 | lines)
   let starting = ($lines | where {|line| $line | str starts-with $typed } | take 200)
   let found = if ($starting | is-empty) and $kind == "profiles" {
-    $lines | where {|line| $line | split row "\t" | first | str downcase | str contains ($typed | str downcase) } | take 200
+    $lines | where {|line| $line | split row "\t" | first | str contains --ignore-case $typed } | take 200
   } else { $starting }
   $found | each {|line|
     let columns = ($line | split row "\t")

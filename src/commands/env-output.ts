@@ -22,6 +22,8 @@ const formatOf = (path: string, options: Options): FileFormat => {
       'For JSON: rolecall env --format json > FILE',
     );
   if (format === 'dotenv') return { format, shell: undefined };
+  if (named !== undefined && ['nushell', 'cmd'].includes(findShell(named).id))
+    throw new UsageError(`A file that ${named} could read has no comments to keep the lines between.`);
   if (format === 'shell' || named !== undefined) return { format: 'shell', shell: named ?? 'bash' };
   return /(^|[/\\])\.envrc$/.test(path)
     ? { format: 'shell', shell: 'bash' }

@@ -174,7 +174,7 @@ describe('rolecall env', () => {
     expect(stdout).toEqual([]);
   });
 
-  it('--cached is for a shell: it never goes with a file', async () => {
+  it('--cached, nushell and cmd never go with a file', async () => {
     const { host, stdout } = fakeHost({ variables: held(now - 1000) });
     const files = { fullPath: String, read: async () => undefined, isExposed: async () => false };
     const withFiles = {
@@ -183,6 +183,9 @@ describe('rolecall env', () => {
     } as unknown as Host;
     const options = { refresh: true, cached: true, output: '.env' };
     await expect(env.run(withFiles, [], options)).rejects.toThrow(UsageError);
+    // No comments, so no lines to find again.
+    for (const shell of ['nu', 'cmd'])
+      await expect(env.run(withFiles, [], { output: 'x', shell })).rejects.toThrow(UsageError);
     expect(stdout).toEqual([]);
   });
 

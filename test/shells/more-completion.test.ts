@@ -1,6 +1,6 @@
 // The completion scripts of the shells that have no arrays of offers to ask for: typed into each, as a person does.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fillScripts } from './filled-scripts.ts';
 import { installed, newFolder } from './real-shell.ts';
@@ -104,5 +104,37 @@ for line in ${JSON.stringify(asked)}:
       'acme-prod-ReadOnly = Acme Prod, ReadOnly',
       'None',
     ]);
+  });
+});
+
+// From npm, and where it is not installed the run says so by what it skips.
+describe.skipIf(installed('nu') === undefined)('nushell', () => {
+  it('offers commands, flags, values and names, wherever the lists lie', () => {
+    const asked = [
+      ['rolecall', 'comp'],
+      ['rolecall', 'env', 'acme-prod-R'],
+      ['rolecall', 'env', 'PROD-r'],
+      ['rolecall', 'env', 'evi'],
+      ['rolecall', 'login', '--flow', 'p'],
+    ];
+    writeFileSync(
+      folder.path('ask.nu'),
+      `source ${scriptPath('nushell')}
+for words in ${JSON.stringify(asked)} { print (do $env.config.completions.external.completer $words | get value | str join '|') }
+`,
+    );
+    const ask = (more: Readonly<Record<string, string>>): readonly string[] =>
+      execFileSync('nu', ['-n', folder.path('ask.nu')], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...env, ...more },
+      })
+        .trimEnd()
+        .split('\n');
+    const names = ['acme-prod-ReadOnly', 'acme-prod-ReadOnly', '"evil$(touch PWNED)"'];
+    expect(ask({})).toEqual(['completion', ...names, 'pkce']);
+    mkdirSync(folder.path('home/.cache'));
+    renameSync(folder.path('home/cache'), folder.path('home/.cache/rolecall'));
+    expect(ask({ ROLECALL_HOME: '' })).toEqual(['completion', ...names, 'pkce']);
   });
 });

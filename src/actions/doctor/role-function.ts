@@ -32,7 +32,10 @@ export const functionFindings = ({ env, shell, parentId }: FunctionFacts): reado
       level: 'note',
       what,
       why: 'A program cannot change the shell that starts it: without the function, a pick ends in a subshell.',
-      mend: [`Load it here: ${loadLine(known)}`, 'For good: rolecall init --install'],
+      mend: [
+        `${known === 'nushell' ? 'Load it in the next one' : 'Load it here'}: ${loadLine(known)}`,
+        'For good: rolecall init --install',
+      ],
     },
   ];
 };
