@@ -97,7 +97,7 @@ const fishRenewal = `
         set -g _rolecall_began $now
         set -g _rolecall_looked 0
         ${renewal} &
-        disown $last_pid
+        disown $last_pid 2>/dev/null
     end
     test $now -lt $ROLECALL_EXPIRES_AT -o $_rolecall_looked = 0; or _rolecall_tell`;
 
