@@ -50,8 +50,18 @@ const refuseExposed = async (files: EnvFiles, path: string, options: Options): P
   if (options['force'] !== true && (await files.isExposed(path))) throw exposed(files.fullPath(path));
 };
 
+/** `-` means standard output elsewhere: keys in a file of that name would surprise. Errors: UsageError. */
+const checkName = (path: string): void => {
+  if (path === '' || path === '-')
+    throw new UsageError(
+      '--output takes the name of a file.',
+      'Without it the role goes to standard output.',
+    );
+};
+
 /** Checked before any credentials are asked for. Errors: UsageError, UserError. */
 export const openEnvOutput = async (host: Host, path: string, options: Options): Promise<EnvOutput> => {
+  checkName(path);
   const format = formatOf(path, options);
   const files = await host.services.envFiles();
   await refuseExposed(files, path, options);
@@ -71,6 +81,7 @@ export const openEnvOutput = async (host: Host, path: string, options: Options):
 
 /** `--clear --output FILE`: our lines go, the file stays. */
 export const clearEnvOutput = async (host: Host, path: string): Promise<number> => {
+  checkName(path);
   const files = await host.services.envFiles();
   const before = await files.read(path);
   const after = before === undefined ? undefined : withoutEnvBlock(before);

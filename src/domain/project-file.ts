@@ -61,7 +61,8 @@ const readLine = (line: string, entries: Entries): string | undefined => {
   if (!isKey(key)) return `has ${JSON.stringify(sanitize(line, 40))}, which is none of ${keys.join(', ')}`;
   if (entries[key] !== undefined) return `has ${key} a second time`;
   const value = scalar(rest);
-  if (value === undefined || !checks[key](value)) return `has a ${key} that is not ${forms[key]}`;
+  if (value === undefined || !checks[key](value))
+    return `has ${key === 'instance' ? 'an' : 'a'} ${key} that is not ${forms[key]}`;
   entries[key] = value;
   return undefined;
 };

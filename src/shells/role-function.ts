@@ -30,10 +30,22 @@ export const functionShells = Object.keys(definitions) as readonly FunctionShell
 const namePattern = (shell: FunctionShell | undefined): RegExp =>
   shell === 'sh' ? /^[A-Za-z][A-Za-z0-9_]*$/ : /^[A-Za-z][A-Za-z0-9_-]*$/;
 
-/** Errors: UsageError for what is no name of a function in the shell, and for `rolecall` itself. */
+// Grammar of some shell, or what the function itself calls: a function of this name would be an error of each start, or
+// call itself for ever.
+const taken = new Set(
+  (
+    'if then else elif elseif elsif fi for foreach while until do done case esac switch function select time repeat coproc ' +
+    'end endif endsw begin and or not in def class import from with try lambda del pass fn var let mut use param break ' +
+    'continue return exit exec eval command builtin source local export set unset shift echo printf test cd env alias'
+  ).split(' '),
+);
+
+/** Errors: UsageError for what is no name of a function in the shell, a word of shells, and `rolecall` itself. */
 export const checkFunctionName = (name: string, shell?: FunctionShell): string => {
   if (name === 'rolecall')
     throw new UsageError('A function named rolecall would hide the program.', 'Choose another: --name role');
+  if (taken.has(name))
+    throw new UsageError(`${name} is a word of the shells themselves.`, 'Choose another: --name role');
   if (namePattern(shell).test(name)) return name;
   throw new UsageError(
     `${JSON.stringify(name)} cannot be the name of a function.`,
@@ -50,7 +62,7 @@ const completionOf: Readonly<Partial<Record<FunctionShell, (name: string, script
 complete -o nosort -F _rolecall ${name} 2>/dev/null || complete -F _rolecall ${name}
 `,
   // Before compinit there is nothing to register at.
-  zsh: (name, script) => `if (( $+functions[compdef] )); then
+  zsh: (name, script) => `if (( \${+functions[compdef]} )); then
 ${script}
 compdef _rolecall ${name}
 fi

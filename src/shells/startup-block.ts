@@ -19,8 +19,8 @@ const bodies: Readonly<Record<IntegratedShell, (load: string) => readonly string
     'fi',
   ],
   zsh: (load) => [
-    'if (( $+commands[rolecall] )); then',
-    '  (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }',
+    `if (( \${+commands[rolecall]} )); then`,
+    `  (( \${+functions[compdef]} )) || { autoload -Uz compinit && compinit }`,
     `  ${load}`,
     'fi',
   ],
@@ -65,11 +65,12 @@ const damaged = (file: string, line: number): UserError =>
     hint: 'Remove what is left of them by hand, then run this again. Nothing was changed.',
   });
 
+/** Each line has its own line end, so that what is the person's stays byte for byte. */
 type Found = { readonly lines: readonly string[]; readonly from: number; readonly to: number };
 
 /** Our lines, markers among them; undefined where there are none. Errors: UserError for broken markers. */
 const findBlock = (text: string, file: string): Found | undefined => {
-  const lines = text.split(/\r?\n/);
+  const lines = text.split(/(?<=\n)/);
   const begins = lines.flatMap((line, index) => (isBegin(line) ? [index] : []));
   const ends = lines.flatMap((line, index) => (isEnd(line) ? [index] : []));
   const [from] = begins;
@@ -90,7 +91,8 @@ const wordsIn = ({ lines, from, to }: Found): string =>
     .map((line) => /rolecall init [a-z]+((?: --name [A-Za-z][\w-]*| --no-completion)*)/.exec(line)?.[1] ?? '')
     .join('');
 
-const eolOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
+/** Only where every line has it: most shells fail at a line that ends in a carriage return. */
+const eolOf = (text: string): string => (/\r\n/.test(text) && !/(?<!\r)\n/.test(text) ? '\r\n' : '\n');
 
 export type BlockRequest = {
   readonly shell: IntegratedShell;
@@ -112,7 +114,9 @@ export const withStartupBlock = (text: string, { shell, file, words }: BlockRequ
   const found = findBlock(text, file);
   if (found !== undefined) {
     const block = startupLines(shell, words ?? wordsIn(found));
-    return [...found.lines.slice(0, found.from), ...block, ...found.lines.slice(found.to + 1)].join(eol);
+    const { lines, from, to } = found;
+    const last = lines[to]?.endsWith('\n') ? eol : '';
+    return [...lines.slice(0, from), block.join(eol), last, ...lines.slice(to + 1)].join('');
   }
   if (text.split(/\r?\n/).some(isOwnLoadLine)) return text;
   const gap = text === '' ? '' : text.endsWith('\n') ? eol : `${eol}${eol}`;
@@ -124,6 +128,6 @@ export const withoutStartupBlock = (text: string, file: string): string => {
   const found = findBlock(text, file);
   if (found === undefined) return text;
   const { lines, from, to } = found;
-  const isGap = from > 0 && lines[from - 1] === '';
-  return [...lines.slice(0, isGap ? from - 1 : from), ...lines.slice(to + 1)].join(eolOf(text));
+  const isGap = from > 0 && lines[from - 1]?.trimEnd() === '';
+  return [...lines.slice(0, isGap ? from - 1 : from), ...lines.slice(to + 1)].join('');
 };

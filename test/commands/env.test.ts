@@ -112,6 +112,12 @@ describe('rolecall env', () => {
     expect(stdout.join('')).toContain(text);
   });
 
+  it.each(['-', ''])('writes no file %j', async (output) => {
+    const { host } = fakeHost();
+    await expect(env.run(host, [], { output })).rejects.toThrow(UsageError);
+    await expect(env.run(host, [], { output, clear: true })).rejects.toThrow(UsageError);
+  });
+
   it('on a screen says which line would set the shell', async () => {
     const { host, stdout, stderr } = fakeHost({ isScreen: true });
     await env.run(host, ['acme-prod'], { shell: 'fish', region: 'eu-west-2' });

@@ -36,7 +36,7 @@ describe('what a folder’s file says', () => {
     ['role: "1111\\n22223333:ReadOnly"', 'line 1 has a role that is not'],
     ['role: 111122223333:ReadOnly\nrole: 111122223333:Admin', 'line 2 has role a second time'],
     ['role: 111122223333:ReadOnly\nregion: ../../etc', 'line 2 has a region that is not'],
-    ['role: 111122223333:ReadOnly\ninstance: -x', 'line 2 has a instance that is not'],
+    ['role: 111122223333:ReadOnly\ninstance: -x', 'line 2 has an instance that is not'],
     [
       'role: 111122223333:ReadOnly\nexec: rm',
       'line 2 has "exec: rm", which is none of role, region, instance',

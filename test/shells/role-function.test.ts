@@ -218,9 +218,9 @@ for (const [shell, dialect] of Object.entries(dialects) as [FunctionShell, Diale
   });
 }
 
-it('has a name that every shell takes, and not that of the program', () => {
+it('has a name that every shell takes, and neither that of the program nor a word of the shells', () => {
   for (const name of ['role', 'aws-role', 'r2']) expect(checkFunctionName(name)).toBe(name);
-  for (const name of ['rolecall', '', '2r', 'a b', 'a;b', '$(x)', '-x'])
+  for (const name of ['rolecall', '', '2r', 'a b', 'a;b', '$(x)', '-x', 'if', 'done', 'eval', 'command'])
     expect(() => checkFunctionName(name)).toThrow(UsageError);
   expect(() => checkFunctionName('aws-role', 'sh')).toThrow(UsageError);
 });

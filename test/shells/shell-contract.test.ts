@@ -1,5 +1,6 @@
 // The contract of every shell that runs here: what `rolecall env` prints, captured by the very line that our help
 // gives, leaves exactly the value in the environment, and runs nothing. One process holds many values.
+import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { renderExports } from '../../src/actions/render-variables.ts';
@@ -90,5 +91,20 @@ const tcsh = realShells.find((real) => real.id === 'tcsh' && installed(real.prog
 describe.skipIf(tcsh === undefined)('tcsh, from a file', () => {
   it('keeps line ends', () => {
     expect(tcsh && sourcedByTcsh(tcsh, valuesWithLineEnds)).toEqual(valuesWithLineEnds);
+  });
+});
+
+const fish = installed('fish');
+
+describe.skipIf(fish === undefined)('fish', () => {
+  it('keeps a universal variable, and says that it stays', () => {
+    const folder = newFolder();
+    const text = renderExports(findShell('fish'), guarded({ set: [], unset: ['RC_UNIVERSAL'] }));
+    const env = { PATH: process.env['PATH'], HOME: folder.path('.'), XDG_CONFIG_HOME: folder.path('.') };
+    const script = `set -Ux RC_UNIVERSAL own; set -gx RC_UNIVERSAL ours; ${text}; echo $RC_UNIVERSAL`;
+    const { stdout, stderr } = spawnSync(fish ?? '', ['-c', script], { env, encoding: 'utf8' });
+    expect(stdout).toBe('own\n');
+    expect(stderr).toContain('RC_UNIVERSAL is a universal variable and stays.');
+    folder.remove();
   });
 });

@@ -54,6 +54,13 @@ describe('the lines for a startup file', () => {
     expect(added(comment, 'bash')).toBe(`${comment}\n${block('bash')}`);
   });
 
+  it('change no line end of the person where a file has both', () => {
+    const mixed = 'a\r\nb\nc\r\n';
+    expect(added(mixed, 'bash')).toBe(`${mixed}\n${block('bash')}`);
+    expect(added(`${block('bash')}${mixed}`, 'bash')).toBe(`${block('bash')}${mixed}`);
+    expect(withoutStartupBlock(added(mixed, 'bash'), 'rc')).toBe(mixed);
+  });
+
   it('keep the line ends of the file', () => {
     expect(added('a\r\n', 'fish')).toBe(`a\r\n\r\n${block('fish').replaceAll('\n', '\r\n')}`);
   });
