@@ -106,8 +106,12 @@ const byPicker = async (host: Host, action: ActionId, query: string): Promise<Ch
   return { role: await pickRole(host, { action, query, ...look }), isPicked: true };
 };
 
-const ofFolder = (folder: FolderRole): Choice => {
-  if (folder.kind === 'role') return { role: folder.role, isPicked: false };
+/** `roles` are those of the instance that is asked for. */
+const ofFolder = (folder: FolderRole, roles: readonly Role[]): Choice => {
+  if (folder.kind === 'role') {
+    if (roles.includes(folder.role)) return { role: folder.role, isPicked: false };
+    throw new UserError(`The role of this folder is of another instance: ${folder.role.instance}.`);
+  }
   if (folder.kind === 'passed-over') throw new UserError(folder.reason);
   throw new UserError('No role is set for this folder.', { hint: 'Set one: rolecall use SELECTOR' });
 };
@@ -118,7 +122,7 @@ const choose = async (host: Host, request: Request, loaded: Loaded): Promise<Cho
   const { roles, folder } = loaded;
   const selector = selectorOf(request, loaded.config);
   if (request.options['here'] === true) {
-    if (selector === undefined) return ofFolder(folder);
+    if (selector === undefined) return ofFolder(folder, roles);
     throw new UsageError('--here names a role, and so do the other words. Leave one of them out.');
   }
   if (selector === undefined) {

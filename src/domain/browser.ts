@@ -20,9 +20,6 @@ export const namedBrowsers: readonly NamedBrowser[] = [
   'system',
 ];
 
-export const isProfileBrowser = (kind: string): kind is ProfileBrowser =>
-  profileBrowsers.some((known) => known === kind);
-
 export const isContainerBrowser = (kind: string): kind is ContainerBrowser =>
   containerBrowsers.some((known) => known === kind);
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { env } from '../../src/commands/env.ts';
 import type { Config, InstanceConfig } from '../../src/domain/config.ts';
 import { Cancelled, LoginNeeded, UsageError } from '../../src/domain/errors.ts';
+import { readProject } from '../../src/domain/project-file.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { noTags } from '../../src/domain/tag.ts';
 import type { Host } from '../../src/host.ts';
@@ -58,6 +59,16 @@ type Outside = {
   readonly profile?: string;
   readonly failure?: Error;
 };
+
+const inFolder = async () => ({
+  ...noFolderFiles,
+  find: async () => ({
+    path: '/shop/.rolecall.yaml',
+    trust: 'trusted' as const,
+    hash: '',
+    content: readProject('role: 012345678901:Admin\nregion: eu-north-1\n'),
+  }),
+});
 
 /** A host whose streams are kept, one entry a write, and whose cache holds the one role with its keys. */
 const fakeHost = ({ variables = {}, isScreen = false, profile = role.profile, failure }: Outside = {}) => {
@@ -178,6 +189,22 @@ describe('rolecall env', () => {
     const quiet = { ...host, unattended: () => host } as unknown as Host;
     expect(await env.run(quiet, [], { refresh: true, cached: true })).toBe(1);
     expect(stdout).toEqual([]);
+  });
+
+  it('--here takes the role of the folder in its region, and none of another instance', async () => {
+    const { host, stdout } = fakeHost();
+    const other = { ...instance, name: 'other' };
+    const configStore = async () => ({ load: async () => ({ ...config, instances: [instance, other] }) });
+    const here = {
+      ...host,
+      services: { ...host.services, folderFiles: inFolder, configStore },
+    } as unknown as Host;
+    await expect(env.run(here, [], { here: true, instance: 'other' })).rejects.toThrow(
+      'another instance: acme',
+    );
+    expect(stdout).toEqual([]);
+    expect(await env.run(here, [], { here: true, instance: 'acme' })).toBe(0);
+    expect(stdout[0]).toContain("export AWS_REGION='eu-north-1'\n");
   });
 
   it('--cached, nushell and cmd never go with a file', async () => {
