@@ -8,6 +8,15 @@ import type { Host } from './host.ts';
 const colour = (host: Host, code: number, text: string): string =>
   host.stderr.isTTY && !host.env['NO_COLOR'] ? `\u001b[${code}m${text}\u001b[39m` : text;
 
+/** Any command may meet a relative path in a folder that was removed under the shell. */
+const understood = (error: unknown): unknown =>
+  (error as NodeJS.ErrnoException | undefined)?.syscall === 'uv_cwd'
+    ? new UserError('The folder that you are in is not there any more.', {
+        hint: 'Go to another with cd, then run this again.',
+        cause: error,
+      })
+    : error;
+
 /**
  * Says on stderr what went wrong. Answers the exit code. An unexpected error may quote what it failed on: only its name
  * and first line are shown, and its stack on demand.
@@ -34,6 +43,6 @@ export const main = async (host: Host): Promise<number> => {
   try {
     return await dispatch(host);
   } catch (error) {
-    return report(host, error);
+    return report(host, understood(error));
   }
 };

@@ -7,7 +7,6 @@ import type { SecretStoreOptions } from './adapters/secret-store/open-secret-sto
 import type { Watching } from './adapters/watching.ts';
 import type { Config } from './domain/config.ts';
 import type { ConfigProblem } from './domain/config-reader.ts';
-import { UserError } from './domain/errors.ts';
 import { once } from './domain/once.ts';
 import type { Audit } from './ports/audit.ts';
 import type { HistoryStore } from './ports/history.ts';
@@ -133,30 +132,17 @@ type FileServices = Pick<
   'awsFiles' | 'envFiles' | 'folderFiles' | 'importFiles' | 'startupFiles' | 'themeFiles'
 >;
 
-const workingFolder = (cwd: () => string) => (): string => {
-  try {
-    return cwd();
-  } catch (cause) {
-    throw new UserError('The folder that you are in is not there any more.', {
-      hint: 'Go to another with cd, then run this again.',
-      cause,
-    });
-  }
-};
-
 /** Files that belong to the person, or to other programs. */
 const fileServicesOf = ({ env, cwd }: Given, folders: Folders): FileServices => ({
   awsFiles: once(async () =>
     (await import('./adapters/aws-files.ts')).openAwsFiles({ env, home: folders.home }),
   ),
-  envFiles: once(async () =>
-    (await import('./adapters/env-files.ts')).openEnvFiles({ cwd: workingFolder(cwd), env }),
-  ),
+  envFiles: once(async () => (await import('./adapters/env-files.ts')).openEnvFiles({ cwd, env })),
   folderFiles: once(async () => {
     const { openFolderFiles } = await import('./adapters/folder-files.ts');
     const { openTrustStore } = await import('./adapters/trust-store.ts');
     const lock = async () => (await import('./adapters/lock.ts')).openLock(folders.state);
-    return openFolderFiles({ cwd: workingFolder(cwd), trust: openTrustStore(folders.state, lock) });
+    return openFolderFiles({ cwd, trust: openTrustStore(folders.state, lock) });
   }),
   importFiles: once(async () => {
     const { openImportFiles } = await import('./adapters/import-files.ts');

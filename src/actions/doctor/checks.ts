@@ -8,6 +8,7 @@ import { networkCheck } from './endpoints.ts';
 import type { Check } from './examined.ts';
 import { awsFilesCheck, ownFilesCheck } from './file-modes.ts';
 import { folderCheck } from './folder-role.ts';
+import { serverCheck } from './held-server.ts';
 import { lastFailureCheck } from './last-failure.ts';
 import { machineCheck } from './machine.ts';
 import { profilesCheck } from './profiles.ts';
@@ -34,6 +35,7 @@ export const checks: readonly Check[] = [
   programCheck,
   functionCheck,
   variablesCheck,
+  serverCheck,
   folderCheck,
   networkCheck,
   awsFilesCheck,
