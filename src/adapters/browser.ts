@@ -5,27 +5,15 @@ import { mkdir } from 'node:fs/promises';
 import type { Environment } from '../domain/aws-endpoint.ts';
 import type { WantedBrowser } from '../domain/browser.ts';
 import { type Argv, browserArgvs, neededFolder, webUrl } from '../domain/browser-argv.ts';
-import { ownSecretVariables } from '../domain/own-secrets.ts';
 import { hasScreen, isOverSsh, isWsl, usualBrowser } from '../domain/terminal-place.ts';
 import type { Browser } from '../ports/browser.ts';
+import { isWithheld, publicPart } from './withheld-variables.ts';
 
 export type BrowserOptions = {
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
   /** Where profiles of Firefox are kept. */
   readonly profiles: string;
-};
-
-const own: ReadonlySet<string> = new Set(ownSecretVariables);
-
-const isWithheld = (name: string): boolean =>
-  own.has(name.toUpperCase()) || /^(AWS_.*(KEY|TOKEN).*|NODE_OPTIONS)$/i.test(name);
-
-const publicPart = (env: Environment): Record<string, string> => {
-  const kept: Record<string, string> = {};
-  for (const [name, value] of Object.entries(env))
-    if (value !== undefined && !isWithheld(name)) kept[name] = value;
-  return kept;
 };
 
 /** A launcher that cannot do its work says so within this time (ms); a browser itself may stay for days. */

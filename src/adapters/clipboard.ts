@@ -1,9 +1,9 @@
 // Where copied text goes: to the terminal (OSC 52), which works over SSH and needs no helper program, or to a command of
 // the user's own that reads it from stdin. Never as an argument: it may hold keys.
 import { UserError } from '../domain/errors.ts';
-import { ownSecretVariables } from '../domain/own-secrets.ts';
 import { clipboardWay } from '../domain/terminal-place.ts';
 import type { Clipboard } from '../ports/clipboard.ts';
+import { publicPart } from './withheld-variables.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -24,11 +24,6 @@ export const terminalClipboard = (
 
 const timeLimit = 5_000;
 
-const withoutOurSecrets = (env: Environment): Record<string, string | undefined> => {
-  const gone = new Set<string>([...ownSecretVariables, 'NODE_OPTIONS']);
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !gone.has(name)));
-};
-
 /** Errors: UserError when the command is missing, fails, or has not ended after 5 s. */
 export const commandClipboard = (argv: readonly string[], env: Environment): Clipboard => ({
   copy: async (text) => {
@@ -37,7 +32,7 @@ export const commandClipboard = (argv: readonly string[], env: Environment): Cli
     // Those of X11 stay in the background to serve the text: what they would print goes nowhere.
     const child = spawn(file, words, {
       stdio: ['pipe', 'ignore', 'ignore'],
-      env: withoutOurSecrets(env),
+      env: publicPart(env),
       timeout: timeLimit,
     });
     const status = await new Promise<string | number | null>((resolve) => {

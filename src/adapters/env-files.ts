@@ -41,9 +41,11 @@ const forGit = (env: EnvFilesOptions['env']): Record<string, string | undefined>
     Object.entries(env).filter(([name]) => !/^(GIT_|ROLECALL_|AWS_|NODE_OPTIONS$)/i.test(name)),
   );
 
-/** As git itself says; false where it cannot be asked. A file that is tracked is not ignored. */
+/** As git itself says; false where it cannot be asked. A file that is tracked is not ignored. On Windows a program of that
+ *  name in the working folder would be started before git, so there nobody is asked. */
 const isIgnored = (path: string, env: EnvFilesOptions['env']): Promise<boolean> =>
   new Promise((done) => {
+    if (process.platform === 'win32') return done(false);
     // The repository's own config could name a program to be run as its monitor.
     const words = [
       '-c',

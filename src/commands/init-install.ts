@@ -27,10 +27,10 @@ const integrated = (shell: FunctionShell): IntegratedShell => {
 
 /** More options for the line in the file. Undefined = those that are there stay. */
 const wordsOf = (options: Options, shell: FunctionShell): string | undefined => {
-  const name = checkFunctionName(String(options['name']), shell);
-  const named = name === 'role' ? '' : ` --name ${name}`;
-  const words = `${named}${options['completion'] === false ? ' --no-completion' : ''}`;
-  return words === '' ? undefined : words;
+  const { name, completion } = options;
+  if (name === undefined && completion !== false) return undefined;
+  const own = checkFunctionName(String(name ?? 'role'), shell);
+  return `${own === 'role' ? '' : ` --name ${own}`}${completion === false ? ' --no-completion' : ''}`;
 };
 
 const diffOf = ({ file, edit }: FilePlan): string =>

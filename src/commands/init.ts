@@ -70,7 +70,7 @@ export const init: CommandModule = {
   configure: (command) =>
     void command
       .argument('[shell]', `${functionShells.join(', ')}; this shell unless given`)
-      .option('--name <name>', 'what you want to type', 'role')
+      .option('--name <name>', 'what you want to type: role unless given')
       .option('--no-completion', 'the function only')
       .option('--install', 'add the line to the shell’s startup file, after showing the change')
       .option('--uninstall', 'remove what --install or setup added')
@@ -90,7 +90,7 @@ export const init: CommandModule = {
       return (await import('./init-install.ts')).installInit(host, shell, options);
     const given = installOptions.find((name) => options[name] !== undefined);
     if (given !== undefined) throw new UsageError('That option goes with --install or --uninstall.');
-    const name = checkFunctionName(String(options['name']), shell);
+    const name = checkFunctionName(String(options['name'] ?? 'role'), shell);
     const isCompleting = options['completion'] !== false;
     const loadConfig = async () => (await host.services.configStore()).load();
     const { readPackageFile } = host;

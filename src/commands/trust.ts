@@ -51,7 +51,7 @@ export const trust: CommandModule = {
     const { accountId, roleName } = found.content.project;
     const files = await host.services.folderFiles();
     await audited(host.services, {
-      subject: { event: 'folder', account_id: accountId, role: roleName },
+      subject: { event: 'folder', account_id: accountId, role: roleName, file: found.path },
       run: () => files.trust(found),
     });
     const { roles } = await loadRoles(host.services);

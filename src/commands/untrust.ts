@@ -21,7 +21,7 @@ export const untrust: CommandModule = {
     const path = given ?? (await folderFileFor(host, undefined)).path;
     const files = await host.services.folderFiles();
     const wasTrusted = await audited(host.services, {
-      subject: { event: 'folder' },
+      subject: { event: 'folder', file: path },
       run: () => files.untrust(path),
       factsOf: (done) => ({ outcome: done ? exitCodes.ok : exitCodes.failed }),
     });

@@ -29,6 +29,8 @@ export type AuditEntry = {
   readonly account_id?: string | undefined;
   readonly role?: string | undefined;
   readonly profile?: string | undefined;
+  /** The path of a folder's file. */
+  readonly file?: string | undefined;
   /** `****` and the last four characters. */
   readonly key_id?: string | undefined;
   /** ISO 8601; when the credentials end. */

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -116,6 +117,29 @@ test('a lost or damaged list of trusted files trusts nothing', async () => {
     writeFileSync(join(state, 'trusted-folders.json'), damaged);
     expect(await from(home).find()).toMatchObject({ trust: 'untrusted' });
   }
+});
+
+test('a list that another version wrote, or a link, is left as it is', async () => {
+  const { home, from, state } = setUp();
+  await from(home).write(project);
+  const list = join(state, 'trusted-folders.json');
+  const later = '{"version":2,"files":[]}';
+  writeFileSync(list, later);
+  await expect(from(home).write(project)).rejects.toThrow('is left as it is');
+  expect(readFileSync(list, 'utf8')).toBe(later);
+  rmSync(list);
+  writeFileSync(join(state, 'elsewhere'), '{"version":1,"files":[]}');
+  symlinkSync('elsewhere', list);
+  await expect(from(home).write(project)).rejects.toThrow('is left as it is');
+});
+
+test.runIf(process.getuid?.() === 0)('the file of a stranger counts only in a folder of theirs', async () => {
+  const { home, from } = setUp();
+  await from(home).write(project);
+  chownSync(join(home, '.rolecall.yaml'), 12_345, 12_345);
+  expect(await from(home).find()).toBeUndefined();
+  chownSync(home, 12_345, 12_345);
+  expect(await from(home).find()).toMatchObject({ path: join(home, '.rolecall.yaml') });
 });
 
 test('writing keeps comments and mode, and leaves alone what it cannot read', async () => {
