@@ -33,6 +33,6 @@ it('has the hook that the configuration asks for', async () => {
 
 it('takes the forms of startup files', async () => {
   expect(await asked('elvish', '--name', 'aws')).toContain('fn aws {');
-  expect(await asked('bash', '--name', 'aws', '--no-completion')).toMatch(/^aws\(\) \{/m);
+  expect(await asked('bash', '--name', 'aws', '--no-completion')).toMatch(/^function aws \{/m);
   await expect(asked('bash', '--name', 'a;b')).rejects.toThrow(UsageError);
 });

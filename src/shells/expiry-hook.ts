@@ -3,6 +3,7 @@
 // a later prompt to take what was renewed. zsh and fish also look before a command, and there they wait for new keys where
 // the old ones have ended; bash has no such hook but the DEBUG trap, which is the person's. What cannot be renewed is told
 // once, and then left alone.
+import { untraced } from './functions/posix.ts';
 
 export type HookShell = 'bash' | 'zsh' | 'fish';
 
@@ -44,6 +45,7 @@ const posixRenewal = `
 const posix = ({ shell, options, now }: Dialect, { name, isRenewing }: ExpiryHook): string =>
   `_rolecall_began=0 _rolecall_looked=0 _rolecall_told=
 _rolecall_take() {
+  ${untraced('_rolecall_take')}
   local text
   text=$(command rolecall env --shell ${shell} --refresh --cached </dev/null 2>/dev/null) && [[ -n $text ]] && eval "$text"
 }

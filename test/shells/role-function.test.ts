@@ -218,6 +218,38 @@ for (const [shell, dialect] of Object.entries(dialects) as [FunctionShell, Diale
   });
 }
 
+it.each(['bash', 'zsh', 'sh'] as const)(
+  '%s traces no key, and an alias does not stand in its way',
+  (shell) => {
+    const { program, isExact } = dialects[shell] as Dialect;
+    if (installed(program[0] ?? '') === undefined) return;
+    writeAnswers(shell, isExact);
+    const made = folder.path(`traced.${shell}`);
+    writeFileSync(made, roleFunction({ shell, name: 'role', commands: ['list'] }));
+    const script = `${shell === 'bash' ? 'shopt -s expand_aliases\n' : ''}alias role='echo aliased'
+eval "$(cat ${made})"
+set -x
+role One
+role none
+echo "status=$?"
+case $- in *x*) echo traced ;; esac
+echo "$ROLECALL_ROLE_NAME"`;
+    writeFileSync(folder.path(`tracing.${shell}`), script);
+    const [name = '', ...flags] = program;
+    const { stdout, stderr } = spawnSync(name, [...flags, folder.path(`tracing.${shell}`)], {
+      encoding: 'utf8',
+      env: {
+        PATH: `${folder.path('bin')}:${process.env['PATH']}`,
+        LOG: folder.path('log'),
+        LC_ALL: 'C.UTF-8',
+      },
+    });
+    expect(stdout).toBe('status=1\ntraced\nOne\n');
+    expect(stderr).toContain('role One');
+    expect(stderr).not.toContain('RC_VALUE');
+  },
+);
+
 it('has a name that every shell takes, and neither that of the program nor a word of the shells', () => {
   for (const name of ['role', 'aws-role', 'r2']) expect(checkFunctionName(name)).toBe(name);
   for (const name of ['rolecall', '', '2r', 'a b', 'a;b', '$(x)', '-x', 'if', 'done', 'eval', 'command'])

@@ -1,12 +1,20 @@
-// bash, zsh, and the shells of POSIX that know `local` (dash, ash, mksh).
+// bash, zsh, and the shells of POSIX that know `local` (dash, ash, mksh). An alias of the same name would take the
+// function's place, and make its definition an error: it goes. What `set -x` would trace are the keys: while they are set
+// nothing is traced.
 import { markName, nothingBefore, ownFlags, type RoleFunction } from './request.ts';
+
+/** The first line of a function: it calls itself untraced. */
+export const untraced = (name: string): string =>
+  `case $- in *x*) set +x; \\${name} "$@"; set -- "$?"; set -x; return "$1" ;; esac`;
 
 export const posix = ({
   shell,
   name,
   commands,
 }: RoleFunction): string => `export ${markName}="${shell}:\${$}:${name}"
-${name}() {
+unalias ${name} 2>/dev/null || :
+${shell === 'sh' ? `${name}()` : `function ${name}`} {
+  ${untraced(name)}
   local text instance arn region
   case "\${1-}" in
     --console) shift; command rolecall console "$@"; return ;;
