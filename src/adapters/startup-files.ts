@@ -44,6 +44,12 @@ export const startupFiles: StartupFiles = {
   write: async (path, { before, after }) => {
     try {
       const target = await targetOf(path);
+      const mode = await modeOf(target);
+      // Replacing a file asks for no right to write to it, but whoever made it read-only meant something by it.
+      if ((mode & 0o222) === 0)
+        throw new UserError(`${path} is read-only.`, {
+          hint: 'Nothing was changed. Make it writable, or change the file that it is made from.',
+        });
       await fs.mkdir(dirname(target), { recursive: true });
       const beforeRename = async (): Promise<void> => {
         if ((await read(path)) === before) return;
@@ -51,7 +57,7 @@ export const startupFiles: StartupFiles = {
           hint: 'Nothing was changed. Run the command again.',
         });
       };
-      await writeFileAtomic(target, after, { mode: await modeOf(target), beforeRename });
+      await writeFileAtomic(target, after, { mode, beforeRename });
     } catch (error) {
       throw error instanceof UserError ? error : cannotWrite(path, error);
     }
