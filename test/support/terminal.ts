@@ -98,6 +98,8 @@ export const openTestTerminal = (options: TerminalOptions): TestTerminal => {
       (_, row) => buffer.getLine(buffer.baseY + row)?.translateToString(true) ?? '',
     ).join('\n');
   };
+  /** A frame comes in pieces, and says where it begins and ends. */
+  const isMidFrame = (): boolean => exit === undefined && emulated.modes.synchronizedOutputMode;
   const until = <T>(what: string, limit: number, look: () => T | undefined): Promise<T> =>
     new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
@@ -126,6 +128,7 @@ export const openTestTerminal = (options: TerminalOptions): TestTerminal => {
     },
     waitFor: (fact, limit = 40_000) =>
       until(String(fact), limit, () => {
+        if (isMidFrame()) return undefined;
         const text = screen();
         const isThere =
           typeof fact === 'string'
