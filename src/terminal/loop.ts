@@ -93,6 +93,7 @@ const createCanvas = <State>(
   { frameOf, hasSomethingToShow }: CanvasParts<State>,
 ): Canvas<State> => {
   let last: string | undefined;
+  let shown: State | undefined;
   let isOpen = false;
   const waiting: (() => void)[] = [];
   return {
@@ -101,7 +102,8 @@ const createCanvas = <State>(
     },
     show: (state) => {
       isOpen ||= hasSomethingToShow(state);
-      if (!isOpen || !canDraw()) return;
+      if (!isOpen || !canDraw() || state === shown) return;
+      shown = state;
       const frame = frameOf(state);
       const key = frameKey(frame);
       if (last === key) return;

@@ -114,18 +114,20 @@ const themes = (runner: EffectRunner, effect: EffectOf<'load-themes' | 'save-the
     failedAs((failure) => ({ kind: 'theme-failed', failure })),
   );
 
-const inTurn = (runner: EffectRunner, [step, ...others]: readonly (() => void)[]): void => {
+/** Real letters do as well: they end it. */
+const rehearse = (runner: EffectRunner, [step, ...others]: readonly (() => void)[]): void => {
   if (step === undefined) return;
   runner.later(() => {
+    if (runner.state().query.text !== '') return;
     step();
-    inTurn(runner, others);
+    rehearse(runner, others);
   });
 };
 
 const prepareSearch = (runner: EffectRunner, { roles }: EffectOf<'prepare-search'>): void =>
   runner.later(() => {
     indexOf(roles);
-    inTurn(runner, rehearsal(runner.state()));
+    rehearse(runner, rehearsal(runner.state()));
   });
 
 const rescueQuery = (runner: EffectRunner, effect: EffectOf<'rescue-query'>): void =>
