@@ -48,6 +48,7 @@ const takenByFlags: Readonly<Record<string, Takes>> = {
   '--browser': list(namedBrowsers),
   '--default': profiles,
   '--default-region': regions,
+  '--expect-region': regions,
   '--filter': queries,
   '--instance': instances,
   '--profile': profiles,

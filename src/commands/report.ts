@@ -1,8 +1,8 @@
 import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
-import { hour, minute } from '../domain/expiry.ts';
 import { type Report, reportOf, type Usage } from '../domain/report.ts';
 import { tableLines } from '../domain/table.ts';
+import { parseSpan } from '../domain/time-span.ts';
 import { loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule } from './command.ts';
@@ -17,13 +17,9 @@ Examples:
   rolecall report --since 12h
   rolecall report --json | jq '.never_used'`;
 
-const units: Readonly<Record<string, number>> = { m: minute, h: hour, d: 24 * hour, w: 7 * 24 * hour };
-
-/** `30d`, `12h`, `90m`, `2w`, in ms. */
 const spanOf = (text: string): number => {
-  const [, count = '', unit = ''] = /^(\d{1,5})([mhdw])$/.exec(text) ?? [];
-  const span = Number(count) * (units[unit] ?? 0);
-  if (span > 0) return span;
+  const span = parseSpan(text);
+  if (span !== undefined) return span;
   throw new UsageError('--since is a number and a unit: 90m, 12h, 30d or 2w.');
 };
 

@@ -1,6 +1,7 @@
 import { SecretStoreFailed, UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import { clockText, hour, isoSeconds, lifeText, minute } from '../domain/expiry.ts';
+import { parseSpan } from '../domain/time-span.ts';
 import type { Host } from '../host.ts';
 import type { StoreLock } from '../ports/key-agent.ts';
 import type { CommandModule, Options } from './command.ts';
@@ -20,12 +21,10 @@ Exit codes: 0 unlocked or nothing to unlock, 1 failed, 2 wrong usage, 7 wrong pa
 
 const usual = 8 * hour;
 
-/** `8h`, `90m`, `1h30m`, in ms. */
 const spanOf = (options: Options): number => {
   const text = options['for'];
   if (text === undefined) return usual;
-  const [whole, hours = '0', minutes = '0'] = /^(?:(\d{1,2})h)?(?:(\d{1,4})m)?$/.exec(String(text)) ?? [];
-  const span = whole === undefined ? 0 : Number(hours) * hour + Number(minutes) * minute;
+  const span = parseSpan(String(text)) ?? 0;
   if (span >= 15 * minute && span <= 24 * hour) return span;
   throw new UsageError('--for is a time from 15m to 24h: 90m, 8h or 1h30m.');
 };

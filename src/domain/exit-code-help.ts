@@ -11,6 +11,7 @@ const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
   notAssigned: 'AWS says that the role is not assigned to you',
   upstream: 'AWS is throttling or cannot be reached: try again',
   secretStore: 'the secret store is locked or missing: rolecall doctor',
+  notExpected: 'not the account, region or time that exec was told to expect: nothing was run',
   cancelled: 'cancelled, by Esc, Ctrl-C or a no',
 };
 

@@ -9,5 +9,7 @@ export const exitCodes = {
   notAssigned: 5,
   upstream: 6,
   secretStore: 7,
+  /** Not the account, the region or the time that `exec --expect-account` and its like asked for: nothing was run. */
+  notExpected: 8,
   cancelled: 130,
 } as const;

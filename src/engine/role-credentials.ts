@@ -32,6 +32,8 @@ type Request = CacheRequest & {
   /** When it was asked for (ms), and what the cache had then. */
   readonly since: number;
   readonly known: RoleCredentials | undefined;
+  /** Renewed below this (ms). */
+  readonly leastLife: number;
 };
 
 const lockLimit = 30_000;
@@ -46,8 +48,10 @@ const cached = async ({ services, key }: CacheRequest): Promise<RoleCredentials 
   return credentials !== undefined && credentials.expiration > services.clock.now() ? credentials : undefined;
 };
 
-const isLongLived = (request: Pick<CacheRequest, 'services'>, credentials: RoleCredentials): boolean =>
-  credentials.expiration - request.services.clock.now() >= renewBelow;
+type Judged = Pick<CacheRequest, 'services'> & { readonly leastLife?: number };
+
+const isLongLived = ({ services, leastLife = renewBelow }: Judged, credentials: RoleCredentials): boolean =>
+  credentials.expiration - services.clock.now() >= leastLife;
 
 /** Keys that have ended are of no use to anyone: they leave the disk when new ones arrive. */
 const wipeEnded = async ({ services, prefix }: Request): Promise<void> => {
@@ -161,25 +165,30 @@ export type CredentialsOptions = {
   readonly instance: InstanceConfig;
   /** Since when it is asked for (ms): failures of others after that are its answer too. Now, unless given. */
   readonly since?: number;
+  /** Below this life (ms) they are renewed: 15 minutes, or more where it is given. AWS may give less. */
+  readonly leastLife?: number;
   /** Aborted when the caller can wait no longer: credentials that still live are answered then, or UpstreamFailed. */
   readonly giveUp?: AbortSignal;
 };
 
 /**
- * Credentials of a role, with at least 15 minutes left, or the longest that AWS gives.
+ * Credentials of a role, with at least 15 minutes (or `leastLife`) left, or the longest that AWS gives.
  * Errors: LoginNeeded, NotAssigned, UpstreamFailed, SecretStoreFailed.
  */
 export const roleCredentials = async (
   services: Services,
   role: NamedRole,
-  { instance, giveUp, since = services.clock.now() }: CredentialsOptions,
+  { instance, giveUp, since = services.clock.now(), leastLife = renewBelow }: CredentialsOptions,
 ): Promise<HeldCredentials> => {
   const { origin } = await services.identityCenter(instance);
   const key = credentialsKey(instance, origin, role);
   const prefix = scopePrefix('credentials', instance, origin);
   const known = await cached({ services, key });
   const now = services.clock.now();
-  const request: Request = { services, instance, role, key, prefix, since, known };
+  const request: Request = {
+    ...{ services, instance, role, key, prefix, since, known },
+    leastLife: Math.max(leastLife, renewBelow),
+  };
   if (known !== undefined && isLongLived(request, known)) return held(known, 'cache');
   if (known === undefined || known.expiration - now <= leastOffered)
     return orGiveUp(renewAlone(request), giveUp);
