@@ -5,6 +5,7 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fchmodSync,
   fstatSync,
   mkdirSync,
@@ -13,11 +14,14 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { type AuditRecord, auditLine, parseAuditLine } from '../domain/audit-record.ts';
-import type { Audit } from '../ports/audit.ts';
+import { UserError } from '../domain/errors.ts';
+import { lengthLimits, sanitize } from '../domain/sanitize.ts';
+import type { Audit, OtherLogs } from '../ports/audit.ts';
 
 /** What the program does now; the same for every host of a process. */
 export type Activity = { command: string };
@@ -89,27 +93,54 @@ const append = (options: AuditLogOptions, line: string): void => {
 const userOf = (env: AuditLogOptions['env']): string =>
   env['USER'] || env['LOGNAME'] || env['USERNAME'] || `uid ${process.getuid?.() ?? 'unknown'}`;
 
-const linesOf = (path: string): readonly string[] => {
+const shown = (path: string): string => sanitize(path, lengthLimits.error);
+
+const logsIn = (directory: string): readonly string[] =>
+  [...asideNames(directory), current].map((name) => join(directory, name));
+
+const linesOf = (path: string): readonly string[] => readFileSync(path, 'utf8').split('\n');
+
+const recordsOf = (lines: readonly string[], since: number): OtherLogs => {
+  const records: AuditRecord[] = [];
+  let damaged = 0;
+  for (const line of lines) {
+    const record = parseAuditLine(line);
+    if (record === undefined) damaged += line === '' ? 0 : 1;
+    else if (Date.parse(record.time) >= since) records.push(record);
+  }
+  return { records: records.sort((a, b) => Date.parse(a.time) - Date.parse(b.time)), damaged };
+};
+
+const readOwn = (directory: string, since: number): readonly AuditRecord[] => {
+  const lines = (path: string): readonly string[] => {
+    try {
+      return linesOf(path);
+    } catch {
+      return [];
+    }
+  };
   try {
-    return readFileSync(path, 'utf8').split('\n');
+    return recordsOf(logsIn(directory).flatMap(lines), since).records;
   } catch {
     return [];
   }
 };
 
-const readAll = (directory: string, since: number): readonly AuditRecord[] => {
-  let names: readonly string[];
-  try {
-    names = [...asideNames(directory), current];
-  } catch {
-    return [];
+/** A folder may lack the file that is written now, as one that was collected does. */
+const filesAt = (path: string): readonly string[] =>
+  statSync(path).isDirectory() ? logsIn(path).filter((file) => existsSync(file)) : [path];
+
+const readOthers = (paths: readonly string[], since: number): OtherLogs => {
+  const lines = new Set<string>();
+  for (const path of paths) {
+    try {
+      for (const file of filesAt(path)) for (const line of linesOf(file)) lines.add(line);
+    } catch (cause) {
+      const { code } = cause as NodeJS.ErrnoException;
+      throw new UserError(`${shown(path)} cannot be read (${code ?? 'damaged'}).`, { cause });
+    }
   }
-  return names
-    .flatMap((name) => linesOf(join(directory, name)))
-    .map(parseAuditLine)
-    .filter((record) => record !== undefined)
-    .filter((record) => Date.parse(record.time) >= since)
-    .sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
+  return recordsOf([...lines], since);
 };
 
 export const openAuditLog = (options: AuditLogOptions): Audit => {
@@ -134,6 +165,7 @@ export const openAuditLog = (options: AuditLogOptions): Audit => {
         // Said above.
       }
     },
-    read: async (since) => readAll(options.directory, since),
+    read: async (since) => readOwn(options.directory, since),
+    readOthers: async (paths, since) => readOthers(paths, since),
   };
 };

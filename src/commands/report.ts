@@ -5,16 +5,17 @@ import { tableLines } from '../domain/table.ts';
 import { parseSpan } from '../domain/time-span.ts';
 import { loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
-import type { CommandModule } from './command.ts';
+import type { CommandModule, Options } from './command.ts';
 
 const help = `
-Drawn from the audit log (audit.jsonl in the state folder), which names who used which role, when and how it went,
-and holds no secret. A role is risky when it is tagged risk with anything but low, none or no. audit: false in
-config.yaml keeps no log.
+Drawn from the audit log (audit.jsonl in the state folder), or from those that are named. It tells who used which role,
+when and how it went, and holds no secret. A role is risky when it is tagged risk with anything but low, none or no.
+audit: false in config.yaml keeps no log.
 
 Examples:
   rolecall report
   rolecall report --since 12h
+  rolecall report --by user /var/log/rolecall/*.jsonl     over the logs of several people or machines
   rolecall report --json | jq '.never_used'`;
 
 const spanOf = (text: string): number => {
@@ -36,7 +37,23 @@ const running = (seconds: number): string => {
   return minutes < 60 ? `${minutes}m` : `${Math.floor(minutes / 60)}h ${minutes % 60}m`;
 };
 
-const header = ['profile', 'requests', 'succeeded', 'average', 'from_cache', 'in_exec', 'risky', 'last_used'];
+const profileHeader = [
+  'profile',
+  'requests',
+  'succeeded',
+  'average',
+  'from_cache',
+  'in_exec',
+  'risky',
+  'last_used',
+  'users',
+];
+
+/** `alice, bob`, or three and how many more. */
+const namesOf = (users: readonly string[]): string =>
+  users.length > 4 ? `${users.slice(0, 3).join(', ')} and ${users.length - 3} more` : users.join(', ');
+
+const when = (time: string | undefined): string => time?.slice(0, 16).replace('T', ' ') ?? '';
 
 const rowOf = (usage: Report['profiles'][number]): readonly string[] => [
   usage.profile,
@@ -46,8 +63,41 @@ const rowOf = (usage: Report['profiles'][number]): readonly string[] => [
   percent(usage.cache_hit_rate),
   running(usage.exec_seconds),
   usage.is_risky ? 'yes' : '',
-  usage.last_used?.slice(0, 16).replace('T', ' ') ?? '',
+  when(usage.last_used),
+  namesOf(usage.users),
 ];
+
+const userHeader = [
+  'user',
+  'requests',
+  'succeeded',
+  'average',
+  'from_cache',
+  'in_exec',
+  'roles',
+  'last_used',
+];
+
+const userRowOf = (usage: Report['users'][number]): readonly string[] => [
+  usage.user,
+  String(usage.requests),
+  percent(usage.success_rate),
+  ms(usage.average_duration_ms),
+  percent(usage.cache_hit_rate),
+  running(usage.exec_seconds),
+  String(usage.roles),
+  when(usage.last_used),
+];
+
+/** Users are a column only where there are several. */
+const tableOf = ({ profiles, users }: Report, by: string) => {
+  if (by === 'user') return { header: userHeader, rows: users.map(userRowOf) };
+  const columns = profileHeader.length - (users.length > 1 ? 0 : 1);
+  return {
+    header: profileHeader.slice(0, columns),
+    rows: profiles.map((usage) => rowOf(usage).slice(0, columns)),
+  };
+};
 
 const totalText = ({ requests, success_rate, average_duration_ms, cache_hit_rate }: Usage): string =>
   [
@@ -67,9 +117,11 @@ const neverUsedText = (names: readonly string[]): string => {
     : `Never used in this time: ${names.length} of the catalog: ${shown}${more}.`;
 };
 
-const textOf = (report: Report, width: number): string => {
-  const since = `Since ${report.since.slice(0, 16).replace('T', ' ')} UTC: `;
-  const rows = report.profiles.map(rowOf);
+type Layout = { readonly by: string; readonly width: number };
+
+const textOf = (report: Report, { by, width }: Layout): string => {
+  const since = `Since ${when(report.since)} UTC: `;
+  const { header, rows } = tableOf(report, by);
   return [
     `${since}${totalText(report.total)}.`,
     ...(rows.length === 0 ? [] : ['', ...tableLines({ header, rows, width }), '']),
@@ -79,25 +131,42 @@ const textOf = (report: Report, width: number): string => {
   ].join('\n');
 };
 
-const readReport = async (host: Host, since: number): Promise<Report> => {
+type Wanted = { readonly since: number; readonly files: readonly string[] };
+
+const readReport = async (host: Host, { since, files }: Wanted): Promise<Report> => {
   const { roles } = await loadRoles(host.services);
-  const records = await (await host.services.audit()).read(since);
+  const audit = await host.services.audit();
+  if (files.length === 0) return reportOf({ records: await audit.read(since), roles, since });
+  const { records, damaged } = await audit.readOthers(files, since);
+  if (damaged > 0)
+    host.stderr.write(
+      `${damaged} ${damaged === 1 ? 'line is no record' : 'lines are no records'}: left out.\n`,
+    );
   return reportOf({ records, roles, since });
+};
+
+const byOf = (options: Options): string => {
+  const by = String(options['by'] ?? 'profile');
+  if (by === 'profile' || by === 'user') return by;
+  throw new UsageError('--by is profile or user.');
 };
 
 export const report: CommandModule = {
   configure: (command) =>
     void command
+      .argument('[path...]', 'audit logs, or folders of them, instead of your own')
+      .option('--by <what>', 'a line for each: profile or user', 'profile')
       .option('--since <span>', 'how far back: 90m, 12h, 30d, 2w', '30d')
       .option('--json', 'one object with every figure')
       .addHelpText('after', help),
-  run: async (host, _args, options) => {
+  run: async (host, files, options) => {
+    const by = byOf(options);
     const since = host.services.clock.now() - spanOf(String(options['since'] ?? '30d'));
-    const read = await readReport(host, since);
+    const read = await readReport(host, { since, files });
     host.stdout.write(
       options['json'] === true
         ? `${JSON.stringify(read, null, 2)}\n`
-        : textOf(read, host.stdout.columns || 120),
+        : textOf(read, { by, width: host.stdout.columns || 120 }),
     );
     return exitCodes.ok;
   },

@@ -74,8 +74,9 @@ export const parseAuditLine = (line: string): AuditRecord | undefined => {
   }
   if (typeof value !== 'object' || value === null) return undefined;
   const record = value as Partial<AuditRecord>;
-  const { time, event, command, outcome, duration_ms, instance, account_id, role, profile } = record;
-  const isWhole = isText(time) && Number.isFinite(Date.parse(time)) && isText(event) && isText(command);
+  const { time, event, command, user, outcome, duration_ms, instance, account_id, role, profile } = record;
+  const isDated = isText(time) && Number.isFinite(Date.parse(time));
+  const isWhole = isDated && isText(event) && isText(command) && isText(user);
   const isCounted = Number.isFinite(outcome) && Number.isFinite(duration_ms);
   const names = [instance, account_id, role, profile];
   const isNamed = names.every((name) => name === undefined || isText(name));

@@ -14,6 +14,17 @@ export type Usage = {
   readonly cache_hit_rate: number | undefined;
 };
 
+export type UserUsage = Usage & {
+  /** As the system of the log names them. */
+  readonly user: string;
+  /** How many roles they got credentials of. */
+  readonly roles: number;
+  /** ISO 8601 */
+  readonly last_used: string | undefined;
+  /** Seconds that programs of `exec` ran. */
+  readonly exec_seconds: number;
+};
+
 export type ProfileUsage = Usage & {
   readonly profile: string;
   readonly instance: string;
@@ -24,6 +35,8 @@ export type ProfileUsage = Usage & {
   /** Seconds that programs of `exec` ran. */
   readonly exec_seconds: number;
   readonly is_risky: boolean;
+  /** Who asked, sorted. */
+  readonly users: readonly string[];
 };
 
 export type Report = {
@@ -32,6 +45,8 @@ export type Report = {
   readonly total: Usage;
   /** Most requests first. */
   readonly profiles: readonly ProfileUsage[];
+  /** Most requests first. */
+  readonly users: readonly UserUsage[];
   /** Profiles of the catalog that gave no credentials in this time. */
   readonly never_used: readonly string[];
   readonly risky_exec_seconds: number;
@@ -69,17 +84,37 @@ const roleOf = ({ instance, account_id, role }: AuditRecord): RoleId | undefined
     ? undefined
     : { instance, accountId: account_id, roleName: role };
 
-const byRole = (records: readonly AuditRecord[]): ReadonlyMap<string, readonly AuditRecord[]> => {
+type Groups = ReadonlyMap<string, readonly AuditRecord[]>;
+
+/** Records without a key are in no group. */
+const groupedBy = (
+  records: readonly AuditRecord[],
+  keyOf: (record: AuditRecord) => string | undefined,
+): Groups => {
   const groups = new Map<string, AuditRecord[]>();
   for (const record of records) {
-    const role = roleOf(record);
-    if (role === undefined) continue;
-    const group = groups.get(roleKey(role));
-    if (group === undefined) groups.set(roleKey(role), [record]);
+    const key = keyOf(record);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [record]);
     else group.push(record);
   }
   return groups;
 };
+
+const keyOfRole = (record: AuditRecord): string | undefined => {
+  const role = roleOf(record);
+  return role === undefined ? undefined : roleKey(role);
+};
+
+const mostFirst = <T extends Usage>(usages: readonly T[], nameOf: (usage: T) => string): readonly T[] =>
+  [...usages].sort((a, b) => b.requests - a.requests || (nameOf(a) < nameOf(b) ? -1 : 1));
+
+const requestsIn = (records: readonly AuditRecord[]): readonly AuditRecord[] =>
+  records.filter(({ event }) => event === 'credentials');
+
+const lastGiven = (requests: readonly AuditRecord[]): string | undefined =>
+  requests.filter(isGiven).at(-1)?.time;
 
 const execSeconds = (records: readonly AuditRecord[]): number =>
   Math.round(
@@ -91,32 +126,49 @@ const profileUsage = (records: readonly AuditRecord[], role: Role | undefined): 
   const last = records.at(-1);
   const id = last === undefined ? undefined : roleOf(last);
   if (last === undefined || id === undefined) return undefined;
-  const requests = records.filter(({ event }) => event === 'credentials');
+  const requests = requestsIn(records);
   return {
     profile: role?.profile ?? last.profile ?? `${id.accountId}:${id.roleName}`,
     instance: id.instance,
     account_id: id.accountId,
     role: id.roleName,
     ...usageOf(requests),
-    last_used: requests.filter(isGiven).at(-1)?.time,
+    last_used: lastGiven(requests),
     exec_seconds: execSeconds(records),
     is_risky: role !== undefined && isRisky(role.tags),
+    users: [...new Set(records.map(({ user }) => user))].sort(),
+  };
+};
+
+const userUsage = (user: string, records: readonly AuditRecord[]): UserUsage => {
+  const requests = requestsIn(records);
+  return {
+    user,
+    ...usageOf(requests),
+    roles: groupedBy(requests.filter(isGiven), keyOfRole).size,
+    last_used: lastGiven(requests),
+    exec_seconds: execSeconds(records),
   };
 };
 
 /** Records are of the time in question, oldest first. */
 export const reportOf = ({ records, roles, since }: ReportRequest): Report => {
   const known = new Map(roles.map((role) => [roleKey(role), role]));
-  const groups = byRole(records);
-  const profiles = [...groups]
-    .map(([key, group]) => profileUsage(group, known.get(key)))
-    .filter((usage) => usage !== undefined)
-    .sort((a, b) => b.requests - a.requests || (a.profile < b.profile ? -1 : 1));
+  const groups = groupedBy(records, keyOfRole);
+  const profiles = mostFirst(
+    [...groups]
+      .map(([key, group]) => profileUsage(group, known.get(key)))
+      .filter((usage) => usage !== undefined),
+    ({ profile }) => profile,
+  );
+  const ofRoles = [...groups.values()].flat();
+  const users = [...groupedBy(ofRoles, ({ user }) => user)].map(([user, group]) => userUsage(user, group));
   const used = new Set([...groups].filter(([, group]) => group.some(isGiven)).map(([key]) => key));
   return {
     since: new Date(since).toISOString(),
-    total: usageOf(records.filter(({ event }) => event === 'credentials')),
+    total: usageOf(requestsIn(records)),
     profiles,
+    users: mostFirst(users, ({ user }) => user),
     never_used: roles.filter((role) => !used.has(roleKey(role))).map(({ profile }) => profile),
     risky_exec_seconds: profiles.reduce(
       (sum, { is_risky, exec_seconds }) => sum + (is_risky ? exec_seconds : 0),

@@ -152,3 +152,32 @@ describe('the audit log', () => {
     expect(await auditLog().read(0)).toHaveLength(400);
   });
 });
+
+describe('logs of others', () => {
+  const lineOf = async (user: string): Promise<string> => {
+    const folder = join(directory, user);
+    await auditLog({ directory: folder, env: { USER: user } }).record(entry);
+    return readFileSync(join(folder, 'audit.jsonl'), 'utf8');
+  };
+
+  it('are read from files and from folders, a line that is in two of them once', async () => {
+    const [sam, alex] = [await lineOf('sam'), await lineOf('alex')];
+    const both = join(directory, 'both.jsonl');
+    writeFileSync(both, `${sam}${alex}`);
+    const { records, damaged } = await auditLog().readOthers([both, join(directory, 'sam')], 0);
+    expect(records.map(({ user }) => user).sort()).toEqual(['alex', 'sam']);
+    expect(damaged).toBe(0);
+  });
+
+  it('count what is no record, and say which file cannot be read', async () => {
+    const mixed = join(directory, 'mixed.jsonl');
+    writeFileSync(mixed, `${await lineOf('sam')}{"time":"now"}\nnonsense\n`);
+    expect(await auditLog().readOthers([mixed], 0)).toMatchObject({ records: [{ user: 'sam' }], damaged: 2 });
+    expect((await auditLog().readOthers([mixed], now + 1)).records).toEqual([]);
+    const missing = join(directory, 'none\u001b[2J.jsonl');
+    await expect(auditLog().readOthers([missing], 0)).rejects.toThrow(
+      /none.{1,12}\[2J\.jsonl cannot be read \(ENOENT\)/,
+    );
+    await expect(auditLog().readOthers([missing], 0)).rejects.not.toThrow('\u001b');
+  });
+});

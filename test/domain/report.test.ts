@@ -99,8 +99,27 @@ describe('the report', () => {
         cache_hit_rate: undefined,
       },
       profiles: [],
+      users: [],
       never_used: ['dev-reader'],
       risky_exec_seconds: 0,
     });
+  });
+
+  it('counts by user, over roles that they share', () => {
+    const shared = reportOf({
+      records: [
+        record(admin, { user: 'sam', source: 'cache', duration_ms: 10 }),
+        record(reader, { user: 'sam', outcome: 4 }),
+        record(reader, { user: 'alex', source: 'fetched', duration_ms: 30 }),
+        record(admin, { user: 'sam', event: 'exec-ended', duration_ms: 5000 }),
+      ],
+      roles: [],
+      since,
+    });
+    expect(shared.users).toMatchObject([
+      { user: 'sam', requests: 2, success_rate: 1 / 2, cache_hit_rate: 1, roles: 1, exec_seconds: 5 },
+      { user: 'alex', requests: 1, success_rate: 1, average_duration_ms: 30, roles: 1, exec_seconds: 0 },
+    ]);
+    expect(shared.profiles.map(({ users }) => users)).toEqual([['alex', 'sam'], ['sam']]);
   });
 });

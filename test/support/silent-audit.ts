@@ -7,6 +7,7 @@ export const silentAudit: Audit = {
   command: () => '',
   record: async () => {},
   read: async () => [],
+  readOthers: async () => ({ records: [], damaged: 0 }),
 };
 
 /** Keeps what is recorded in `entries`. */
