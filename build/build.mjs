@@ -1,13 +1,13 @@
-// Bundles the program in two parts. `cli.js` is the entry, and the quick road with `quick-*.js`: files with nothing
-// to load lazily. So is `agent.js`, the key agent that stays in memory. `main.js` and `host.js` are the rest, with chunks
-// that load when a command needs them, React in production mode; what a start needs is joined and has a code cache. Only
-// the keychain binding (native) stays outside.
+// Bundles the program in two parts. `cli.js` is the entry, which answers on the quick road with `joined/quick-*.js`:
+// files with nothing to load lazily. So is `agent.js`, the key agent that stays in memory. `main.cjs` and `host.cjs` are the
+// rest, with chunks that load when a command needs them, React in production mode; what a start needs is joined and has
+// a code cache. Only the keychain binding (native) stays outside.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { writeCompletions } from './completion/write.mjs';
 import { fasterInk } from './faster-ink.mjs';
-import { joinChunks } from './join-chunks.mjs';
+import { joinChunks, scriptDefine, scriptEnd, scriptStart } from './join-chunks.mjs';
 
 const common = {
   outdir: 'dist',
@@ -28,21 +28,50 @@ const common = {
   logLevel: 'warning',
 };
 
-// The quick road may go over to the long one, and to nothing else: any other lazy import in it ends it.
+/** What of the program is loaded as a script with a code cache: see joined.cjs. */
+const quickScripts = ['quick-process', 'quick-init'];
+
+// The entry goes on to scripts by `require`, and to nothing else: any other lazy import on the quick road ends it.
 const quickRoad = {
   name: 'quick-road',
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /.*/ }, ({ kind, path }) => {
       if (kind !== 'dynamic-import' || path === '@napi-rs/keyring') return undefined;
-      if (/^\.\/(main|host|quick-process|quick-init)\.ts$/.test(path))
-        return { path: path.replace('.ts', '.js'), external: true };
-      return { path, namespace: 'long-road' };
+      const [, name] = /^\.\/([\w-]+)\.ts$/.exec(path) ?? [];
+      if (name === 'main' || name === 'host') return { path: `./${name}.cjs`, external: true };
+      return { path: name ?? path, namespace: quickScripts.includes(name) ? 'script' : 'long-road' };
     });
+    onLoad({ filter: /.*/, namespace: 'script' }, ({ path }) => ({
+      contents: `module.exports=require('./joined.cjs').joined(${JSON.stringify(path)});`,
+    }));
+    onResolve({ filter: /^\.\/joined\.cjs$/, namespace: 'script' }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /.*/, namespace: 'long-road' }, ({ path }) => ({
       contents: `throw new Error(${JSON.stringify(`${path} is not on the quick road`)});`,
     }));
   },
 };
+
+const quickOptions = {
+  ...common,
+  format: 'cjs',
+  charset: 'ascii',
+  // What Node would load by its loader of ES modules, which takes longer than a quick answer.
+  supported: { 'dynamic-import': false },
+  plugins: [quickRoad],
+};
+
+/** The entry, and the key agent's. */
+const buildEntries = async () => build({ ...quickOptions, entryPoints: ['src/cli.ts', 'src/agent.ts'] });
+
+const buildQuickScripts = async () =>
+  build({
+    ...quickOptions,
+    outdir: 'dist/joined',
+    define: { ...common.define, ...scriptDefine },
+    entryPoints: quickScripts.map((name) => `src/${name}.ts`),
+    banner: { js: `${scriptStart}const module={};` },
+    footer: { js: `Object.assign(__outside.exported,module.exports);${scriptEnd}` },
+  });
 
 // Bundled CommonJS packages ask for `require`, which an ES module does not have.
 const banner =
@@ -75,6 +104,7 @@ const buildLongRoad = async () => {
     ...common,
     entryPoints: ['src/main.ts', 'src/host.ts'],
     splitting: true,
+    outExtension: { '.js': '.mjs' },
     metafile: true,
     plugins: [fasterInk],
     chunkNames: 'chunks/[name]-[hash]',
@@ -84,14 +114,10 @@ const buildLongRoad = async () => {
 };
 
 rmSync('dist', { recursive: true, force: true });
-await Promise.all([
-  build({
-    ...common,
-    entryPoints: ['src/cli.ts', 'src/quick-process.ts', 'src/quick-init.ts', 'src/agent.ts'],
-    plugins: [quickRoad],
-  }),
-  buildLongRoad(),
-]);
+mkdirSync('dist');
+// Of the files here, `.js` are no ES modules: those cost the start of Node's second loader.
+writeFileSync('dist/package.json', '{"type":"commonjs"}\n');
+await Promise.all([buildEntries(), buildQuickScripts(), buildLongRoad()]);
 await writeCompletions();
 chmodSync('dist/cli.js', 0o755);
 execFileSync(process.execPath, ['build/make-code-cache.mjs', 'dist'], { stdio: 'pipe' });

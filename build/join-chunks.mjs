@@ -1,14 +1,21 @@
 // Joins the many small chunks that esbuild makes of shared modules into a few files. Node takes half a millisecond and
 // more for each module that it loads, and a start would load more than a hundred. Chunks of commands that are not in a
 // group find what they share in the group's file, so that nothing is there twice: a class has one identity. The files
-// are scripts, loaded by joined.mjs.
+// are scripts, loaded by joined.cjs.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const loader = fileURLToPath(new URL('./joined.mjs', import.meta.url));
+const loader = fileURLToPath(new URL('./joined.cjs', import.meta.url));
+
+const loaderName = 'joined.cjs';
+
+/** What a script of `joined/` is wrapped in. */
+export const scriptStart = '(__outside=>{const{require}=__outside;';
+export const scriptEnd = '})';
+export const scriptDefine = { 'import.meta.url': '__outside.url' };
 
 /** Marks what is imported when it is asked for. */
 const lazily = 'lazily:';
@@ -57,6 +64,14 @@ const fromGroup = ({ outputs, path, group, joined }) => {
   return `const{${locals.join(',')}}=${joined}(${JSON.stringify(group)});export{${exports.join(',')}};`;
 };
 
+/** The same for `require`, by which the entry goes on. */
+const requiredFrom = ({ outputs, path, group, from }) => {
+  const found = outputs[path].exports.map(
+    (name) => `exports.${name}=found.${joinedName(outputs, path, name)};`,
+  );
+  return `const found=require(${from}).joined(${JSON.stringify(group)});${found.join('')}`;
+};
+
 const joinPlugin = ({ outputs, folder, group, groupOf, banner }) => ({
   name: 'join-chunks',
   setup: ({ onResolve, onLoad }) => {
@@ -66,7 +81,7 @@ const joinPlugin = ({ outputs, folder, group, groupOf, banner }) => ({
       if (found === group) return { path: resolve(path) };
       if (found !== undefined) return { path, namespace: 'group' };
       if (kind !== 'dynamic-import') return undefined;
-      const outside = outputs[path] === undefined ? asked : importPath(join(folder, 'joined.js'), path);
+      const outside = outputs[path] === undefined ? asked : importPath(join(folder, loaderName), path);
       return { path: `${lazily}${outside}`, external: true };
     });
     onLoad({ filter: /.*/, namespace: 'group' }, ({ path }) => ({
@@ -97,7 +112,8 @@ const entryOf = (outputs, members) => {
 
 /**
  * `groups`: name -> sources that were built as entries or chunks of their own. None may await at its top level. `folder`
- * is where the build is; `options`, `outputs` (of its metafile) and `banner` are those that it was made with.
+ * is where the build is; `options`, `outputs` (of its metafile) and `banner` are those that it was made with. What lies
+ * in the folder itself gets a twin, `.cjs`.
  */
 export const joinChunks = async ({ folder, options, outputs, banner, groups }) => {
   const groupOf = new Map();
@@ -105,8 +121,8 @@ export const joinChunks = async ({ folder, options, outputs, banner, groups }) =
   await refuseChangingExports(
     new Set([...groupOf.keys()].flatMap((path) => Object.keys(outputs[path].inputs))),
   );
-  const loaderPath = join(folder, 'joined.js');
-  mkdirSync(join(folder, 'joined'));
+  const loaderPath = join(folder, loaderName);
+  mkdirSync(join(folder, 'joined'), { recursive: true });
   writeFileSync(loaderPath, await readFile(loader, 'utf8'));
   const joinGroup = async (group) => {
     const members = [...groupOf.keys()].filter((path) => groupOf.get(path) === group);
@@ -118,10 +134,10 @@ export const joinChunks = async ({ folder, options, outputs, banner, groups }) =
       charset: 'ascii',
       // They say where the licences are, and are kept.
       legalComments: 'inline',
-      define: { ...options.define, 'import.meta.url': '__outside.url' },
+      define: { ...options.define, ...scriptDefine },
       stdin: { contents: entryOf(outputs, members), resolveDir: '.' },
-      banner: { js: '(__outside=>{const{require}=__outside;' },
-      footer: { js: '})' },
+      banner: { js: scriptStart },
+      footer: { js: scriptEnd },
       plugins: [joinPlugin({ outputs, folder, group, groupOf, banner })],
     });
     return [join(folder, 'joined', `${group}.js`), outputFiles[0].text];
@@ -132,7 +148,9 @@ export const joinChunks = async ({ folder, options, outputs, banner, groups }) =
       text.replaceAll(new RegExp(`\\bimport\\((["'\`])${lazily}`, 'g'), '__outside.load($1'),
     );
   for (const [path, group] of groupOf) {
-    const found = fromGroup({ outputs, path, group, joined: 'joined' });
-    writeFileSync(path, `import{joined}from${JSON.stringify(importPath(path, loaderPath))};${found}`);
+    const from = JSON.stringify(importPath(path, loaderPath));
+    writeFileSync(path, `import{joined}from${from};${fromGroup({ outputs, path, group, joined: 'joined' })}`);
+    if (dirname(path) === folder)
+      writeFileSync(path.replace(/\.m?js$/, '.cjs'), requiredFrom({ outputs, path, group, from }));
   }
 };

@@ -1,46 +1,21 @@
 // node build/make-code-cache.mjs FOLDER: leaves beside the joined scripts what V8 made of them, after a picker was opened
-// on a screen that is none, searched and left, and `list` has run: so it holds the functions that a start calls.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+// on a screen that is none, searched and left, `list` has run, and the quick road has answered: so it holds the functions
+// that a start calls.
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
-import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import { sample, sampleHome } from './sample-home.mjs';
 
-const load = (name) => import(pathToFileURL(resolve(process.argv[2], name)).href);
-const [{ main }, { hostOf }, { scripts, cachePathOf }] = await Promise.all(
-  ['main.js', 'host.js', 'joined.js'].map(load),
-);
+const load = createRequire(resolve(process.argv[2], 'cli.js'));
+const [{ main }, { hostOf }, { joined, scripts, cachePathOf }] = [
+  './main.cjs',
+  './host.cjs',
+  './joined.cjs',
+].map(load);
 
-const folder = mkdtempSync(join(tmpdir(), 'rolecall-code-'));
-const startUrl = 'https://example.awsapps.com/start';
-const now = Date.now();
-const accounts = Array.from({ length: 60 }, (_, at) => ({
-  id: String(100_000_000_000 + at),
-  name: `Example ${at} Production`,
-  email: `aws+${at}@example.com`,
-  roles: ['AdministratorAccess', 'BillingReadOnly', 'PowerUserAccess'],
-  rolesFetchedAt: now,
-}));
-const changes = { added: [], removed: [] };
-const catalog = {
-  version: 1,
-  instances: [{ instance: 'example', startUrl, fetchedAt: now, accounts, changes }],
-};
-mkdirSync(join(folder, 'cache'));
-writeFileSync(join(folder, 'cache', 'catalog.json'), JSON.stringify(catalog));
-writeFileSync(
-  join(folder, 'config.yaml'),
-  `instances:\n  example: {start_url: ${startUrl}, region: us-east-1, default_region: eu-west-1}\n`,
-);
-
-const env = {
-  ROLECALL_HOME: folder,
-  HOME: folder,
-  TERM: 'xterm-256color',
-  COLORTERM: 'truecolor',
-  ROLECALL_MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
-};
+const { folder, env, keepKeys, removeHome } = await sampleHome();
 
 /** Calls `onText` with all that was written so far. */
 const output = (isTTY, onText = () => {}) => {
@@ -92,13 +67,30 @@ const limit = setTimeout(() => {
   process.exit(1);
 }, 60_000);
 
+const quick = (words) => {
+  const outside = { argv: words, env, platform: process.platform, home: folder, cwd: () => folder };
+  return { ...outside, now: Date.now, pid: process.pid, ppid: process.ppid };
+};
+
+const quickRuns = async () => {
+  await keepKeys();
+  const [{ processAnswer }, { initAnswer }] = ['quick-process', 'quick-init'].map(joined);
+  return [
+    await processAnswer(
+      quick(['process', '--instance', 'example', '--arn', `${sample.accountId}:${sample.roleName}`]),
+    ),
+    await processAnswer(quick(['process', '--profile', sample.profile])),
+    await initAnswer(quick(['init', 'bash'])),
+  ].map((answer) => answer?.exitCode);
+};
+
 try {
-  const statuses = [await pickOnce(), await run(['list', '--filter', 'admin'])];
-  if (statuses.join() !== '130,0')
+  const statuses = [await pickOnce(), await run(['list', '--filter', 'admin']), ...(await quickRuns())];
+  if (statuses.join() !== '130,0,0,0,0')
     throw new Error(`The runs for the code cache ended with ${statuses.join()}.`);
   for (const [name, script] of scripts) writeFileSync(cachePathOf(name), script.createCachedData());
 } finally {
   clearTimeout(limit);
-  rmSync(folder, { recursive: true, force: true });
+  removeHome();
 }
 process.exit(0);

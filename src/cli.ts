@@ -40,28 +40,32 @@ const theLongRoad = async (): Promise<number> => {
   return main(host);
 };
 
-const { argv, env, platform, pid, ppid } = process;
-const answer = await quickAnswer({
-  argv: argv.slice(2),
-  env,
-  platform,
-  home: homeFolder(env),
-  cwd: () => process.cwd(),
-  now: Date.now,
-  pid,
-  ppid,
-});
-const stderrLeft = leftOf(2, answer?.stderr ?? '');
-const stdoutLeft = leftOf(1, answer?.stdout ?? '');
-if (answer !== undefined && stderrLeft.length + stdoutLeft.length === 0) process.exit(answer.exitCode);
+const answerOrRun = async (): Promise<void> => {
+  const { argv, env, platform, pid, ppid } = process;
+  const answer = await quickAnswer({
+    argv: argv.slice(2),
+    env,
+    platform,
+    home: homeFolder(env),
+    cwd: () => process.cwd(),
+    now: Date.now,
+    pid,
+    ppid,
+  });
+  const stderrLeft = leftOf(2, answer?.stderr ?? '');
+  const stdoutLeft = leftOf(1, answer?.stdout ?? '');
+  if (answer !== undefined && stderrLeft.length + stdoutLeft.length === 0) process.exit(answer.exitCode);
 
-process.stdout.on('error', onOutputFailed);
-process.stderr.on('error', () => undefined);
-if (stderrLeft.length > 0) process.stderr.write(stderrLeft);
-const status = answer?.exitCode ?? (await theLongRoad());
-if (stdoutLeft.length > 0) process.stdout.write(stdoutLeft);
-// Ending at once saves what timers of the interface would hold on to. What was written must be out first, and a write
-// that failed must have said so, which takes a turn of the loop.
-const end = () => setImmediate(() => process.exit(status));
-if (process.stdout.writableLength > 0) process.stdout.write('', end);
-else end();
+  process.stdout.on('error', onOutputFailed);
+  process.stderr.on('error', () => undefined);
+  if (stderrLeft.length > 0) process.stderr.write(stderrLeft);
+  const status = answer?.exitCode ?? (await theLongRoad());
+  if (stdoutLeft.length > 0) process.stdout.write(stdoutLeft);
+  // Ending at once saves what timers of the interface would hold on to. What was written must be out first, and a write
+  // that failed must have said so, which takes a turn of the loop.
+  const end = () => setImmediate(() => process.exit(status));
+  if (process.stdout.writableLength > 0) process.stdout.write('', end);
+  else end();
+};
+
+void answerOrRun();

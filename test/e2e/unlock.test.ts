@@ -1,15 +1,6 @@
 // `rolecall unlock` and `rolecall lock` with the built program: a passphrase once, then none.
 import { spawn } from 'node:child_process';
-import {
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { readMasterKeyFile } from '../../src/adapters/secret-store/master-key-file.ts';
@@ -148,9 +139,8 @@ describe('a store on a passphrase', () => {
     await unlock();
     // The quick road alone: without the files beside it, the long road cannot be gone.
     const folder = join(program.home, 'alone');
-    mkdirSync(folder);
-    writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
-    for (const name of ['cli.js', 'quick-process.js'])
+    mkdirSync(join(folder, 'joined'), { recursive: true });
+    for (const name of ['cli.js', 'joined.cjs', 'joined/quick-process.js'])
       copyFileSync(join(dirname(cliPath), name), join(folder, name));
     const alone = join(folder, 'cli.js');
     const env = terminalEnv({ ...program.env, ROLECALL_MASTER_KEY: '' });

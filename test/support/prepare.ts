@@ -40,7 +40,7 @@ const processOf = (
 /** Runs a command to its end. What it writes to stdout is given back, and not searched for secrets. */
 export const runInside = async (program: Program, args: readonly string[]): Promise<Finished> => {
   const said = { stdout: '', stderr: '' };
-  const [{ main }, { hostOf }] = await Promise.all([built<Main>('main.js'), built<HostFile>('host.js')]);
+  const [{ main }, { hostOf }] = await Promise.all([built<Main>('main.cjs'), built<HostFile>('host.cjs')]);
   const status = await main(hostOf(processOf(args, program.env, said)));
   program.said(`stderr of ${args.join(' ')}`, said.stderr);
   return { status, ...said };
