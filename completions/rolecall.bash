@@ -100,7 +100,7 @@ _rolecall_offer() {
       _rolecall_find profiles
       _rolecall_near
       ;;
-    roles | accounts | instances | filters) _rolecall_find "$kind" ;;
+    roles | accounts | instances | customers | filters) _rolecall_find "$kind" ;;
     files) compopt -o default 2>/dev/null ;;
     *) _rolecall_among "$@" ;;
   esac

@@ -38,7 +38,7 @@ fn rolecall-offer {|taken typed|
     if (not-eq $typed '') { all $words; rolecall-find keys $typed }
     if (str:contains $typed ':') { rolecall-find queries $typed }
     rolecall-find profiles $typed
-  } elif (has-value [profiles roles accounts instances filters] $kind) {
+  } elif (has-value [profiles roles accounts instances customers filters] $kind) {
     rolecall-find $kind $typed
   } elif (eq $kind files) {
     edit:complete-filename $typed

@@ -65,7 +65,7 @@ function __rolecall_offer --argument-names typed kind
                 end
             end
             __rolecall_find "$typed" profiles; or __rolecall_near $typed
-        case roles accounts instances filters
+        case roles accounts instances customers filters
             __rolecall_find "$typed" $kind
         case files
             __fish_complete_path $typed

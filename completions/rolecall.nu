@@ -45,7 +45,7 @@ def rolecall-offer [taken: record, typed: string] {
     let keys = if $typed == "" { [] } else { $words | append (rolecall-find keys $typed) }
     let parts = if ($typed | str contains ":") { rolecall-find queries $typed } else { [] }
     $keys | append $parts | append (rolecall-find profiles $typed)
-  } else if $taken.kind in [profiles roles accounts instances filters] {
+  } else if $taken.kind in [profiles roles accounts instances customers filters] {
     rolecall-find $taken.kind $typed
   } else if $taken.kind == "files" { null } else { $words }
 }

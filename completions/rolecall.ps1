@@ -72,7 +72,7 @@ $RolecallComplete = {
             if ($typed.Contains(':')) { $offers += @(Find-RolecallLine 'queries' $typed) }
             $offers += @(Find-RolecallLine 'profiles' $typed)
         }
-        elseif ($kind -in 'profiles', 'roles', 'accounts', 'instances', 'filters') { $offers += @(Find-RolecallLine $kind $typed) }
+        elseif ($kind -in 'profiles', 'roles', 'accounts', 'instances', 'customers', 'filters') { $offers += @(Find-RolecallLine $kind $typed) }
         else { $offers += $values }
     }
     elseif ($typed.StartsWith('-')) { $offers += $RolecallFlags[$command] }

@@ -19,6 +19,7 @@ export type TakenKind =
   | 'accounts'
   | 'instances'
   | 'queries'
+  | 'customers'
   | 'filters'
   | 'themes'
   | 'files'
@@ -36,6 +37,7 @@ const idsOf = (entries: readonly { readonly id: string }[]): Takes => list(entri
 
 const [accounts, filters, instances] = [takes('accounts'), takes('filters'), takes('instances')];
 const [profiles, roles, files] = [takes('profiles'), takes('roles'), takes('files')];
+const customers = takes('customers');
 const queryFields = ['account:', 'email:', 'id:', 'instance:', 'profile:', 'region:', 'role:'];
 const queries = takes('queries', [...queryFields, ...knownWords.map((word) => `@${word}`)]);
 const regions = idsOf(knownRegions);
@@ -46,6 +48,7 @@ const takenByFlags: Readonly<Record<string, Takes>> = {
   '--account': accounts,
   '--also': queries,
   '--browser': list(namedBrowsers),
+  '--customer': customers,
   '--default': profiles,
   '--default-region': regions,
   '--expect-region': regions,
@@ -60,6 +63,7 @@ const takenByFlags: Readonly<Record<string, Takes>> = {
   '--shell': idsOf(shells),
   '--shell-integration': list([...integratedShells, 'none']),
   '--theme': themes,
+  '--via': profiles,
   'profiles --only': queries,
   'setup --remove': instances,
 };
@@ -69,6 +73,7 @@ const takenByArguments: Readonly<Record<string, Takes>> = {
   path: files,
   query: queries,
   selector: queries,
+  'customer id': customers,
   'help topic': list([...helpTopics.map(({ name }) => name), ...commands.map(({ name }) => name)]),
   'themes name': themes,
 };

@@ -4,7 +4,7 @@ import type { CommandLine } from './command-line.ts';
 import { longNames } from './posix-tables.ts';
 import { tablesOf } from './rows.ts';
 
-const lists = ['profiles', 'roles', 'accounts', 'instances', 'filters'];
+const lists = ['profiles', 'roles', 'accounts', 'instances', 'customers', 'filters'];
 
 /** Only names of plain characters: what tcsh puts in, it runs. */
 const listOf = (kind: string, before = ''): string => {

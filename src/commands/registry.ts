@@ -60,6 +60,11 @@ export const commands: readonly CommandEntry[] = [
     summary: 'Keep lasting access keys of IAM users, encrypted',
     load: async () => (await import('./keys.ts')).keys,
   },
+  {
+    name: 'customer',
+    summary: 'Keep the roles that customers let you assume',
+    load: async () => (await import('./customer.ts')).customer,
+  },
   { name: 'list', summary: 'List roles', load: async () => (await import('./list.ts')).list },
   { name: 'tags', summary: 'Show the tags of roles', load: async () => (await import('./tags.ts')).tags },
   {

@@ -29,6 +29,8 @@ export type AuditEntry = {
   readonly account_id?: string | undefined;
   readonly role?: string | undefined;
   readonly profile?: string | undefined;
+  /** Whose role it is, where it is a customer's. */
+  readonly customer?: string | undefined;
   /** The path of a folder's file. */
   readonly file?: string | undefined;
   /** `****` and the last four characters. */

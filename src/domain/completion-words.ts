@@ -3,7 +3,14 @@
 import { formatTokens, literalCells, syntaxCells } from './query-tokens.ts';
 import type { Role } from './role.ts';
 
-export type CompletionKind = 'profiles' | 'accounts' | 'roles' | 'instances' | 'keys' | 'queries';
+export type CompletionKind =
+  | 'profiles'
+  | 'accounts'
+  | 'roles'
+  | 'instances'
+  | 'customers'
+  | 'keys'
+  | 'queries';
 
 /** The word, then what is shown beside it. */
 export type CompletionLists = Readonly<Record<CompletionKind, readonly string[]>>;
@@ -86,6 +93,7 @@ export const completionLists = (all: readonly Role[]): CompletionLists => {
     ),
     roles: withCounts(keys.get('role')),
     instances: withCounts(keys.get('instance')),
+    customers: withCounts(keys.get('customer')),
     keys: linesOf(Array.from(keys.keys(), (key) => [`${key}:`])),
     queries: linesOf(
       Array.from(keys).flatMap(([key, values]) =>

@@ -22,6 +22,8 @@ const sessionForm: Form = { pattern: /^[\w+=,.@-]{2,64}$/, is: '2 to 64 letters,
 const externalForm: Form = { pattern: /^[\w+=,.@:/-]{2,512}$/, is: '2 to 512 letters, digits and _+=,.@:/-' };
 const pathForm: Form = { pattern: /^\/(?:[\w+=,.@/-]{1,510}\/)?$/, is: 'like /teams/deploy/' };
 
+export const isExternalId = (text: string): boolean => externalForm.pattern.test(text);
+
 const formed = (reader: Reader, place: Place, form: Form): string | undefined => {
   const found = text(reader, place);
   if (found === undefined || form.pattern.test(found)) return found;

@@ -29,6 +29,7 @@ describe('the lists of completion', () => {
       accounts: ['000000000001\tAcme Prod', 'Acme Prod\t000000000001'],
       roles: ['Admin\t1 role', 'ReadOnly\t1 role'],
       instances: ['acme\t2 roles'],
+      customers: [],
       keys: ['account:', 'env:', 'instance:', 'region:', 'role:'],
       queries: [
         'account:"Acme Prod"\t2 roles',

@@ -1,6 +1,6 @@
 // AssumeRole from credentials of a role is role chaining, which AWS caps at one hour; a user may ask for 12. Every
-// account of the organisation trusts the caller, if it brings what the role's trust asks for; other accounts do not, nor
-// do the roles that belong to Identity Center.
+// account of the organisation trusts the caller, if it brings what the role's trust asks for. So do roles of other accounts
+// (a customer's) whose trust was told by a control; roles that belong to Identity Center never do.
 import type { Reply } from '../http/handler.ts';
 import type { Caller } from '../query/caller.ts';
 import type { SignedCall, SignedHandler } from '../query/signed-handler.ts';
@@ -50,8 +50,10 @@ const readRole = (form: URLSearchParams) => {
 type Role = { readonly accountId: string; readonly roleName: string };
 
 const isTrusted = (world: World, { accountId, roleName }: Role, said: URLSearchParams): boolean => {
-  if (!world.accounts.has(accountId) || roleName.startsWith('AWSReservedSSO_')) return false;
-  const { externalId, sourceIdentity } = world.trusts.get(`${accountId}/${roleName}`) ?? {};
+  const trust = world.trusts.get(`${accountId}/${roleName}`);
+  const isKnown = trust !== undefined || world.accounts.has(accountId);
+  if (!isKnown || roleName.startsWith('AWSReservedSSO_')) return false;
+  const { externalId, sourceIdentity } = trust ?? {};
   return (
     (externalId === undefined || externalId === said.get('ExternalId')) &&
     (sourceIdentity === undefined || sourceIdentity === said.get('SourceIdentity'))

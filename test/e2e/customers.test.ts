@@ -1,0 +1,121 @@
+// Customers with the built program: written, listed, used by SDKs and programs, taken away.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { callerArn } from '../support/caller-identity.ts';
+import { shareSignedIn } from '../support/journey.ts';
+import { huntWithLog } from '../support/leak-hunt.ts';
+
+huntWithLog();
+
+const shared = shareSignedIn();
+const files = () => {
+  const { program } = shared();
+  const aws = program.env['AWS_CONFIG_FILE'] ?? '';
+  return { config: join(program.home, 'rolecall', 'config.yaml'), aws };
+};
+const textOf = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+
+const role = (accountId: string, name = 'Support') => `arn:aws:iam::${accountId}:role/teams/${name}`;
+const via = 'acme-production-AdministratorAccess';
+
+const add = (id: string, accountId: string, externalId: string, ...more: readonly string[]) =>
+  shared().program.run([
+    ...['customer', 'add', id, '--role-arn', role(accountId), '--external-id', externalId],
+    ...['--yes', ...more],
+  ]);
+
+const trust = (accountId: string, externalId: string): void =>
+  shared().emulator.trust({ accountId, roleName: 'Support', externalId });
+
+afterEach(async () => {
+  const { program } = shared();
+  const listed = JSON.parse((await program.run(['customer', 'list', '--json'])).stdout);
+  for (const { customer } of listed) await program.run(['customer', 'remove', customer, '--yes']);
+});
+
+describe('a customer', () => {
+  it('is a role like any other: for SDKs by its profile, for each by its tag, and gone without a trace', async () => {
+    const { program } = shared();
+    const { config, aws } = files();
+    writeFileSync(config, `${textOf(config)}# mine\n`);
+    const before = { config: textOf(config), aws: textOf(aws) };
+    trust('333333333333', 'ours-initech-1');
+    trust('444444444444', 'ours-hooli-2');
+    expect(await add('initech', '333333333333', 'ours-initech-1', '--via', via)).toMatchObject({ status: 0 });
+    // The second is reached as the first is.
+    expect(await add('hooli', '444444444444', 'ours-hooli-2', '--name', 'Hooli XYZ')).toMatchObject({
+      status: 0,
+    });
+    expect(textOf(config)).toContain('# mine');
+    expect(await callerArn('customer-initech', program.env)).toBe(
+      'arn:aws:sts::333333333333:assumed-role/Support/rolecall',
+    );
+    const each = await program.run(['each', 'customer:', '--', 'sh', '-c', 'echo $ROLECALL_ROLE_ARN']);
+    expect(each.status).toBe(0);
+    expect(each.stdout.match(/arn:.*/g)).toEqual([role('444444444444'), role('333333333333')]);
+
+    const { stdout } = await program.run(['customer', 'list']);
+    expect(stdout).toContain('customer-hooli');
+    expect(stdout).not.toContain('ours-');
+    const list = async (...more: readonly string[]) =>
+      JSON.parse((await program.run(['customer', 'list', '--json', ...more])).stdout)[0];
+    expect(await list()).toEqual({
+      customer: 'hooli',
+      profile: 'customer-hooli',
+      role_arn: role('444444444444'),
+      account_id: '444444444444',
+      account_name: 'Hooli XYZ',
+      instance: 'acme',
+      via: '111111111111/AdministratorAccess',
+      has_external_id: true,
+    });
+    expect(await list('--external-ids')).toMatchObject({ external_id: 'ours-hooli-2' });
+    expect(textOf(join(program.home, 'rolecall', 'cache', 'completion', 'customers'))).toBe(
+      'hooli\t1 role\ninitech\t1 role\n',
+    );
+
+    for (const id of ['initech', 'hooli'])
+      expect(await program.run(['customer', 'remove', id, '--yes'])).toMatchObject({ status: 0 });
+    expect(textOf(config)).toContain(before.config.trimEnd());
+    expect(textOf(config)).not.toContain('accounts');
+    expect(textOf(aws)).toBe(before.aws);
+    expect(await program.run(['process', '--profile', 'customer-initech'])).toMatchObject({ status: 1 });
+    const audit = textOf(join(program.home, 'rolecall', 'state', 'audit.jsonl'));
+    expect(audit.match(/"event":"config".*"customer":"initech"/g)).toHaveLength(2);
+    expect(audit).not.toContain('ours-');
+  });
+
+  it('whose external id is another is refused by AWS, and the hop is named', async () => {
+    trust('333333333333', 'theirs');
+    await add('initech', '333333333333', 'ours', '--via', '111111111111/AdministratorAccess');
+    const { status, stderr } = await shared().program.run(['process', '--profile', 'customer-initech']);
+    expect(status).toBe(5);
+    expect(stderr).toContain('assume Support in 333333333333 (AccessDenied)');
+  });
+
+  it('is asked about with a diff, and a no changes nothing', async () => {
+    const before = textOf(files().config);
+    const words = ['customer', 'add', 'initech', '--role-arn', role('333333333333'), '--external-id', 'ours'];
+    const terminal = shared().program.open([...words, '--via', via]);
+    await terminal.waitFor('Write this, and the profile customer-initech?');
+    expect(terminal.screen()).toContain('+          Support');
+    terminal.press('n\r');
+    expect(await terminal.exited()).toBe(130);
+    expect(textOf(files().config)).toBe(before);
+    expect(await shared().program.run([...words, '--via', via])).toMatchObject({ status: 2 });
+  });
+});
+
+it.each<[string, readonly string[], string]>([
+  ['no via', [], 'Which role of yours assumes it?'],
+  ['an unknown via', ['--via', 'nobody'], 'No role has the profile name nobody.'],
+  ['a bad external id', ['--via', via, '--external-id', 'a b'], 'That is no external id.'],
+  ['a bad region', ['--via', via, '--region', 'moon'], 'moon is not an AWS region'],
+])('%s is refused, and nothing is written', async (_name, words, message) => {
+  const before = textOf(files().config);
+  const { status, stderr } = await add('initech', '333333333333', 'ours', ...words);
+  expect(status).not.toBe(0);
+  expect(stderr).toContain(message);
+  expect(textOf(files().config)).toBe(before);
+});
