@@ -128,6 +128,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./doctor.ts')).doctor,
   },
   {
+    name: 'ci',
+    summary: 'Print what a pipeline needs to get AWS keys without keeping any',
+    load: async () => (await import('./ci.ts')).ci,
+  },
+  {
     name: 'report',
     summary: 'Sum up the audit log: which roles are used, how often, how long',
     load: async () => (await import('./report.ts')).report,
