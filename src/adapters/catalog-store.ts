@@ -9,6 +9,7 @@ import type { CatalogStore } from '../ports/catalog-store.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import { cannotWrite } from './cannot-write.ts';
 import { writeCompletionFiles } from './completion-files.ts';
+import { discoveryJournal } from './discovery-journal.ts';
 import { catalogPathOf, keptRoleTable, roleTableKey, roleTablePathOf, stampOf } from './kept-role-table.ts';
 import { roleTableBytes } from './role-table.ts';
 
@@ -63,5 +64,6 @@ export const openCatalogStore = (folder: string): CatalogStore => {
     },
     loadNews: async () => newsFrom(readJson(newsPath)),
     saveNews: async (news) => write(newsPath, JSON.stringify({ version: newsVersion, news })),
+    journal: discoveryJournal(folder),
   };
 };

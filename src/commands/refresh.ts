@@ -11,8 +11,10 @@ import type { CommandModule } from './command.ts';
 import { someInstances } from './instance-option.ts';
 
 const help = `
-Discovery keeps under AWS's 20 requests a second. Ctrl-C keeps what was read so far; the next refresh goes on
-from there.
+Discovery keeps just under AWS's 20 requests a second, slower when AWS says so, all processes together. It asks first
+for the accounts of roles that you pinned or used. What ends it (Ctrl-C, no network, the end of the session), what was
+read is kept, and the next refresh within half an hour goes on from there. While another rolecall reads an instance, this
+one waits and takes what that finds.
 
 Examples:
   rolecall refresh
@@ -22,24 +24,32 @@ const span = (seconds: number): string =>
   seconds < 60 ? `${Math.ceil(seconds)}s` : `${Math.floor(seconds / 60)}m ${Math.ceil(seconds % 60)}s`;
 
 const progressLine = (progress: DiscoveryProgress): string => {
-  const { instance, accountsDone, accountsTotal, rate, secondsLeft } = progress;
+  const { instance, accountsDone, accountsTotal, rate, secondsLeft, isElsewhere } = progress;
   const pace =
     rate === undefined || secondsLeft === undefined
       ? ''
       : `, ${rate.toFixed(1)}/s, ${span(secondsLeft)} left`;
-  return `${instance}: ${accountsDone} of ${accountsTotal} accounts${pace}`;
+  const who = isElsewhere ? ', read by another rolecall' : '';
+  return `${instance}: ${accountsDone} of ${accountsTotal} accounts${pace}${who}`;
 };
 
 /** One line that is drawn over on a terminal; without one, a line at every tenth. */
 const progressPrinter = (host: Host): { tell: (progress: DiscoveryProgress) => void; end: () => void } => {
   const isLive = host.stderr.isTTY === true;
   let lastTenth = 0;
+  let goesOn = '';
   return {
     tell: (progress) => {
+      const { instance, accountsResumed = 0, accountsTotal, isElsewhere } = progress;
+      if (accountsResumed > 0 && goesOn !== instance && isElsewhere !== true) {
+        goesOn = instance;
+        host.stderr.write(
+          `${instance}: going on with ${accountsResumed} of ${accountsTotal} accounts read\n`,
+        );
+      }
       const tenth = Math.floor((10 * progress.accountsDone) / Math.max(1, progress.accountsTotal));
       if (isLive) host.stderr.write(`\r\u001b[2K${progressLine(progress)}`);
-      else if (tenth > lastTenth && progress.accountsTotal >= 100)
-        host.stderr.write(`${progressLine(progress)}\n`);
+      else if (tenth > lastTenth && accountsTotal >= 100) host.stderr.write(`${progressLine(progress)}\n`);
       lastTenth = tenth;
     },
     end: () => {
@@ -76,6 +86,12 @@ const countsOf = (refreshed: LoadedRoles, instance: string): Counts => {
     added: changes?.added.length ?? 0,
     removed: changes?.removed.length ?? 0,
   };
+};
+
+/** How it was read: accounts that were not asked again, and whether another process did it. */
+const readingOf = ({ readings }: Refreshed, instance: string) => {
+  const { resumed = 0, isElsewhere = false } = readings.find((one) => one.instance === instance) ?? {};
+  return { resumed, read_elsewhere: isElsewhere };
 };
 
 const summarise = (host: Host, loaded: LoadedRoles, instances: readonly InstanceConfig[]): void => {
@@ -143,7 +159,10 @@ export const refresh: CommandModule = {
     const instances = await someInstances(host, options);
     const refreshed = await refreshWithProgress(host, instances);
     if (options['json'] === true) {
-      const counts = instances.map(({ name }) => countsOf(refreshed, name));
+      const counts = instances.map(({ name }) => ({
+        ...countsOf(refreshed, name),
+        ...readingOf(refreshed, name),
+      }));
       host.stdout.write(`${JSON.stringify({ instances: counts, failures: refreshed.failures }, null, 2)}\n`);
     }
     return refreshed.failures.length === 0 ? exitCodes.ok : exitCodes.failed;

@@ -48,6 +48,10 @@ export type DiscoveryProgress = {
   readonly accountsTotal: number;
   readonly rate: number | undefined;
   readonly secondsLeft: number | undefined;
+  /** Of those done: read by a refresh that was interrupted, and not asked again. */
+  readonly accountsResumed?: number | undefined;
+  /** Another process reads, and this one takes what it finds. */
+  readonly isElsewhere?: boolean | undefined;
 };
 
 /** An account whose roles could not be read this time; its last known roles are kept. */

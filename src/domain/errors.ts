@@ -100,16 +100,26 @@ export class NotAssigned extends UserError {
   }
 }
 
+type UpstreamFailedOptions = {
+  readonly isThrottled?: boolean;
+  readonly retryAfter?: number | undefined;
+  readonly hint?: string;
+  readonly cause?: unknown;
+};
+
 /**
  * AWS throttles, answers with an error of its own, or cannot be reached: trying again later is what helps, where nothing
  * better is said. `isThrottled` asks for a slower pace.
  */
 export class UpstreamFailed extends UserError {
   readonly isThrottled: boolean;
-  constructor(message: string, options: { isThrottled?: boolean; hint?: string; cause?: unknown } = {}) {
+  /** ms to wait before the next try, where AWS says so. */
+  readonly retryAfter: number | undefined;
+  constructor(message: string, options: UpstreamFailedOptions = {}) {
     super(message, { hint: 'Try again in a minute.', ...options, exitCode: exitCodes.upstream });
     this.name = 'UpstreamFailed';
     this.isThrottled = options.isThrottled ?? false;
+    this.retryAfter = options.retryAfter;
   }
 }
 

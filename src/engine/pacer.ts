@@ -1,46 +1,58 @@
-// The pace of discovery. AWS allows 20 requests a second for all portal calls together and says nothing but 429
-// when it is more, so this holds just under it, slows down by a third when told to, and creeps back up. Credentials
-// that any process gets meanwhile come first: discovery takes what they leave.
+// The pace of discovery, shared by all processes of this person that read from the same place: one note, changed under a
+// lock, says when the next call may start and how fast it goes on from there. What is learned outlives the process. The
+// lock is held for a moment and freed by the kernel when its holder dies, and a pace is courtesy: where the lock cannot
+// be had, calls go on by what the note says.
 import { Cancelled } from '../domain/errors.ts';
-import type { Clock } from '../ports/clock.ts';
+import { type Pace, paceFrom, slowedDown, takeTurn } from '../domain/request-pace.ts';
+import type { Services } from '../ports/services.ts';
+import { recentCredentialCalls } from './credential-pace.ts';
 
 export type Pacer = {
-  /** Resolves when one more request may start. Errors: Cancelled. */
-  readonly turn: (signal?: AbortSignal) => Promise<void>;
-  /** AWS answered 429: everyone waits a moment, then goes on slower. */
-  readonly slowDown: () => void;
+  /** Resolves when one more request may start, with the time when that was settled (ms). Errors: Cancelled. */
+  readonly turn: (signal?: AbortSignal) => Promise<number>;
+  /** AWS answered 429 to the request whose turn was settled at `askedAt`. */
+  readonly slowDown: (askedAt: number, retryAfter?: number) => Promise<void>;
 };
 
-const topRate = 19.6;
-const bottomRate = 1;
-/** Requests a second regained for every second without a 429. */
-const recovery = 2;
+type Needed = Pick<Services, 'clock' | 'lock' | 'notes'>;
 
-/** `taken`: requests that others made in the last second. */
-export const createPacer = (clock: Clock, taken: () => Promise<number> = async () => 0): Pacer => {
-  let rate = topRate;
-  let nextTurn = 0;
-  let lastChange = clock.now();
-  const recover = (now: number): void => {
-    rate = Math.min(topRate, rate + (recovery * Math.max(0, now - lastChange)) / 1000);
-    lastChange = now;
+/** ms */
+const lockLimit = 5_000;
+
+/** `origin` is whom the calls are made to. Credential calls of any process come first: this takes what they leave. */
+export const createPacer = (services: Needed, origin: string): Pacer => {
+  const { clock } = services;
+  const name = `discovery pace ${origin}`;
+  // Those of this process queue here: only other processes are worth a lock.
+  let last: Promise<unknown> = Promise.resolve();
+  const changeNow = async <T>(next: (pace: Pace) => readonly [Pace, T]): Promise<T> => {
+    const notes = await services.notes();
+    const work = async (): Promise<T> => {
+      const [pace, answer] = next(paceFrom(await notes.read(name), clock.now()));
+      await notes.write(name, pace);
+      return answer;
+    };
+    return (await services.lock()).run(name, work, lockLimit).catch(work);
+  };
+  const change = <T>(next: (pace: Pace) => readonly [Pace, T]): Promise<T> => {
+    const changed = last.then(() => changeNow(next));
+    last = changed.catch(() => undefined);
+    return changed;
   };
   return {
     turn: async (signal) => {
       if (signal?.aborted) throw new Cancelled();
-      const left = topRate - (await taken());
-      const now = clock.now();
-      recover(now);
-      // A turn that nobody took is not saved up: a burst is what AWS answers with 429.
-      const at = Math.max(now, nextTurn);
-      nextTurn = at + 1000 / Math.max(bottomRate, Math.min(rate, left));
-      if (at > now) await clock.sleep(at - now, signal);
+      const taken = await recentCredentialCalls(services, origin);
+      const { at, settledAt } = await change((pace) => {
+        const now = clock.now();
+        const turn = takeTurn(pace, now, taken);
+        return [turn.pace, { at: turn.at, settledAt: now }];
+      });
+      const wait = at - clock.now();
+      if (wait > 0) await clock.sleep(wait, signal);
+      return settledAt;
     },
-    slowDown: () => {
-      const now = clock.now();
-      recover(now);
-      rate = Math.max(bottomRate, rate * 0.67);
-      nextTurn = Math.max(nextTurn, now + 400);
-    },
+    slowDown: (askedAt, retryAfter) =>
+      change((pace) => [slowedDown(pace, { now: clock.now(), askedAt, retryAfter }), undefined]),
   };
 };

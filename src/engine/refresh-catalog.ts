@@ -1,4 +1,4 @@
-// Discovery of one or all instances, written to the cache as each one ends.
+// Discovery of one or all instances, written to the cache as each one ends, and to its journal as each account is read.
 import {
   type DiscoveryFailure,
   type DiscoveryProgress,
@@ -7,12 +7,15 @@ import {
   withInstance,
 } from '../domain/catalog.ts';
 import type { InstanceConfig } from '../domain/config.ts';
+import { accountsOfInterest } from '../domain/discovery-order.ts';
 import { LoginNeeded, NotAssigned, UpstreamFailed } from '../domain/errors.ts';
 import type { InstanceNews } from '../domain/news.ts';
+import { withUnfinished } from '../domain/unfinished.ts';
 import type { Services } from '../ports/services.ts';
 import { keepNews } from './catalog-news.ts';
-import { type Discovery, discover } from './discover.ts';
+import { type Discovery, discover, resumedSince } from './discover.ts';
 import { type LoadedRoles, loadRoles } from './load-roles.ts';
+import { type Flight, oneFlight } from './one-flight.ts';
 
 export type RefreshRequest = {
   readonly instances: readonly InstanceConfig[];
@@ -20,34 +23,112 @@ export type RefreshRequest = {
   readonly onProgress?: (progress: DiscoveryProgress) => void;
 };
 
+/** How an instance was read. */
+export type InstanceReading = {
+  readonly instance: string;
+  /** Accounts that an interrupted refresh had read, and this one did not ask again. */
+  readonly resumed: number;
+  /** Another process has read it meanwhile, and this one took what that found. */
+  readonly isElsewhere: boolean;
+};
+
 export type Refreshed = LoadedRoles & {
   readonly failures: readonly DiscoveryFailure[];
+  readonly readings: readonly InstanceReading[];
   /** What this refresh changed; nothing of an instance that was read for the first time. */
   readonly changed: readonly InstanceNews[];
 };
 
-type InstanceRefresh = Discovery & { readonly changed: InstanceNews | undefined };
+type InstanceRefresh = Omit<Discovery, 'catalog'> & {
+  readonly changed: InstanceNews | undefined;
+  readonly isElsewhere: boolean;
+};
 
-const refreshInstance = async (
+const knownOf = async (
+  services: Services,
+  { name, startUrl }: InstanceConfig,
+): Promise<InstanceCatalog | undefined> => {
+  const entry = instanceCatalog(await (await services.catalogStore()).load(), name);
+  return entry?.startUrl === startUrl ? entry : undefined;
+};
+
+/** Another process may have written another instance meanwhile: read, change and write as one step. */
+const keep = async (
   services: Services,
   instance: InstanceConfig,
-  request: RefreshRequest,
-): Promise<InstanceRefresh> => {
+  after: InstanceCatalog,
+): Promise<InstanceNews | undefined> => {
   const store = await services.catalogStore();
   const lock = await services.lock();
-  const known = async (): Promise<InstanceCatalog | undefined> => {
-    const entry = instanceCatalog(await store.load(), instance.name);
-    return entry?.startUrl === instance.startUrl ? entry : undefined;
-  };
-  const found = await discover({ ...request, services, instance, previous: await known() });
-  // Another process may have written another instance meanwhile: read, change and write as one step.
-  const changed = await lock.run('catalog', async () => {
+  return lock.run('catalog', async () => {
     const now = services.clock.now();
-    const news = await keepNews(store, { before: await known(), after: found.catalog, now });
-    await store.save(withInstance(await store.load(), found.catalog));
+    const news = await keepNews(store, { before: await knownOf(services, instance), after, now });
+    await store.save(withInstance(await store.load(), after));
     return news;
   });
-  return { ...found, changed };
+};
+
+/** What is known, and what a refresh that was killed had found: that is kept first of all. */
+const previousOf = async (
+  services: Services,
+  instance: InstanceConfig,
+): Promise<InstanceCatalog | undefined> => {
+  const { journal } = await services.catalogStore();
+  const known = await knownOf(services, instance);
+  const unfinished = withUnfinished(known, instance, await journal.read(instance.name));
+  if (unfinished === undefined) return known;
+  await keep(services, instance, unfinished);
+  return unfinished;
+};
+
+type Work = {
+  readonly services: Services;
+  readonly instance: InstanceConfig;
+  readonly request: RefreshRequest;
+};
+
+const readInstance = async (
+  { services, instance, request }: Work,
+  flight: Flight,
+): Promise<InstanceRefresh> => {
+  const { journal } = await services.catalogStore();
+  const { name, startUrl } = instance;
+  const previous = await previousOf(services, instance);
+  const now = services.clock.now();
+  await journal.begin(name, { startUrl, since: resumedSince(previous, now) ?? now });
+  const found = await discover({
+    services,
+    instance,
+    previous,
+    dearest: accountsOfInterest(await (await services.history()).load(), name),
+    signal: request.signal,
+    onProgress: (progress) => {
+      flight.progressed(progress);
+      request.onProgress?.(progress);
+    },
+    onAccount: (account) => void journal.add(name, account),
+    onTry: flight.isAlive,
+  });
+  const changed = await keep(services, instance, found.catalog);
+  await journal.remove(name);
+  await flight.ended(found.failures);
+  return { ...found, changed, isElsewhere: false };
+};
+
+const refreshInstance = (work: Work): Promise<InstanceRefresh> => {
+  const { services, instance, request } = work;
+  return oneFlight({
+    services,
+    name: `discovery of ${instance.name} at ${instance.startUrl}`,
+    signal: request.signal,
+    onProgress: request.onProgress,
+    work: (flight) => readInstance(work, flight),
+    readSince: async (began, failures) => {
+      const { fetchedAt = 0 } = (await knownOf(services, instance)) ?? {};
+      if (fetchedAt < began) return undefined;
+      return { failures, changed: undefined, resumed: 0, stoppedBy: undefined, isElsewhere: true };
+    },
+  });
 };
 
 const isOfInstance = (error: unknown): boolean =>
@@ -62,10 +143,13 @@ export const refreshCatalog = async (services: Services, request: RefreshRequest
   const failures: DiscoveryFailure[] = [];
   const errors: unknown[] = [];
   const changed: InstanceNews[] = [];
+  const readings: InstanceReading[] = [];
   // An instance with a base has the roles that the config gives it: there is nothing to discover.
   for (const instance of request.instances.filter(({ base }) => base === undefined)) {
     try {
-      const found = await refreshInstance(services, instance, request);
+      const found = await refreshInstance({ services, instance, request });
+      const { resumed, isElsewhere } = found;
+      readings.push({ instance: instance.name, resumed, isElsewhere });
       failures.push(...found.failures);
       if (found.changed !== undefined) changed.push(found.changed);
       if (found.stoppedBy !== undefined) throw found.stoppedBy;
@@ -75,5 +159,5 @@ export const refreshCatalog = async (services: Services, request: RefreshRequest
     }
   }
   if (errors.length > 0) throw errors[0];
-  return { ...(await loadRoles(services)), failures, changed };
+  return { ...(await loadRoles(services)), failures, readings, changed };
 };

@@ -31,6 +31,7 @@ const forgetCatalog = async (services: Services, name: string): Promise<void> =>
     const news = await store.loadNews();
     const others = news.filter(({ instance }) => instance !== name);
     if (others.length < news.length) await store.saveNews(others);
+    await store.journal.remove(name);
   });
 };
 

@@ -1,6 +1,7 @@
-import type { Catalog, CatalogChanges } from '../domain/catalog.ts';
+import type { Catalog, CatalogAccount, CatalogChanges } from '../domain/catalog.ts';
 import type { InstanceNews } from '../domain/news.ts';
 import type { Role } from '../domain/role.ts';
+import type { UnfinishedRefresh } from '../domain/unfinished.ts';
 
 /** When an instance was last fully read, and what that changed. */
 export type InstanceSummary = {
@@ -12,6 +13,18 @@ export type InstanceSummary = {
 
 /** The roles as people see them, kept resolved so that a start pays for no template and no merging. */
 export type RoleTable = { readonly roles: readonly Role[]; readonly instances: readonly InstanceSummary[] };
+
+/**
+ * What a refresh reads, as it reads it, so that a process that is killed loses nothing. It only spares calls: what cannot
+ * be written is left out, what cannot be read is not there.
+ */
+export type DiscoveryJournal = {
+  readonly read: (instance: string) => Promise<UnfinishedRefresh | undefined>;
+  /** Begins anew. */
+  readonly begin: (instance: string, refresh: Omit<UnfinishedRefresh, 'accounts'>) => Promise<void>;
+  readonly add: (instance: string, account: CatalogAccount) => Promise<void>;
+  readonly remove: (instance: string) => Promise<void>;
+};
 
 /** The metadata cache. Writes are atomic; a damaged or foreign file reads as empty. */
 export type CatalogStore = {
@@ -25,4 +38,5 @@ export type CatalogStore = {
    *  can be struck off without the catalog, and the table made of it, being written anew. */
   readonly loadNews: () => Promise<readonly InstanceNews[]>;
   readonly saveNews: (news: readonly InstanceNews[]) => Promise<void>;
+  readonly journal: DiscoveryJournal;
 };

@@ -67,7 +67,7 @@ test('a clock that was set back, and a damaged note, delay nobody', async () => 
 
 test('discovery takes what credential calls leave of 20 a second', async () => {
   const { clock, gate, services } = setUp();
-  const pacer = createPacer(clock, () => recentCredentialCalls(services, 'origin'));
+  const pacer = createPacer(services, 'origin');
   const turnsWithin = async (ms: number): Promise<number> => {
     const end = clock.now() + ms;
     let turns = 0;

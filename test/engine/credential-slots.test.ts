@@ -5,6 +5,7 @@ import { Cancelled } from '../../src/domain/errors.ts';
 import { hour, minute } from '../../src/domain/expiry.ts';
 import { credentialSlots } from '../../src/engine/credential-slots.ts';
 import { signIn } from '../../src/engine/sign-in.ts';
+import type { DiscoveryJournal } from '../../src/ports/catalog-store.ts';
 import { useEmulator } from '../support/emulator.ts';
 import { eventually } from '../support/eventually.ts';
 import { fixedConfig } from '../support/fixed-config.ts';
@@ -52,6 +53,13 @@ const steppingClock = (shiftOther: (ms: number) => void) => {
   };
 };
 
+const noJournal: DiscoveryJournal = {
+  read: async () => undefined,
+  begin: async () => undefined,
+  add: async () => undefined,
+  remove: async () => undefined,
+};
+
 const setUp = async () => {
   const emulator = await useEmulator({ organisation, autoApprove: true });
   const clock = steppingClock(emulator.shiftClock);
@@ -70,6 +78,7 @@ const setUp = async () => {
         saveTable: async () => undefined,
         loadNews: async () => [],
         saveNews: async () => undefined,
+        journal: noJournal,
       }),
     },
   });

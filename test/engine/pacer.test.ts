@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createPacer, type Pacer } from '../../src/engine/pacer.ts';
-import { testClock } from '../support/services.ts';
+import { memoryLock, memoryNotes, type TestClock, testClock } from '../support/services.ts';
+
+const setUp = () => {
+  const clock = testClock();
+  const [lock, notes] = [memoryLock(), memoryNotes()];
+  return { clock, services: { clock, lock: async () => lock, notes: async () => notes } };
+};
 
 /** Requests that get a turn within the next so many seconds. */
-const turnsIn = async (seconds: number, pacer: Pacer, clock: ReturnType<typeof testClock>) => {
+const turnsIn = async (seconds: number, pacer: Pacer, clock: TestClock) => {
   const end = clock.now() + seconds * 1000;
   let turns = 0;
   while (clock.now() < end) {
@@ -15,29 +21,58 @@ const turnsIn = async (seconds: number, pacer: Pacer, clock: ReturnType<typeof t
 
 describe('the pace of discovery', () => {
   it('stays just under 20 requests a second, also after a pause', async () => {
-    const clock = testClock();
-    const pacer = createPacer(clock);
+    const { clock, services } = setUp();
+    const pacer = createPacer(services, 'origin');
     for (const _second of [1, 2]) {
       const turns = await turnsIn(5, pacer, clock);
-      expect(turns).toBeGreaterThanOrEqual(97);
-      expect(turns).toBeLessThanOrEqual(100);
+      expect(turns).toBeGreaterThanOrEqual(98);
+      expect(turns).toBeLessThanOrEqual(101);
       clock.advance(10_000);
     }
   });
 
-  it('slows down by a third at each 429, and recovers within seconds', async () => {
-    const clock = testClock();
-    const pacer = createPacer(clock);
-    pacer.slowDown();
-    pacer.slowDown();
-    expect(await turnsIn(1, pacer, clock)).toBeLessThanOrEqual(11);
-    await turnsIn(8, pacer, clock);
-    expect(await turnsIn(5, pacer, clock)).toBeGreaterThanOrEqual(97);
+  it('is one for all processes of an origin', async () => {
+    const { clock, services } = setUp();
+    const pacers = [createPacer(services, 'origin'), createPacer(services, 'origin')] as const;
+    const end = clock.now() + 5_000;
+    let turns = 0;
+    for (; clock.now() < end; turns += 1) await pacers[turns % 2 === 0 ? 0 : 1].turn();
+    expect(turns).toBeLessThanOrEqual(101);
+    const elsewhere = clock.now();
+    await createPacer(services, 'another').turn();
+    expect(clock.now() - elsewhere).toBeLessThan(20);
+  });
+
+  it('slows down at a 429, remembers that for who comes next, and recovers', async () => {
+    const { clock, services } = setUp();
+    const first = createPacer(services, 'origin');
+    for (const _time of [1, 2, 3]) await first.slowDown(await first.turn());
+    const next = createPacer(services, 'origin');
+    expect(await turnsIn(1, next, clock)).toBeLessThanOrEqual(11);
+    await turnsIn(20, next, clock);
+    expect(await turnsIn(5, next, clock)).toBeGreaterThanOrEqual(98);
+  });
+
+  it('waits as long as AWS says', async () => {
+    const { clock, services } = setUp();
+    const pacer = createPacer(services, 'origin');
+    await pacer.slowDown(await pacer.turn(), 7_000);
+    const from = clock.now();
+    await pacer.turn();
+    expect(clock.now() - from).toBeGreaterThan(6_900);
+  });
+
+  it('goes on when the lock cannot be had', async () => {
+    const { clock, services } = setUp();
+    const broken = { run: () => Promise.reject(new Error('no lock')) };
+    const pacer = createPacer({ ...services, lock: async () => broken }, 'origin');
+    expect(await turnsIn(5, pacer, clock)).toBeLessThanOrEqual(101);
   });
 
   it('stops waiting when it is told to', async () => {
     const stopped = new AbortController();
     stopped.abort();
-    await expect(createPacer(testClock()).turn(stopped.signal)).rejects.toMatchObject({ name: 'Cancelled' });
+    const turn = createPacer(setUp().services, 'origin').turn(stopped.signal);
+    await expect(turn).rejects.toMatchObject({ name: 'Cancelled' });
   });
 });

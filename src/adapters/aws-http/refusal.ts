@@ -9,12 +9,21 @@ export class Refusal extends Error {
   readonly code: string;
   /** False for a page of some proxy or load balancer: it says nothing about the call. */
   readonly isFromAws: boolean;
-  constructor(fields: { status: number; code: string; message: string; isFromAws: boolean }) {
+  /** ms to wait before the next try, where the answer says so. */
+  readonly retryAfter: number | undefined;
+  constructor(fields: {
+    status: number;
+    code: string;
+    message: string;
+    isFromAws: boolean;
+    retryAfter?: number | undefined;
+  }) {
     super(fields.message);
     this.name = 'Refusal';
     this.status = fields.status;
     this.code = fields.code;
     this.isFromAws = fields.isFromAws;
+    this.retryAfter = fields.retryAfter;
   }
 }
 
@@ -41,6 +50,12 @@ const nameOf = (answer: Answer, fields: Fields | undefined): string => {
 const isJson = (answer: Answer): boolean =>
   /^application\/[\w.+-]*json/i.test(answer.headers['content-type'] ?? '');
 
+/** Seconds, as services say it; the form with a date is one that AWS never uses. */
+const retryAfterOf = ({ headers }: Answer): number | undefined => {
+  const said = headers['retry-after'] ?? '';
+  return /^\d{1,6}$/.test(said) ? Number(said) * 1000 : undefined;
+};
+
 /** Throws Refusal for anything but success with JSON, or with no body at all. */
 export const refuseNonJson = (answer: Answer): void => {
   const fields = isJson(answer) ? jsonOf(answer.body) : undefined;
@@ -53,5 +68,6 @@ export const refuseNonJson = (answer: Answer): void => {
     code: isSuccess ? '' : nameOf(answer, fields),
     message: said,
     isFromAws: fields !== undefined,
+    retryAfter: retryAfterOf(answer),
   });
 };

@@ -58,7 +58,10 @@ const translate = ({ error, secrets, meaning }: Failure): Error => {
     return new UpstreamFailed(`Identity Center gave an answer that could not be read (${kind}).`);
   }
   if (error.status === 429)
-    return new UpstreamFailed('AWS asks to slow down (HTTP 429).', { isThrottled: true });
+    return new UpstreamFailed('AWS asks to slow down (HTTP 429).', {
+      isThrottled: true,
+      retryAfter: error.retryAfter,
+    });
   if (error.isFromAws && error.status >= 500 && error.message !== '')
     return new UpstreamFailed(
       `Identity Center failed (HTTP ${error.status}): ${told(error.message, secrets)}`,
