@@ -5,6 +5,8 @@ import stringWidth from 'string-width';
 /** ASCII, Latin letters, and what this program draws with: one cell each, and nothing joins with its neighbour. */
 const oneCellEach = /^[\x20-\x7e\xa1-\xac\xae-\u02af\u2026\u2500-\u259f\u2713\u2800-\u28ff]*$/;
 
+export const isOneCellEach = (text: string): boolean => oneCellEach.test(text);
+
 let segmenter: Intl.Segmenter | undefined;
 
 const graphemes = (text: string): readonly string[] => {

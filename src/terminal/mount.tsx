@@ -9,6 +9,7 @@ import { inlineFrame } from '../picker/inline-frame.ts';
 import type { Frame } from '../picker/view-model.ts';
 import { homeOnEntry } from './home-on-entry.ts';
 import { type InlineOutput, inlineOutput } from './inline-output.ts';
+import { touchUp } from './touch-up.ts';
 import { movesCursorByWrapping, rowsMoved } from './wrapped-rows.tsx';
 
 export type Mount = {
@@ -62,7 +63,15 @@ const placedInline = (frame: Frame, inline: InlineOutput): Frame => {
   return { ...placed, cursor: placed.cursor ?? { x: 0, y: 0 } };
 };
 
-export const mount = (first: Frame, { input, output, env, inlineRows, paintFor }: MountOptions): Mount => {
+/** The cursor to the frame's first line again, on an ordinary screen whose size has just changed. */
+const findInline = (inline: InlineOutput, last: Frame, { env, output, paintFor }: MountOptions): void => {
+  inline.lose();
+  if (movesCursorByWrapping(env, process.platform) && output.columns < last.width)
+    inline.goUp(rowsMoved(placedInline(last, inline), paintFor(last.theme), output.columns));
+};
+
+export const mount = (first: Frame, options: MountOptions): Mount => {
+  const { input, output, env, inlineRows, paintFor } = options;
   const inline = inlineRows === undefined ? undefined : inlineOutput(output);
   let suspend: Suspend = (work) => work();
   const root = (frame: Frame): ReactElement => (
@@ -86,25 +95,31 @@ export const mount = (first: Frame, { input, output, env, inlineRows, paintFor }
     patchConsole: false,
     maxFps,
   });
-  let last = first;
+  let isLent = false;
+  const screen = touchUp(first, {
+    paintFor,
+    drawWhole: (frame) => instance.rerender(root(frame)),
+    write: (text) => void output.write(text),
+    canTouch: () => inline === undefined && !isLent && env['INK_SCREEN_READER'] !== 'true',
+    now: () => performance.now(),
+  });
   return {
-    draw: (frame) => {
-      last = frame;
-      instance.rerender(root(frame));
-    },
-    redraw: () => instance.rerender(root(last)),
+    draw: screen.draw,
+    redraw: screen.drawWhole,
     forget: () => {
-      if (inline === undefined) return;
-      inline.lose();
-      if (movesCursorByWrapping(env, process.platform) && output.columns < last.width)
-        inline.goUp(rowsMoved(placedInline(last, inline), paintFor(last.theme), output.columns));
-      instance.clear();
+      const isTouched = screen.forget();
+      if (inline !== undefined) findInline(inline, screen.shown(), options);
+      if (inline !== undefined || isTouched) instance.clear();
     },
     suspendWhile: async (work) => {
+      screen.drawWhole();
       inline?.lose();
       inline?.setCursorShown(true);
-      await suspend(work);
-      if (inline !== undefined) instance.rerender(root(last));
+      isLent = true;
+      await suspend(work).finally(() => {
+        isLent = false;
+      });
+      if (inline !== undefined) screen.drawWhole();
     },
     close: () => {
       if (inline === undefined) return instance.unmount();

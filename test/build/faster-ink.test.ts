@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import xterm, { type IBufferCell } from '@xterm/headless';
+import xterm from '@xterm/headless';
 import { build, type Plugin } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fasterInk, patches } from '../../build/faster-ink.mjs';
+import { cellsOf } from '../support/terminal-cells.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rolecall-faster-ink-'));
 symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
@@ -28,8 +29,6 @@ const bundle = async (name: string, plugins: Plugin[]): Promise<string> => {
   return outfile;
 };
 
-type Screen = InstanceType<typeof xterm.Terminal>;
-
 type Walk = {
   readonly columns: number;
   readonly rows: number;
@@ -44,31 +43,6 @@ const walksOf = (program: string): readonly Walk[] => {
   });
   expect(status).toBe(0);
   return JSON.parse(stdout);
-};
-
-const styleOf = (cell: IBufferCell): string =>
-  [
-    ...[cell.getFgColorMode(), cell.getFgColor(), cell.getBgColorMode(), cell.getBgColor()],
-    ...[cell.isBold(), cell.isDim(), cell.isItalic(), cell.isUnderline(), cell.isInverse()],
-  ].join(',');
-
-/** Every cell with its style, a run of one style in one piece. */
-const cellsOf = (terminal: Screen): string => {
-  const { active } = terminal.buffer;
-  let cells = `${active.cursorX},${active.cursorY}\n`;
-  for (let y = 0; y < terminal.rows; y++) {
-    const line = active.getLine(active.baseY + y);
-    let last = '';
-    for (let x = 0; x < terminal.cols; x++) {
-      const cell = line?.getCell(x);
-      if (cell === undefined) continue;
-      const style = styleOf(cell);
-      cells += style === last ? cell.getChars() : `<${style}>${cell.getChars()}`;
-      last = style;
-    }
-    cells += '\n';
-  }
-  return cells;
 };
 
 /** What a terminal shows after each of the texts. */

@@ -1,0 +1,85 @@
+// A screen that Ink draws, and on which what little changes between its frames is written in place. Ink knows nothing of
+// that: before it draws again, the screen is made to be what Ink thinks it is.
+import { stripVTControlCharacters } from 'node:util';
+import type { Paint } from '../../components/paint.ts';
+import { type Touch, touchesBetween } from '../picker/frame-touches.ts';
+import type { Frame } from '../picker/view-model.ts';
+
+export type TouchUp = {
+  readonly draw: (frame: Frame) => void;
+  /** Has Ink draw what is shown, even where it thinks that it has. */
+  readonly drawWhole: () => void;
+  readonly shown: () => Frame;
+  /** True where the screen is not what Ink thinks it is; from now on Ink draws it all. */
+  readonly forget: () => boolean;
+};
+
+type TouchUpParts = {
+  readonly drawWhole: (frame: Frame) => void;
+  readonly write: (text: string) => void;
+  readonly paintFor: (theme: string | undefined) => Paint;
+  /** False where Ink draws all: while something else has the terminal, or where nobody knows where the frame stands. */
+  readonly canTouch: () => boolean;
+  readonly now: () => number;
+};
+
+/** For so long (ms) after a frame Ink may still have one to write: it draws 120 in a second at most. */
+const inkSettles = 50;
+
+const goTo = (x: number, y: number): string => `\u001b[${y + 1};${x + 1}H`;
+
+const touchText = (paint: Paint, { x, y, width, line, isSelected }: Touch): string => {
+  const painted = paint(line, isSelected);
+  const blanks = Math.max(0, width - stripVTControlCharacters(painted).length);
+  return `${goTo(x, y)}${painted}${' '.repeat(blanks)}`;
+};
+
+/** `first` is drawn already, from the top left of the terminal. */
+export const touchUp = (
+  first: Frame,
+  { drawWhole, write, paintFor, canTouch, now }: TouchUpParts,
+): TouchUp => {
+  /** What Ink drew last, and what is on the screen. */
+  let drawn = first;
+  let shown = first;
+  let drawnAt = now();
+  const byInk = (frame: Frame): void => {
+    drawn = frame;
+    shown = frame;
+    drawnAt = now();
+    drawWhole(frame);
+  };
+  const touch = (touches: readonly Touch[], frame: Frame): void => {
+    if (touches.length > 0) {
+      const paint = paintFor(frame.theme);
+      // Where Ink left it: in the query, else hidden in the line below the frame.
+      const { x, y } = frame.cursor ?? { x: 0, y: frame.height };
+      write(touches.map((one) => touchText(paint, one)).join('') + goTo(x, y));
+    }
+    shown = frame;
+  };
+  const undo = (): void => {
+    if (shown !== drawn) touch(touchesBetween(shown, drawn, Number.POSITIVE_INFINITY) ?? [], drawn);
+  };
+  return {
+    draw: (frame) => {
+      const isInkDone = canTouch() && now() - drawnAt >= inkSettles;
+      const touches = isInkDone ? touchesBetween(shown, frame) : undefined;
+      if (touches !== undefined) return touch(touches, frame);
+      undo();
+      byInk(frame);
+    },
+    drawWhole: () => {
+      const frame = shown;
+      undo();
+      byInk(frame);
+    },
+    shown: () => shown,
+    forget: () => {
+      const isTouched = shown !== drawn;
+      drawn = shown;
+      drawnAt = now();
+      return isTouched;
+    },
+  };
+};
