@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { writeCompletions } from './completion/write.mjs';
 import { fasterInk } from './faster-ink.mjs';
 import { joinChunks, scriptDefine, scriptEnd, scriptStart } from './join-chunks.mjs';
+import { buildLibrary } from './library.mjs';
 
 const common = {
   outdir: 'dist',
@@ -117,7 +118,7 @@ rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
 // Of the files here, `.js` are no ES modules: those cost the start of Node's second loader.
 writeFileSync('dist/package.json', '{"type":"commonjs"}\n');
-await Promise.all([buildEntries(), buildQuickScripts(), buildLongRoad()]);
+await Promise.all([buildEntries(), buildQuickScripts(), buildLongRoad(), buildLibrary(common)]);
 await writeCompletions();
 chmodSync('dist/cli.js', 0o755);
 execFileSync(process.execPath, ['build/make-code-cache.mjs', 'dist'], { stdio: 'pipe' });

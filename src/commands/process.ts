@@ -1,9 +1,9 @@
 // The credential_process of an SDK: one line on stdout, or one line on stderr and an exit code. Never a prompt, a
 // browser or a picker. Cached credentials are answered by quick.ts, before this is loaded.
 import { credentialProcessLine } from '../actions/credential-process.ts';
-import { processGuard, refuseCircle } from '../domain/base-circle.ts';
+import { askingFor, refuseCircle } from '../domain/base-circle.ts';
 import type { InstanceConfig } from '../domain/config.ts';
-import { Cancelled, Terminated, UpstreamFailed, UsageError, UserError } from '../domain/errors.ts';
+import { Cancelled, Terminated, UpstreamFailed, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { RoleId } from '../domain/role.ts';
 import { parseRoleArn } from '../domain/role-arn.ts';
@@ -50,18 +50,7 @@ const chosen = async (host: Host, args: readonly string[], options: Options): Pr
   (await namedInFull(host, args, options)) ??
   (await chooseRole(host, { args, options, action: undefined, isGuarded: false }));
 
-// A passphrase command, say, may itself run a tool with a profile that calls this program: without end, each waiting
-// for the next. So every program that is started here is told which roles are being asked for.
-const guarded = (host: Host, role: RoleId): Host => {
-  const key = `${role.instance}/${role.accountId}/${role.roleName}`;
-  const asked = (host.env[processGuard] ?? '').split(' ').filter((word) => word !== '');
-  if (asked.includes(key))
-    throw new UsageError(
-      `rolecall calls itself for ${role.roleName} in ${role.accountId}.`,
-      'A program that rolecall runs (a passphrase command?) uses a profile that runs rolecall: unset AWS_PROFILE for it.',
-    );
-  return host.withEnv({ ...host.env, [processGuard]: [...asked, key].join(' ') }).unattended();
-};
+const guarded = (host: Host, role: RoleId): Host => host.withEnv(askingFor(host.env, role)).unattended();
 
 const answer = async (host: Host, { role, instance }: Wanted): Promise<number> => {
   const giveUp = AbortSignal.timeout(leftOf(credentialsLimit, host));

@@ -4,8 +4,9 @@ import type { ActionId } from '../domain/action.ts';
 import type { Config, InstanceConfig } from '../domain/config.ts';
 import { UsageError, UserError } from '../domain/errors.ts';
 import type { FolderRole } from '../domain/folder-role.ts';
+import { noRole, severalRoles } from '../domain/one-role.ts';
 import type { Role } from '../domain/role.ts';
-import { explainNoUse, findRoles, type RoleSelector } from '../domain/select-roles.ts';
+import { findRoles, type RoleSelector } from '../domain/select-roles.ts';
 import { folderRoleAmong, withFolderRole } from '../engine/folder-role.ts';
 import { knownRoles } from '../engine/known-roles.ts';
 import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
@@ -70,29 +71,6 @@ const selectorOf = ({ args, options }: Request, config: Config): RoleSelector | 
   return given.length === 0 ? undefined : selector;
 };
 
-const describe = (role: Role): string =>
-  `  ${role.profile}  (${role.accountId} ${role.accountName}, ${role.roleName})`;
-
-/** Do their profile names tell them apart? */
-const isTelling = (found: readonly Role[]): boolean =>
-  new Set(found.map(({ profile }) => profile)).size === found.length;
-
-const ambiguous = (found: readonly Role[]): UserError =>
-  new UserError(
-    `${found.length} roles match. Say more, or use ${isTelling(found) ? '--profile' : '--account with --role'}:`,
-    {
-      hint: `${found.slice(0, 10).map(describe).join('\n')}${found.length > 10 ? '\n  ...' : ''}`,
-    },
-  );
-
-const whereToLook = 'See what there is with: rolecall list\nNew roles appear after: rolecall refresh';
-
-const nothing = (roles: readonly Role[], query: string | undefined): UserError => {
-  if (roles.length === 0) return new UserError('No roles are known yet.', { hint: 'Run: rolecall refresh' });
-  const why = query === undefined ? '' : explainNoUse(roles, query);
-  return new UserError('No role matches.', { hint: why === '' ? whereToLook : `${why}\n${whereToLook}` });
-};
-
 type Choice = {
   readonly role: Role;
   /** The picker has a guard of its own. */
@@ -133,12 +111,12 @@ const choose = async (host: Host, request: Request, loaded: Loaded): Promise<Cho
   const found = findRoles(roles, { ...selector, known });
   const [only] = found;
   if (only !== undefined && found.length === 1) return { role: only, isPicked: false };
-  if (only === undefined) throw nothing(roles, selector.query);
+  if (only === undefined) throw noRole(roles, selector.query);
   // A script that asks for one role and finds several is told, not shown a screen.
   if (request.action !== undefined && host.stderr.isTTY && selector.query !== undefined) {
     return byPicker(host, request.action, selector.query);
   }
-  throw ambiguous(found);
+  throw severalRoles(found, (isTold) => (isTold ? '--profile' : '--account with --role'));
 };
 
 /**

@@ -3,6 +3,7 @@
 // asked for the same instance then says so and ends, before it waits for a lock that the first one holds.
 import type { InstanceConfig } from './config.ts';
 import { UsageError } from './errors.ts';
+import { type RoleId, roleKey } from './role.ts';
 
 /** Names of instances, with spaces between. */
 export const baseGuard = 'ROLECALL_BASE_OF';
@@ -35,4 +36,19 @@ export const circular = ({ name, base }: InstanceConfig): UsageError => {
 /** Errors: UsageError when the base of this instance is what the caller is being asked for. */
 export const refuseCircle = (instance: InstanceConfig, env: Environment): void => {
   if (instance.base !== undefined && guardedNames(env).includes(instance.name)) throw circular(instance);
+};
+
+/**
+ * A passphrase command, say, may itself run a tool with a profile that calls this program: without end, each waiting for
+ * the next. So every program that is started for a role is told of it. Errors: UsageError when this one was.
+ */
+export const askingFor = (env: Environment, role: RoleId): Environment => {
+  const key = roleKey(role);
+  const asked = (env[processGuard] ?? '').split(' ').filter((word) => word !== '');
+  if (asked.includes(key))
+    throw new UsageError(
+      `rolecall calls itself for ${role.roleName} in ${role.accountId}.`,
+      'A program that rolecall runs (a passphrase command?) uses a profile that runs rolecall: unset AWS_PROFILE for it.',
+    );
+  return { ...env, [processGuard]: [...asked, key].join(' ') };
 };

@@ -30,6 +30,30 @@ export class UsageError extends UserError {
   }
 }
 
+/** There is no instance yet. */
+export class NotSetUp extends UsageError {
+  constructor(message: string, hint: string) {
+    super(message, hint);
+    this.name = 'NotSetUp';
+  }
+}
+
+/** Nothing that was asked for has such a role. */
+export class NoRole extends UserError {
+  constructor(message: string, hint: string) {
+    super(message, { hint });
+    this.name = 'NoRole';
+  }
+}
+
+/** Several roles are what was asked for, and one was wanted. */
+export class SeveralRoles extends UserError {
+  constructor(message: string, hint: string) {
+    super(message, { hint });
+    this.name = 'SeveralRoles';
+  }
+}
+
 /** One thing that is wrong in a file: line and column from 1, where it has a place. */
 export type FileFault = {
   readonly file: string;
