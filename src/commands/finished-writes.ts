@@ -1,5 +1,5 @@
 // Small writes that were begun on the picker's screen (a pin, a filter, a theme) end before the program does, however
-// quickly a person leaves.
+// quickly a person leaves. So does a refresh, which is called off then, and keeps what it has found.
 
 type Write = (...args: never[]) => Promise<unknown>;
 

@@ -56,7 +56,7 @@ const showPicker = async (host: Host, request: PickRequest, resume?: Choice): Pr
   const themes = openThemeBook(host.services);
   const { ports, finished } = finishingWrites(
     { ...pickerPorts(host), ...pickerThemes(host.services, themes) },
-    ['changePin', 'saveFilter', 'saveTheme', 'seeNews'],
+    ['changePin', 'saveFilter', 'saveTheme', 'seeNews', 'refreshCatalog'],
   );
   try {
     const { theme, notice } = await usableTheme(themes, request.theme ?? config.theme);

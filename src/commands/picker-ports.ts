@@ -96,11 +96,14 @@ export const pickerPorts = (host: Host): Omit<EffectPorts, 'loadThemes' | 'saveT
     loadLives: async () => cachedLives(services, (await config()).instances),
     loadLastFailure: () => lastingFailure(services),
     loadSession: async (name) => sessionStatus(services, findInstance(await config(), name)),
-    refreshCatalog: async ({ instance, signal, onProgress }) => {
+    refreshCatalog: async ({ instance, signal, onProgress, onFound, lookedAt }) => {
       const known = await config();
       const instances =
         instance === undefined ? await readable(services, known) : [findInstance(known, instance)];
-      const refreshed = await refreshCatalog(services, { instances, signal, onProgress });
+      const tell = (loaded: LoadedRoles): void =>
+        void inFolder(services, roleSet(loaded, services.clock.now(), [])).then(onFound, () => undefined);
+      const request = { instances, signal, onProgress, onFound: tell, lookedAt };
+      const refreshed = await refreshCatalog(services, request);
       const set = roleSet(refreshed, services.clock.now(), refreshed.failures);
       const news = await loadNews(services, refreshed.config);
       return inFolder(services, { ...set, news, profilesNews: await profilesNews(host, refreshed) });

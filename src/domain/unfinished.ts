@@ -8,6 +8,25 @@ export type UnfinishedRefresh = {
   readonly accounts: readonly CatalogAccount[];
 };
 
+/** The same facts, whenever they were read. */
+export const isSameAccount = (one: CatalogAccount | undefined, other: CatalogAccount): boolean =>
+  one !== undefined &&
+  one.name === other.name &&
+  one.email === other.email &&
+  one.roles.length === other.roles.length &&
+  one.roles.every((role, index) => role === other.roles[index]);
+
+/** Nothing but the times differs: of `accounts`, what is not in `known` counts once it was read. */
+export const isNothingNew = (
+  known: InstanceCatalog | undefined,
+  accounts: readonly CatalogAccount[],
+): boolean => {
+  const before = new Map(known?.accounts.map((account) => [account.id, account]));
+  return accounts.every(
+    (account) => account.rolesFetchedAt === undefined || isSameAccount(before.get(account.id), account),
+  );
+};
+
 const isNewer = (account: CatalogAccount, than: CatalogAccount | undefined): boolean =>
   than === undefined || (account.rolesFetchedAt ?? 0) >= (than.rolesFetchedAt ?? 0);
 

@@ -1,4 +1,5 @@
 // The roles as last known, from the cache: no network, no secret store.
+import type { Catalog } from '../domain/catalog.ts';
 import type { Config } from '../domain/config.ts';
 import type { Role } from '../domain/role.ts';
 import type { InstanceSummary, RoleTable } from '../ports/catalog-store.ts';
@@ -11,16 +12,17 @@ export type LoadedRoles = {
   readonly instances: readonly InstanceSummary[];
 };
 
-const resolveTable = async (services: Services, config: Config): Promise<RoleTable> => {
+/** What makes a catalog the roles that people see. Errors: UsageError for a template that is not right. */
+export const tableMaker = async (config: Config): Promise<(catalog: Catalog) => RoleTable> => {
   const { profileNamer } = await import('../domain/profile-name.ts');
   const { resolveRoles } = await import('../domain/resolve-roles.ts');
-  const catalog = await (await services.catalogStore()).load();
-  return {
-    roles: resolveRoles(catalog, config, profileNamer(config.profileTemplate)),
+  const namer = profileNamer(config.profileTemplate);
+  return (catalog) => ({
+    roles: resolveRoles(catalog, config, namer),
     instances: catalog.instances
       .filter((entry) => config.instances.some((instance) => instance.name === entry.instance))
       .map(({ instance, fetchedAt, changes }) => ({ instance, fetchedAt, changes })),
-  };
+  });
 };
 
 /** Errors: UsageError for a config or a template that is not right. */
@@ -30,7 +32,8 @@ export const loadRoles = async (services: Services): Promise<LoadedRoles> => {
   const key = configKey(config);
   const kept = await store.loadTable(key);
   if (kept !== undefined) return { config, ...kept };
-  const table = await resolveTable(services, config);
+  const tableOf = await tableMaker(config);
+  const table = tableOf(await store.load());
   // A table that cannot be kept costs time at the next start, nothing else.
   if (table.instances.length > 0 || table.roles.length > 0)
     await store.saveTable(key, table).catch(() => undefined);

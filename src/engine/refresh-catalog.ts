@@ -8,10 +8,12 @@ import {
 } from '../domain/catalog.ts';
 import type { InstanceConfig } from '../domain/config.ts';
 import { accountsOfInterest } from '../domain/discovery-order.ts';
-import { LoginNeeded, NotAssigned, UpstreamFailed } from '../domain/errors.ts';
+import { Cancelled, LoginNeeded, NotAssigned, UpstreamFailed } from '../domain/errors.ts';
 import type { InstanceNews } from '../domain/news.ts';
-import { withUnfinished } from '../domain/unfinished.ts';
+import type { RoleId } from '../domain/role.ts';
+import { isNothingNew, withUnfinished } from '../domain/unfinished.ts';
 import type { Services } from '../ports/services.ts';
+import { arrivals } from './arrivals.ts';
 import { keepNews } from './catalog-news.ts';
 import { type Discovery, discover, resumedSince } from './discover.ts';
 import { type LoadedRoles, loadRoles } from './load-roles.ts';
@@ -21,6 +23,10 @@ export type RefreshRequest = {
   readonly instances: readonly InstanceConfig[];
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: DiscoveryProgress) => void;
+  /** All roles as they are known by now, now and then while new ones are found. */
+  readonly onFound?: (loaded: LoadedRoles) => void;
+  /** Roles that the person looks at at this moment: their accounts come next. */
+  readonly lookedAt?: () => readonly RoleId[];
 };
 
 /** How an instance was read. */
@@ -96,6 +102,7 @@ const readInstance = async (
   const previous = await previousOf(services, instance);
   const now = services.clock.now();
   await journal.begin(name, { startUrl, since: resumedSince(previous, now) ?? now });
+  const arrived = await arrivals({ services, instance, previous, onFound: request.onFound });
   const found = await discover({
     services,
     instance,
@@ -106,9 +113,17 @@ const readInstance = async (
       flight.progressed(progress);
       request.onProgress?.(progress);
     },
-    onAccount: (account) => void journal.add(name, account),
+    onAccount: (account) => {
+      void journal.add(name, account);
+      arrived(account);
+    },
     onTry: flight.isAlive,
+    lookedAt: () =>
+      (request.lookedAt?.() ?? []).filter((role) => role.instance === name).map((role) => role.accountId),
   });
+  // Somebody leaves, and should not wait for what the journal has anyway.
+  if (found.stoppedBy instanceof Cancelled && isNothingNew(previous, found.catalog.accounts))
+    throw found.stoppedBy;
   const changed = await keep(services, instance, found.catalog);
   await journal.remove(name);
   await flight.ended(found.failures);

@@ -92,6 +92,8 @@ export type WorldEvent =
   | { readonly kind: 'session-loaded'; readonly instance: string; readonly status: SessionStatus }
   | { readonly kind: 'session-failed'; readonly instance: string; readonly failure: Failure }
   | { readonly kind: 'refresh-progressed'; readonly request: number; readonly progress: DiscoveryProgress }
+  /** On the way: a refresh tells what it has found so far. */
+  | { readonly kind: 'roles-found'; readonly request: number; readonly set: LoadedRoles }
   | { readonly kind: 'refresh-finished'; readonly request: number; readonly set: LoadedRoles }
   | {
       readonly kind: 'refresh-failed';

@@ -62,6 +62,10 @@ export const finishRefresh = (
   return [next, [...effects, ...reload, ...more]];
 };
 
+/** The list grows while it is read; the bar stays on its role. */
+export const rolesFound = (state: PickerState, event: Extract<WorldEvent, { kind: 'roles-found' }>): Step =>
+  event.request === state.refresh?.request ? adopt(state, event.set) : [state, []];
+
 export const refreshFailed = (
   state: PickerState,
   event: Extract<WorldEvent, { kind: 'refresh-failed' }>,

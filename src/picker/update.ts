@@ -11,7 +11,7 @@ import { startRefresh } from './start-refresh.ts';
 import type { Notice, PickerState } from './state.ts';
 import type { Step } from './step.ts';
 import { askQuestion } from './update-ask.ts';
-import { finishRefresh, loadRoles, refreshFailed } from './update-catalog.ts';
+import { finishRefresh, loadRoles, refreshFailed, rolesFound } from './update-catalog.ts';
 import { tick } from './update-clock.ts';
 import { isFilterKey, onFilterKey, onFilters } from './update-filters.ts';
 import { onGuardKey } from './update-guard.ts';
@@ -132,19 +132,22 @@ const onKept = (state: PickerState, event: Kept): PickerState =>
     ? onPins(state, event)
     : onFilters(state, event);
 
-const copyNotice = (event: Extract<PickerEvent, { kind: 'copied' | 'copy-failed' }>): Notice =>
-  event.kind === 'copied'
-    ? { level: 'done', text: `Copied the ${event.what}.` }
-    : { level: 'warning', text: event.failure.message };
+type Told = Extract<PickerEvent, { kind: 'copied' | 'copy-failed' | 'suspend-refused' }>;
+
+const noticeOf = (event: Told): Notice => {
+  if (event.kind === 'copied') return { level: 'done', text: `Copied the ${event.what}.` };
+  return { level: 'warning', text: event.kind === 'suspend-refused' ? noShell : event.failure.message };
+};
 
 type RefreshEvent = Extract<
   PickerEvent,
-  { kind: 'refresh-progressed' | 'refresh-finished' | 'refresh-failed' }
+  { kind: 'refresh-progressed' | 'roles-found' | 'refresh-finished' | 'refresh-failed' }
 >;
 
 const onRefresh = (state: PickerState, event: RefreshEvent): Step => {
   if (event.kind === 'refresh-finished') return finishRefresh(state, event);
   if (event.kind === 'refresh-failed') return refreshFailed(state, event);
+  if (event.kind === 'roles-found') return rolesFound(state, event);
   return event.request === state.refresh?.request
     ? [{ ...state, refresh: { ...state.refresh, progress: event.progress } }, []]
     : [state, []];
@@ -167,6 +170,7 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
     case 'sign-in-failed':
       return onSession(state, event);
     case 'refresh-progressed':
+    case 'roles-found':
     case 'refresh-finished':
     case 'refresh-failed':
       return onRefresh(state, event);
@@ -174,7 +178,8 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
       return [adoptRescue(state, event), []];
     case 'copied':
     case 'copy-failed':
-      return [{ ...state, notice: copyNotice(event) }, []];
+    case 'suspend-refused':
+      return [{ ...state, notice: noticeOf(event) }, []];
     case 'role-sources-loaded':
       return [{ ...state, roleSources: event.sources }, []];
     case 'aws-profiles-loaded':
@@ -190,8 +195,6 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
     case 'theme-saved':
     case 'theme-failed':
       return [onThemes(state, event), []];
-    case 'suspend-refused':
-      return [{ ...state, notice: { level: 'warning', text: noShell } }, []];
     case 'pins-saved':
     case 'pins-failed':
     case 'filters-saved':

@@ -32,6 +32,10 @@ export type EffectPorts = {
     readonly instance: string | undefined;
     readonly signal: AbortSignal;
     readonly onProgress: (progress: DiscoveryProgress) => void;
+    /** What is known by now, now and then. */
+    readonly onFound: (set: RoleSet) => void;
+    /** What the person looks at: asked again and again, and read first. */
+    readonly lookedAt: () => readonly RoleId[];
   }) => Promise<RoleSet>;
   readonly signIn: (request: {
     readonly instance: string;

@@ -2,6 +2,7 @@
 import type { PickerEffect } from '../picker/effect.ts';
 import { findBySpelling, indexOf } from '../picker/found-roles.ts';
 import { rehearsal } from '../picker/rehearsal.ts';
+import { rolesInSight } from '../picker/roles-in-sight.ts';
 import { signedOutInstance } from './failure-of.ts';
 import { runLoad } from './run-load.ts';
 import { type EffectOf, type EffectRunner, failedAs, settle, settleSlowly } from './settle.ts';
@@ -36,6 +37,8 @@ const refreshCatalog = (
         instance,
         signal,
         onProgress: (progress) => runner.dispatch({ kind: 'refresh-progressed', request, progress }),
+        onFound: (set) => runner.dispatch({ kind: 'roles-found', request, set }),
+        lookedAt: () => rolesInSight(runner.state()),
       }),
     }),
     failedWith: (failure, error) => ({

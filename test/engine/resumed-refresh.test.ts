@@ -166,6 +166,52 @@ test('asks first for the accounts of pins and of what was used last', async () =
   expect(await kept(world)).toEqual(truth(world));
 });
 
+test('what comes on the screen meanwhile is asked next', async () => {
+  const world = await setUp(30);
+  const roleIn = (at: number) => ({ instance: 'acme', accountId: world.ids[at] ?? '', roleName: 'Admin' });
+  let sight = [{ ...roleIn(28), instance: 'globex' }, roleIn(25)];
+  await world.refresh({
+    lookedAt: () => sight,
+    onProgress: ({ accountsDone }) => {
+      if (accountsDone === 10) sight = [roleIn(29), roleIn(20)];
+    },
+  });
+  expect(world.asked[0]).toBe(world.ids[25]);
+  expect(world.asked.indexOf(world.ids[28] ?? '')).toBeGreaterThan(25);
+  // At most as many as are under way come before.
+  for (const at of [29, 20]) expect(world.asked.indexOf(world.ids[at] ?? '')).toBeLessThan(20);
+  expect(world.asked).toHaveLength(30);
+});
+
+test('tells of new roles on the way, and of nothing where all are known', async () => {
+  const world = await setUp(60);
+  const counts: number[] = [];
+  const { roles } = await world.refresh({ onFound: (found) => counts.push(found.roles.length) });
+  expect(counts.length).toBeGreaterThanOrEqual(2);
+  expect(counts).toEqual([...counts].sort((a, b) => a - b));
+  expect(counts.at(-1)).toBeLessThanOrEqual(roles.length);
+  counts.length = 0;
+  await world.refresh({ onFound: (found) => counts.push(found.roles.length) });
+  expect(counts).toEqual([]);
+});
+
+test('who leaves where nothing is new waits for no catalog, and the next goes on', async () => {
+  const world = await setUp(20);
+  await world.refresh();
+  const before = await world.accountsKept();
+  const stop = new AbortController();
+  const leaving = world.refresh({
+    signal: stop.signal,
+    onProgress: ({ accountsDone }) => {
+      if (accountsDone === 8) stop.abort();
+    },
+  });
+  await expect(leaving).rejects.toMatchObject({ name: 'Cancelled' });
+  expect(await world.accountsKept()).toEqual(before);
+  const { readings } = await world.refresh();
+  expect(readings[0]?.resumed).toBeGreaterThanOrEqual(8);
+});
+
 test('two at once ask for each account once, and both have all', async () => {
   const world = await setUp(16, realClock);
   const told: DiscoveryProgress[] = [];

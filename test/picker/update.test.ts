@@ -243,6 +243,18 @@ describe('refreshing', () => {
     expect(state.refresh).toBeUndefined();
   });
 
+  test('the list grows as roles are found, under a bar that stays on its role', () => {
+    const start = run(listed({}, rolesOf(8)), asked, { kind: 'moved', by: 3, unit: 'row' });
+    const selected = selectedRole(start.state);
+    const roles = rolesOf(40);
+    const { state } = run(start.state, { kind: 'roles-found', request: 1, set: loaded(roles) });
+    expect(selectedRole(state)).toEqual(selected);
+    expect(state.catalog.roles).toBe(roles);
+    expect(state.refresh?.request).toBe(1);
+    const late = run(state, { kind: 'roles-found', request: 7, set: loaded([]) });
+    expect(late.state.catalog.roles).toBe(roles);
+  });
+
   test('names the accounts that could not be read', () => {
     const failures = ['A', 'B', 'C', 'D'].map((accountName) => ({
       accountId: '1',
