@@ -49,6 +49,8 @@ export type Host = {
   readonly onEachSignal: (heard: (signal: NodeJS.Signals) => void) => Promise<void>;
   /** A text file that ships with the program, such as `completions/rolecall.bash`. */
   readonly readPackageFile: (relativePath: string) => Promise<string>;
+  /** Starts a program and lets it be: nobody waits for it, nothing is heard of it, nothing fails. */
+  readonly startApart: (argv: readonly string[]) => Promise<void>;
   /** A folder of its own under the system's temporary one, to be removed at the end. */
   readonly privateFolder: (prefix: string) => Promise<PrivateFolder>;
   /** The same host, with nobody to ask for a passphrase: a locked secret store is an error. */
@@ -102,6 +104,7 @@ export const hostOf = (real: NodeJS.Process, env: Environment = real.env, more: 
     onEachSignal: async (heard) => (await import('./adapters/signals.ts')).onEachSignal(real, heard),
     readPackageFile: async (path) => (await import('./adapters/package-files.ts')).readPackageFile(path),
     privateFolder: async (prefix) => (await import('./adapters/private-folder.ts')).privateFolder(prefix),
+    startApart: async (argv) => (await import('./adapters/start-apart.ts')).startApart(argv, env),
     unattended: () => hostOf(real, env, { isAttended: false, watching }),
     aroundPrompts: (around) => {
       prompting.around = around;

@@ -74,7 +74,7 @@ const mfaCodesOf = ({ env, prompting }: Given): Services['mfaCode'] => {
 
 type AwsServices = Pick<
   Services,
-  'identityCenter' | 'federation' | 'sts' | 'iam' | 'mfaCode' | 'baseCredentials'
+  'identityCenter' | 'federation' | 'sts' | 'iam' | 'metricSink' | 'mfaCode' | 'baseCredentials'
 >;
 
 const awsServicesOf = (given: Given): AwsServices => {
@@ -90,6 +90,8 @@ const awsServicesOf = (given: Given): AwsServices => {
       (await import('./adapters/sts.ts')).connectSts({ region, credentials, env }),
     iam: async (region, credentials) =>
       (await import('./adapters/iam.ts')).connectIam({ region, credentials, env }),
+    metricSink: async (region, credentials) =>
+      (await import('./adapters/cloudwatch.ts')).connectCloudWatch({ region, credentials, env }),
     mfaCode,
     baseCredentials: async (instance) =>
       (await import('./adapters/base-credentials.ts')).baseCredentials({ instance, env, mfaCode }),

@@ -10,7 +10,7 @@ import { UsageError } from '../domain/errors.ts';
 import type { Folders } from './folders.ts';
 
 /** Raise it whenever Config or its parsing changes. */
-const cacheVersion = 14;
+const cacheVersion = 15;
 
 export const configPathOf = (folders: Folders): string => join(folders.config, 'config.yaml');
 

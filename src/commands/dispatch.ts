@@ -26,7 +26,7 @@ Topics:
 ${topicLines()}
 
 Exit codes: 0 done, 1 failed or no match, 2 wrong usage or config, 3 guarded role not confirmed, 4 login needed,
-5 not assigned, 6 AWS throttled or unreachable, 7 secret store locked or missing, 130 cancelled.
+5 not assigned, 6 AWS throttled or unreachable, 7 secret store locked or missing, 8 not as exec expects, 130 cancelled.
 With any command, --debug logs what it does to stderr, without secrets; ROLECALL_LOG=FILE to a file.
 Run rolecall COMMAND --help for more.`;
 
@@ -72,6 +72,11 @@ const withMfaCode = (host: Host, { mfaCode }: Options): Host => {
   return host.withEnv({ ...host.env, ROLECALL_MFA_CODE: code });
 };
 
+/** After these there may be figures for CloudWatch. */
+const handsOut: ReadonlySet<string> = new Set([
+  ...['pick', 'env', 'exec', 'process', 'console', 'each', 'serve', 'credentials', 'support-access'],
+]);
+
 /** Parses, runs, answers the exit code. Errors of commands pass through. */
 export const dispatch = async (host: Host): Promise<number> => {
   const argv = withDefault(host.argv);
@@ -87,6 +92,7 @@ export const dispatch = async (host: Host): Promise<number> => {
       const options = command.opts<Options>();
       (await host.services.audit()).began(entry.name);
       status = await module.run(withMfaCode(host, options), command.args, options);
+      if (handsOut.has(entry.name)) await (await import('./metrics-later.ts')).sendMetricsLater(host);
     });
   }
   try {

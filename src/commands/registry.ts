@@ -138,6 +138,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./report.ts')).report,
   },
   {
+    name: 'metrics',
+    summary: 'Send figures of use to CloudWatch, where config.yaml says so',
+    load: async () => (await import('./metrics.ts')).metrics,
+  },
+  {
     name: 'setup',
     summary: 'Add, change or remove an IAM Identity Center instance',
     load: async () => (await import('./setup.ts')).setup,

@@ -9,6 +9,9 @@ import { isRegion } from './region.ts';
 
 export type AwsService = 'sso' | 'sso-oidc' | 'sts';
 
+/** Whose hosts the SDK knows by itself. */
+export type SdkService = 'iam' | 'cloudwatch';
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const variables = {
@@ -16,6 +19,7 @@ const variables = {
   'sso-oidc': 'AWS_ENDPOINT_URL_SSO_OIDC',
   sts: 'AWS_ENDPOINT_URL_STS',
   iam: 'AWS_ENDPOINT_URL_IAM',
+  cloudwatch: 'AWS_ENDPOINT_URL_CLOUDWATCH',
 } as const;
 
 const hostPrefixes = { sso: 'portal.sso', 'sso-oidc': 'oidc', sts: 'sts' } as const;
@@ -42,7 +46,7 @@ const isOn = (variable: string, env: Environment): boolean => {
 };
 
 /** The endpoint that the environment sets for a service; an empty variable counts as unset. */
-export const endpointOverride = (service: AwsService | 'iam', env: Environment): URL | undefined => {
+export const endpointOverride = (service: AwsService | SdkService, env: Environment): URL | undefined => {
   if (isOn('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', env)) return undefined;
   for (const variable of [variables[service], 'AWS_ENDPOINT_URL']) {
     const text = env[variable];
@@ -70,7 +74,7 @@ const ownHost = (service: AwsService, region: string, env: Environment): URL => 
 };
 
 /** An override beside a switch. Errors: UsageError. */
-export const refuseSwitches = (service: AwsService | 'iam', env: Environment): void => {
+export const refuseSwitches = (service: AwsService | SdkService, env: Environment): void => {
   for (const variable of Object.values(switches)) {
     if (!isOn(variable, env)) continue;
     throw new UsageError(

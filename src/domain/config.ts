@@ -2,6 +2,7 @@
 import type { BrowserConfig, BrowserRef, ConsoleLink } from './browser.ts';
 import type { ExportsConfig } from './exports-config.ts';
 import type { GuardRule } from './guard.ts';
+import type { MetricsConfig } from './metrics.ts';
 import type { SavedFilter } from './saved-filter.ts';
 import type { ScreenHeight } from './screen-height.ts';
 import type { Tags } from './tag.ts';
@@ -155,6 +156,8 @@ export type Config = {
   readonly theme: ThemeName;
   /** Keep an audit log of what is used. */
   readonly isAudited: boolean;
+  /** Undefined: no figure leaves this machine. */
+  readonly metrics?: MetricsConfig | undefined;
   /** An argv that reads what is copied from stdin; undefined = the terminal's clipboard, on a Mac at hand its own. */
   readonly clipboardCommand?: readonly string[] | undefined;
   /** How `status --watch` tells of an end: by the desktop, not at all, or (undefined) by the terminal's bell. */

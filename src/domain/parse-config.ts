@@ -26,6 +26,7 @@ import { guardRulesOf } from './parse-guard.ts';
 import { recentRolesOf } from './parse-history.ts';
 import { instanceOf } from './parse-instance.ts';
 import { keymapOf } from './parse-keymap.ts';
+import { metricsOf } from './parse-metrics.ts';
 import { profilesOf, settingsOf } from './parse-profiles.ts';
 import { heightForm, parseHeight } from './screen-height.ts';
 import { themeNames } from './theme-name.ts';
@@ -77,6 +78,7 @@ const topKeys = [
   'theme',
   'default_action',
   'audit',
+  'metrics',
   'clipboard_command',
   'notify',
   'history',
@@ -140,6 +142,7 @@ export const parseConfig = (
     notify: notifyOf(reader, top),
     clipboardCommand: wordsOf(reader, at(top, 'clipboard_command')),
     isAudited: oneOf(reader, at(top, 'audit'), ['true', 'false']) !== 'false',
+    metrics: metricsOf(reader, at(top, 'metrics')),
     recentRoles: recentRolesOf(reader, at(top, 'history')),
     groupBy: oneOf(reader, at(top, 'group_by'), ['flat', 'account', 'role', 'tag', 'instance']),
     groupByTag: text(reader, at(top, 'group_by_tag')),

@@ -30,6 +30,7 @@ export const createWorld = (settings: Settings, url: string): World => {
     lastingKeys: new Map(),
     signinTokens: new Map(),
     consoleSessions: new Map(),
+    metrics: [],
     log: createRequestLog(settings.now),
     faults: createFaultQueue(),
     throttle: createThrottle(settings.throttle, settings.now),

@@ -1,4 +1,5 @@
 // Which operation a request is, by AWS's name for it, and how that operation says no.
+import { cloudWatch, putMetricData } from './cloudwatch/put-metric-data.ts';
 import { consoleHome, consoleLogin } from './console/console-page.ts';
 import { federationParameters, getSigninToken } from './console/get-signin-token.ts';
 import type { EmulatorRequest, Handler, Reply } from './http/handler.ts';
@@ -105,12 +106,17 @@ const actionRoute = (form: URLSearchParams): Route => {
   return found ?? unknownAction(service, version);
 };
 
+const metricTarget = 'GraniteServiceVersion20100801.PutMetricData';
+const metricRoute = route(cloudWatch.anyError)('PutMetricData', putMetricData);
+
 const unknownFederationAction = page('Unknown', () => plain(400, 'The Action is not known.'));
 const consoleRoute = page('Console', consoleHome);
 const unknownPath = page('Unknown', () => json(404, { __type: 'UnknownOperationException' }));
 
 export const routeOf = (request: EmulatorRequest): Route => {
   const { method, path } = request;
+  if (method === 'POST' && path === '/' && request.headers['x-amz-target'] === metricTarget)
+    return metricRoute;
   if (method === 'POST' && path === '/') return actionRoute(new URLSearchParams(request.body));
   if (path === '/federation' && (method === 'GET' || method === 'POST')) {
     const action = federationParameters(request).get('Action') ?? '';

@@ -70,6 +70,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
       AWS_ENDPOINT_URL_SSO_OIDC: url,
       AWS_ENDPOINT_URL_STS: url,
       AWS_ENDPOINT_URL_IAM: url,
+      AWS_ENDPOINT_URL_CLOUDWATCH: url,
       ROLECALL_ENDPOINT_URL_FEDERATION: `${url}/federation`,
       ROLECALL_ENDPOINT_URL_CONSOLE: url,
     },

@@ -1,4 +1,5 @@
 // Everything that the emulator remembers. It lives as long as the server and is never written to disk.
+import type { KeptDatum } from './cloudwatch/put-metric-data.ts';
 import type { FaultQueue } from './control/fault-queue.ts';
 import type { RequestLog } from './control/request-log.ts';
 import type { IamUser, LastingKey } from './iam/user.ts';
@@ -124,6 +125,8 @@ export type World = {
   readonly signinTokens: Map<string, SigninToken>;
   /** Console sessions, by the value of their cookie. */
   readonly consoleSessions: Map<string, RoleKeys>;
+  /** What CloudWatch was told, the last 10,000. */
+  readonly metrics: KeptDatum[];
   readonly log: RequestLog;
   readonly faults: FaultQueue;
   readonly throttle: Throttle;

@@ -24,6 +24,7 @@ import type { Inspection } from './inspection.ts';
 import type { KeyAgent } from './key-agent.ts';
 import type { Lock } from './lock.ts';
 import type { Loopback } from './loopback.ts';
+import type { MetricSink } from './metric-sink.ts';
 import type { Notes } from './notes.ts';
 import type { Notifier } from './notifier.ts';
 import type { SecretStore } from './secret-store.ts';
@@ -49,6 +50,7 @@ export type Services = {
   readonly federation: (role: Role) => Promise<Federation>;
   readonly sts: (region: string, credentials: SigningKeys) => Promise<Sts>;
   readonly iam: (region: string, credentials: SigningKeys) => Promise<Iam>;
+  readonly metricSink: (region: string, credentials: SigningKeys) => Promise<MetricSink>;
   /** Undefined when there is no (other) code to be had and nobody to ask. Errors: UserError, Cancelled. */
   readonly mfaCode: (question: MfaQuestion) => Promise<string | undefined>;
   /** The first credentials of an instance with a base. Errors: UsageError, UserError, UpstreamFailed. */

@@ -148,6 +148,7 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
     identityCenter: async (instance) => connectIdentityCenter({ instance, env, now: clock.now, retry }),
     federation: async (role) => connectFederation({ role, env }),
     sts: async (region, credentials) => connectSts({ region, credentials, env }),
+    metricSink: notGiven('metricSink'),
     iam: async (region, credentials) => connectIam({ region, credentials, env }),
     mfaCode,
     baseCredentials: async (instance) => baseCredentials({ instance, env, mfaCode }),

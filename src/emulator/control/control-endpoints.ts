@@ -70,6 +70,7 @@ const endpoints = new Map<string, Endpoint>([
       return done;
     },
   ],
+  ['GET /_emulator/metrics', (control) => json(200, { metrics: control.metrics() })],
   ['POST /_emulator/users', addUser],
   ['GET /_emulator/mfa-code', mfaCode],
   ['POST /_emulator/mfa-code', mfaCode],

@@ -1,4 +1,5 @@
 // What tests and demos may do to a running emulator, in the same process or through `/_emulator/`.
+import type { KeptDatum } from '../cloudwatch/put-metric-data.ts';
 import { currentCode } from '../iam/mfa.ts';
 import { type AddedUser, addUser, type NewUser } from '../iam/user.ts';
 import { grantByUserCode } from '../oidc/device-page.ts';
@@ -53,6 +54,8 @@ export type EmulatorControl = {
   /** `sessions` ends every sign-in; `access-tokens` leaves refresh tokens good. Answers how many ended. */
   readonly expireSessions: (what?: 'sessions' | 'access-tokens') => number;
   readonly pendingSignIns: () => readonly PendingSignIn[];
+  /** What PutMetricData was given, oldest first. */
+  readonly metrics: () => readonly KeptDatum[];
   /** Answers a device sign-in as the page would; false when none waits under that code. */
   readonly decideSignIn: (userCode: string, decision: 'allow' | 'deny') => boolean;
 };
@@ -114,5 +117,6 @@ export const createControl = (world: World): EmulatorControl => ({
   expireSessions: (what = 'sessions') =>
     what === 'sessions' ? endSessions(world) : expireAccessTokens(world),
   pendingSignIns: () => pendingSignIns(world),
+  metrics: () => [...world.metrics],
   decideSignIn: (userCode, decision) => decideSignIn(world, userCode, decision),
 });

@@ -8,6 +8,8 @@ export type EmulatorRequest = {
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** What came over the wire, where that was compressed: what a signature is of. */
+  readonly sent?: Uint8Array;
 };
 
 export type Reply = {

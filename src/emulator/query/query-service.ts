@@ -9,7 +9,7 @@ export type XmlMembers = { readonly [name: string]: XmlValue };
 
 export type QueryService = {
   /** As in the scope of a signature. */
-  readonly id: 'sts' | 'iam';
+  readonly id: 'sts' | 'iam' | 'monitoring';
   /** `<ActionResponse><ActionResult>…</ActionResult>…</ActionResponse>`; no result where an action answers nothing. */
   readonly result: (action: string, content?: XmlMembers) => Reply;
   readonly error: (status: number, code: string, message: string) => Reply;

@@ -33,7 +33,7 @@ export const readAuthorization = (header: string): Authorization | undefined => 
   return { accessKeyId, date, region, service, signedHeaders, signature };
 };
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
@@ -63,7 +63,7 @@ const canonicalRequest = (request: EmulatorRequest, signedHeaders: readonly stri
     ...signedHeaders.map((name) => `${name}:${headerValue(request, name)}`),
     '',
     signedHeaders.join(';'),
-    sha256(request.body),
+    sha256(request.sent ?? request.body),
   ].join('\n');
 
 /** What the signature of a request must be, by the secret of who says to have signed it. */

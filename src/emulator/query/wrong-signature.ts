@@ -1,5 +1,6 @@
 import type { EmulatorRequest } from '../http/handler.ts';
 import type { World } from '../world.ts';
+import type { QueryService } from './query-service.ts';
 import { type Authorization, signatureOf } from './signature.ts';
 
 const minutes = 5;
@@ -31,7 +32,7 @@ const mustBeSigned = (name: string): boolean => name === 'host' || name.startsWi
 export type Claim = {
   readonly said: Authorization;
   readonly secret: string;
-  readonly service: 'sts' | 'iam';
+  readonly service: QueryService['id'];
 };
 
 /** Why a signature is refused, in AWS's words; undefined when it is right. Any region is taken: all answer here. */

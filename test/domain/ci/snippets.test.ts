@@ -23,7 +23,7 @@ describe('GitHub', () => {
     expect(workflow.jobs.deploy.steps[1].with).toEqual({
       'role-to-assume': request.roleArn,
       'aws-region': 'eu-west-1',
-      'role-session-name': 'github-${{ github.run_id }}',
+      'role-session-name': `github-${'$'}{{ github.run_id }}`,
       'allowed-account-ids': '012345678901',
     });
   });

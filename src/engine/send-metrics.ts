@@ -1,0 +1,141 @@
+// Sends what the audit log counts to CloudWatch, in batches, after the fact: nothing that gives out credentials waits for
+// it, and what could not be sent is sent the next time, as long as CloudWatch takes it.
+import type { AuditRecord } from '../domain/audit-record.ts';
+import { StsRefused, UserError } from '../domain/errors.ts';
+import { hour, minute } from '../domain/expiry.ts';
+import { batchesOf, countedRecords, type MetricsConfig, metricsOf } from '../domain/metrics.ts';
+import type { Role } from '../domain/role.ts';
+import type { Services } from '../ports/services.ts';
+import { type LoadedRoles, loadRoles } from './load-roles.ts';
+import { livingCredentials, roleCredentials } from './role-credentials.ts';
+
+/** How often they are sent at most, unless somebody asks. */
+export const metricsPace = 5 * minute;
+
+/** What CloudWatch still takes: two weeks, less a margin. */
+const oldest = 13 * 24 * hour;
+
+const noteName = 'metrics';
+
+/** Times in ms; `upTo`: what is older was sent, or given up. */
+export type MetricsState = {
+  readonly upTo: number;
+  readonly triedAt: number;
+  readonly sent: number;
+  readonly problem: string | undefined;
+};
+
+const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+
+export const metricsState = async (services: Services): Promise<MetricsState> => {
+  const note = (await (await services.notes()).read(noteName)) as Partial<MetricsState> | undefined;
+  const { upTo, triedAt, sent, problem } = note ?? {};
+  return {
+    upTo: isTime(upTo) ? upTo : 0,
+    triedAt: isTime(triedAt) ? triedAt : 0,
+    sent: isTime(sent) ? sent : 0,
+    problem: typeof problem === 'string' ? problem : undefined,
+  };
+};
+
+/** The requests that wait to be sent: those of whole minutes, so that no minute is sent in two parts. */
+export const waitingRecords = async (
+  services: Services,
+  { upTo }: MetricsState,
+): Promise<readonly AuditRecord[]> => {
+  const now = services.clock.now();
+  const end = Math.floor(now / minute) * minute;
+  const since = Math.max(upTo, now - oldest);
+  const records = await (await services.audit()).read(since);
+  return countedRecords(records).filter(({ time }) => Date.parse(time) < end);
+};
+
+type Sending = {
+  readonly services: Services;
+  readonly loaded: LoadedRoles;
+  readonly config: MetricsConfig;
+};
+
+const roleNamed = ({ loaded }: Sending, profile: string): Role => {
+  const role = loaded.roles.find((one) => one.profile === profile);
+  if (role !== undefined) return role;
+  throw new UserError(`metrics names no role of yours: ${profile}.`, {
+    hint: 'See the names with: rolecall list',
+  });
+};
+
+const sendAs = async (sending: Sending, role: Role, records: readonly AuditRecord[]): Promise<void> => {
+  const { services, loaded, config } = sending;
+  const instance = loaded.config.instances.find(({ name }) => name === role.instance);
+  if (instance === undefined) return;
+  const { origin } = await services.identityCenter(instance);
+  // Figures of a role itself fetch no keys: they go with those that it has.
+  const credentials =
+    config.profile === undefined
+      ? await livingCredentials({ services, role, instance, origin })
+      : await roleCredentials(services, role, { instance });
+  if (credentials === undefined)
+    throw new UserError(`${role.profile} has no living keys to send its figures with.`);
+  const region = config.region ?? role.region ?? role.ssoRegion;
+  const sink = await services.metricSink(region, credentials);
+  for (const batch of batchesOf(metricsOf(records))) await sink.put(config.namespace, batch);
+};
+
+const groupsOf = (
+  sending: Sending,
+  records: readonly AuditRecord[],
+): readonly (readonly [Role, readonly AuditRecord[]])[] => {
+  const { profile } = sending.config;
+  if (profile !== undefined) return [[roleNamed(sending, profile), records]];
+  return sending.loaded.roles
+    .map((role) => {
+      const own = records.filter(
+        ({ instance, account_id, role: name }) =>
+          instance === role.instance && account_id === role.accountId && name === role.roleName,
+      );
+      return [role, own] as const;
+    })
+    .filter(([, own]) => own.length > 0);
+};
+
+const reasonOf = (error: unknown): string =>
+  error instanceof UserError || error instanceof StsRefused
+    ? error.message
+    : 'something unexpected went wrong';
+
+/**
+ * Sends all that waits. A sender that fails keeps its figures waiting only where nobody else sent any: CloudWatch adds up
+ * what it is given, so nothing is sent twice. Undefined where another process is at it.
+ */
+const sendWaiting = async (services: Services, config: MetricsConfig): Promise<MetricsState> => {
+  const before = await metricsState(services);
+  const records = await waitingRecords(services, before);
+  const now = services.clock.now();
+  const note = async (state: MetricsState): Promise<MetricsState> => {
+    await (await services.notes()).write(noteName, state);
+    return state;
+  };
+  // Said before the first call: nobody else begins meanwhile, whatever becomes of this process.
+  await note({ ...before, triedAt: now });
+  if (records.length === 0) return note({ ...before, triedAt: now, sent: 0, problem: undefined });
+  const sending = { services, config, loaded: await loadRoles(services) };
+  let [sent, problem] = [0, undefined as string | undefined];
+  try {
+    for (const [role, own] of groupsOf(sending, records)) {
+      try {
+        await sendAs(sending, role, own);
+        sent += own.length;
+      } catch (error) {
+        problem = reasonOf(error);
+      }
+    }
+  } catch (error) {
+    problem = reasonOf(error);
+  }
+  const upTo = sent === 0 && problem !== undefined ? before.upTo : Math.floor(now / minute) * minute;
+  return note({ upTo, triedAt: now, sent, problem });
+};
+
+/** Errors: UserError where another process has been at it for long. */
+export const sendMetrics = async (services: Services, config: MetricsConfig): Promise<MetricsState> =>
+  (await services.lock()).run('metrics', () => sendWaiting(services, config), 10_000);
