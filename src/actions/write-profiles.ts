@@ -12,6 +12,7 @@ import { isPortableName, portableProfileName } from '../domain/portable-name.ts'
 import { sectionsFor } from '../domain/profile-sections.ts';
 import { profileUsers } from '../domain/profile-users.ts';
 import { type Role, type RoleId, roleArn, roleKey } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import { sanitize } from '../domain/sanitize.ts';
 
 /** The file as it is, and how ours lie in it. */
@@ -26,7 +27,7 @@ export type ProfilesFile = {
 };
 
 export type ProfilesRequest = ProfilesFile & {
-  readonly roles: readonly Role[];
+  readonly roles: RoleList;
   /** The `credential_process` command of a role. */
   readonly commandFor: (role: Role) => string;
   /** Profiles of ours that no given role has stay; else there are those of the given roles only. */
@@ -41,7 +42,7 @@ export type ProfilesRequest = ProfilesFile & {
   /** The role that `[default]` is to be; undefined = none. */
   readonly defaultRole?: Role | undefined;
   /** Every role that is known; the given ones unless told. */
-  readonly allRoles?: readonly Role[] | undefined;
+  readonly allRoles?: RoleList | undefined;
 };
 
 /** Profile names, sorted. */

@@ -2,12 +2,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { completionLists, mostOffers } from '../domain/completion-words.ts';
-import type { Role } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 
 const textOf = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 
-export const writeCompletionFiles = async (cacheFolder: string, roles: readonly Role[]): Promise<void> => {
+export const writeCompletionFiles = async (cacheFolder: string, roles: RoleList): Promise<void> => {
   const folder = join(cacheFolder, 'completion');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const write = (name: string, lines: readonly string[]) =>

@@ -4,6 +4,7 @@ import type { Config } from '../domain/config.ts';
 import { UsageError, UserError } from '../domain/errors.ts';
 import type { KnownRoles } from '../domain/known-roles.ts';
 import { type Role, roleKey } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import { explainNoUse, findRoles } from '../domain/select-roles.ts';
 import { knownRoles } from '../engine/known-roles.ts';
 import { loadRoles } from '../engine/load-roles.ts';
@@ -15,7 +16,7 @@ import { addSavedOption, withSaved } from './saved-option.ts';
 export type EachRoles = {
   readonly roles: readonly Role[];
   readonly config: Config;
-  readonly known: readonly Role[];
+  readonly known: RoleList;
 };
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
@@ -49,7 +50,7 @@ const some = (found: readonly Role[], text: string, why: () => string = () => ''
   return found;
 };
 
-const explain = (own: readonly Role[], query: string | undefined) => (): string =>
+const explain = (own: RoleList, query: string | undefined) => (): string =>
   query === undefined ? '' : explainNoUse(own, query);
 
 type Given = { readonly words: readonly string[]; readonly options: Options };
@@ -60,7 +61,7 @@ type Narrowing = {
   readonly known: KnownRoles;
 };
 
-const narrowed = (own: readonly Role[], { options, query, known }: Narrowing): readonly Role[] => {
+const narrowed = (own: RoleList, { options, query, known }: Narrowing): readonly Role[] => {
   const account = textOf(options['account']);
   const role = textOf(options['role']);
   const isNarrowed = [account, role, query].some((part) => part !== undefined);

@@ -2,6 +2,7 @@
 import { goneRoles } from '../domain/gone-roles.ts';
 import { asksForGone } from '../domain/query-trouble.ts';
 import type { Role } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import { explainNoMatch, findRoles } from '../domain/select-roles.ts';
 import { goneRoleIds, knownRoles } from '../engine/known-roles.ts';
 import type { LoadedRoles } from '../engine/load-roles.ts';
@@ -18,15 +19,11 @@ const queryOf = ({ config }: LoadedRoles, { args, options }: Wanted): string => 
 };
 
 /** Best match first when there is a query; one that asks for `@gone` looks among the roles that went as well. */
-export const filterRoles = async (
-  host: Host,
-  loaded: LoadedRoles,
-  wanted: Wanted,
-): Promise<readonly Role[]> => {
+export const filterRoles = async (host: Host, loaded: LoadedRoles, wanted: Wanted): Promise<RoleList> => {
   const instance = wanted.options['instance'];
   const query = queryOf(loaded, wanted);
   const isOwn = (role: Role): boolean => typeof instance !== 'string' || role.instance === instance;
-  const own = loaded.roles.filter(isOwn);
+  const own = typeof instance === 'string' ? loaded.roles.filter(isOwn) : loaded.roles;
   if (query === '') return own;
   const known = await knownRoles(host.services, loaded, query);
   if (!asksForGone(query)) return findRoles(own, { query, known });

@@ -1,6 +1,6 @@
 // What a folder's file says, as `use`, `trust` and scripts are told it.
 import { type FolderFile, type FolderRole, isRoleOf, shownPath, type Trust } from '../domain/folder-role.ts';
-import type { Role } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 
 const trustWords: Readonly<Record<Trust, string>> = {
   trusted: 'trusted',
@@ -9,7 +9,7 @@ const trustWords: Readonly<Record<Trust, string>> = {
 };
 
 /** Lines with their ends. Names of the role are those of the catalog, where it has the role. */
-export const folderLines = (found: FolderFile, roles: readonly Role[]): string => {
+export const folderLines = (found: FolderFile, roles: RoleList): string => {
   const lines = [`File     ${shownPath(found.path)} (${trustWords[found.trust]})`];
   if (found.content.kind === 'project') {
     const { project } = found.content;

@@ -11,6 +11,7 @@ import type { InstanceConfig } from '../domain/config.ts';
 import { StsRefused, UserError } from '../domain/errors.ts';
 import { type Explanation, explainRefusal } from '../domain/explain-refusal.ts';
 import type { Role } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import { readShellStatus } from '../domain/shell-status.ts';
 import { loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
@@ -28,7 +29,7 @@ export type HeldChoice = {
 };
 
 /** The roles that are known; none with a config that is not right. */
-export const knownRoles = async (host: Host): Promise<readonly Role[]> => {
+export const knownRoles = async (host: Host): Promise<RoleList> => {
   try {
     return (await loadRoles(host.services)).roles;
   } catch {

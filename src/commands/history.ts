@@ -3,7 +3,8 @@ import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import { ageText, isoSeconds } from '../domain/expiry.ts';
 import { type History, noHistory, pinNumber, usesByRecency } from '../domain/history.ts';
-import { type Role, roleKey } from '../domain/role.ts';
+import { roleKey } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import { tableLines } from '../domain/table.ts';
 import { loadRoles } from '../engine/load-roles.ts';
 import { isHistoryOn } from '../engine/record-use.ts';
@@ -33,7 +34,7 @@ type Entry = {
 };
 
 /** Pins by number, then what was used, the latest first. */
-const entriesOf = (history: History, roles: readonly Role[]): readonly Entry[] => {
+const entriesOf = (history: History, roles: RoleList): readonly Entry[] => {
   const used = usesByRecency(history).map(([key]) => key);
   const keys = [...history.pins, ...used.filter((key) => !history.pins.includes(key))];
   const wanted = new Set(keys);

@@ -6,6 +6,7 @@ import { areAnswers, type Confirmation, confirmationFor, isAnswer } from '../dom
 import { guardOf } from '../domain/guard.ts';
 import { guardedText, mayBeGuarded, notConfirmed, siblingHint } from '../domain/guard-refusal.ts';
 import { isSameRole, type Role, type RoleId } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import { loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
 import { quoteForSh } from '../shells/sh.ts';
@@ -16,7 +17,7 @@ export type GuardRequest = {
   /** Those that are about to be used. */
   readonly roles: readonly Role[];
   /** All roles there are: one of the same account that can do less may be named. */
-  readonly known: readonly Role[];
+  readonly known: RoleList;
   readonly options: Options;
 };
 

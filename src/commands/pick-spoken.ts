@@ -1,7 +1,7 @@
 // The accessible picker: a question, a list of lines, an answer. Everything is said on stderr; a pipe of lines answers it as
 // well as a person does.
 import { Cancelled, UsageError } from '../domain/errors.ts';
-import type { Role } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import { sanitize } from '../domain/sanitize.ts';
 import { loadRoles } from '../engine/load-roles.ts';
 import type { Host } from '../host.ts';
@@ -100,7 +100,7 @@ const resultOf = ({ action, roles, key, query }: Taken): PickerResult => {
   return { kind: 'chosen', action, role };
 };
 
-const knownRoles = async (host: Host): Promise<readonly Role[]> => (await loadRoles(host.services)).roles;
+const knownRoles = async (host: Host): Promise<RoleList> => (await loadRoles(host.services)).roles;
 
 /** As the picker's screens ask: nothing guarded leaves here unconfirmed. Errors: UserError (exit 3). */
 const guarded = async (host: Host, result: PickerResult): Promise<PickerResult> => {

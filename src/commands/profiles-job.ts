@@ -7,6 +7,7 @@ import { UsageError, UserError } from '../domain/errors.ts';
 import { layoutIn, type ProfileLayout } from '../domain/own-sections.ts';
 import { profileSettings } from '../domain/profile-settings.ts';
 import { type Role, type RoleId, roleKey } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import { explainNoUse, findRoles } from '../domain/select-roles.ts';
 import { compileRule } from '../domain/tag-rules.ts';
 import { knownRoles } from '../engine/known-roles.ts';
@@ -29,7 +30,7 @@ export type Job = {
 
 /** Which roles, and what becomes of the other profiles that are ours. */
 export type Wish = {
-  readonly roles: readonly Role[];
+  readonly roles: RoleList;
   readonly keepsOthers: boolean;
   readonly defaultRole?: Role | undefined;
 };
@@ -38,12 +39,12 @@ export const textOf = (value: Options[string]): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
 /** `process --profile NAME` looks among all roles, so a chosen name must be one role's there. */
-export const requireOwnNames = (all: readonly Role[], chosen: readonly Role[]): void => {
+export const requireOwnNames = (all: RoleList, chosen: RoleList): void => {
   const names = new Set(chosen.map((role) => role.profile));
   requireUniqueProfiles(all.filter((role) => names.has(role.profile)));
 };
 
-const noneFound = (own: readonly Role[], query: string | undefined): UserError => {
+const noneFound = (own: RoleList, query: string | undefined): UserError => {
   if (own.length === 0) return new UserError('No roles are known yet.', { hint: 'Run: rolecall refresh' });
   const why = query === undefined ? '' : explainNoUse(own, query);
   const look = 'See what there is with: rolecall list';
@@ -51,11 +52,7 @@ const noneFound = (own: readonly Role[], query: string | undefined): UserError =
 };
 
 /** Those of `--instance` and `--only`, or of the config's `profiles.only`. Errors: UserError where there are none. */
-export const chosenRoles = async (
-  host: Host,
-  loaded: LoadedRoles,
-  options: Options,
-): Promise<readonly Role[]> => {
+export const chosenRoles = async (host: Host, loaded: LoadedRoles, options: Options): Promise<RoleList> => {
   const { config, roles } = loaded;
   requireInstances(config);
   const instance = textOf(options['instance']);

@@ -5,7 +5,8 @@ import type { Config, InstanceConfig } from '../domain/config.ts';
 import { UsageError, UserError } from '../domain/errors.ts';
 import type { FolderRole } from '../domain/folder-role.ts';
 import { noRole, severalRoles } from '../domain/one-role.ts';
-import type { Role } from '../domain/role.ts';
+import { isSameRole, type Role } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import { findRoles, type RoleSelector } from '../domain/select-roles.ts';
 import { folderRoleAmong, withFolderRole } from '../engine/folder-role.ts';
 import { knownRoles } from '../engine/known-roles.ts';
@@ -85,9 +86,9 @@ const byPicker = async (host: Host, action: ActionId, query: string): Promise<Ch
 };
 
 /** `roles` are those of the instance that is asked for. */
-const ofFolder = (folder: FolderRole, roles: readonly Role[]): Choice => {
+const ofFolder = (folder: FolderRole, roles: RoleList): Choice => {
   if (folder.kind === 'role') {
-    if (roles.includes(folder.role)) return { role: folder.role, isPicked: false };
+    if (roles.some((role) => isSameRole(role, folder.role))) return { role: folder.role, isPicked: false };
     throw new UserError(`The role of this folder is of another instance: ${folder.role.instance}.`);
   }
   if (folder.kind === 'passed-over') throw new UserError(folder.reason);

@@ -4,7 +4,7 @@ import { type Caller, parseCaller } from '../domain/caller.ts';
 import { UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import { isoSeconds, lifeText } from '../domain/expiry.ts';
-import type { Role } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import { lengthLimits, sanitize } from '../domain/sanitize.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule, Options } from './command.ts';
@@ -42,7 +42,7 @@ export type Claim = {
 
 const shown = (text: string): string => sanitize(text, lengthLimits.name);
 
-const claimOf = ({ env }: Host, choice: HeldChoice, roles: readonly Role[]): Claim | undefined => {
+const claimOf = ({ env }: Host, choice: HeldChoice, roles: RoleList): Claim | undefined => {
   const { role, held } = choice;
   if (role !== undefined) {
     const { profile, accountId, roleName } = role;

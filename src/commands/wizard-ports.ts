@@ -4,7 +4,7 @@ import type { InstanceCatalog } from '../domain/catalog.ts';
 import type { Config, InstanceConfig } from '../domain/config.ts';
 import { profileNamer } from '../domain/profile-name.ts';
 import { resolveRoles } from '../domain/resolve-roles.ts';
-import type { Role } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import type { InstanceAnswers } from '../domain/setup-answers.ts';
 import { audited } from '../engine/audit.ts';
 import { discover } from '../engine/discover.ts';
@@ -37,10 +37,7 @@ export const currentSetup = (config: Config): CurrentSetup => ({
   })),
 });
 
-const previewRoles = (
-  roles: readonly Role[],
-  instances: readonly InstanceConfig[],
-): readonly PreviewRole[] => {
+const previewRoles = (roles: RoleList, instances: readonly InstanceConfig[]): readonly PreviewRole[] => {
   const own = new Map(
     instances.flatMap(({ name, accounts }) =>
       accounts.flatMap(({ id, roles: entries }) =>

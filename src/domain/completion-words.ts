@@ -2,6 +2,7 @@
 // and the last of those that start alike say what all of them start with.
 import { formatTokens, literalCells, syntaxCells } from './query-tokens.ts';
 import type { Role } from './role.ts';
+import type { RoleList } from './role-list.ts';
 
 export type CompletionKind =
   | 'profiles'
@@ -71,7 +72,7 @@ const countValues = (roles: readonly Role[]): ReadonlyMap<string, Counts<string>
 const withCounts = (values: ReadonlyMap<string, number> | undefined): readonly string[] =>
   linesOf(Array.from(values ?? [], ([value, count]) => [value, rolesSaid(count)]));
 
-export const completionLists = (all: readonly Role[]): CompletionLists => {
+export const completionLists = (all: RoleList): CompletionLists => {
   const roles = all.filter(({ gone }) => gone === undefined);
   const accounts = new Map(roles.map(({ accountId, accountName }) => [accountId, accountName]));
   const keys = countValues(roles);

@@ -1,10 +1,11 @@
 import { UsageError } from './errors.ts';
 import { type Role, roleArn } from './role.ts';
+import type { RoleList } from './role-list.ts';
 
 export type DuplicateProfile = { readonly profile: string; readonly roles: readonly Role[] };
 
 /** Profile names that more than one role has, sorted by name. */
-export const findDuplicates = (roles: readonly Role[]): readonly DuplicateProfile[] => {
+export const findDuplicates = (roles: RoleList): readonly DuplicateProfile[] => {
   const byProfile = new Map<string, Role[]>();
   for (const role of roles) {
     const same = byProfile.get(role.profile);
@@ -21,7 +22,7 @@ const described = (role: Role): string =>
   `  ${roleArn(role)}  (${role.accountName}, instance ${role.instance})`;
 
 /** Errors: UsageError that names the roles of the first shared profile name, and how to tell them apart. */
-export const requireUniqueProfiles = (roles: readonly Role[]): void => {
+export const requireUniqueProfiles = (roles: RoleList): void => {
   const duplicates = findDuplicates(roles);
   const [first] = duplicates;
   if (first === undefined) return;

@@ -2,6 +2,7 @@
 import type { Project, ReadProject } from './project-file.ts';
 import { projectFileName } from './project-file-name.ts';
 import type { Role, RoleId } from './role.ts';
+import type { RoleList } from './role-list.ts';
 import { sanitize } from './sanitize.ts';
 
 /** `changed`: another text than the one that was trusted. */
@@ -40,7 +41,7 @@ const untrusted: Readonly<Record<Exclude<Trust, 'trusted'>, string>> = {
   changed: 'This folder’s file has changed. See rolecall use, then rolecall trust.',
 };
 
-const meaningOf = ({ content, trust }: FolderFile, roles: readonly Role[]): Role | string => {
+const meaningOf = ({ content, trust }: FolderFile, roles: RoleList): Role | string => {
   if (content.kind === 'broken') return `${projectFileName} is passed over: ${content.problem}.`;
   if (trust !== 'trusted') return untrusted[trust];
   const { project } = content;
@@ -56,7 +57,7 @@ const regionOf = ({ content }: FolderFile): string | undefined =>
   content.kind === 'project' ? content.project.region : undefined;
 
 /** What the file means. Before it is trusted nothing of it is used. */
-export const folderRole = (found: FolderFile | undefined, roles: readonly Role[]): FolderRole => {
+export const folderRole = (found: FolderFile | undefined, roles: RoleList): FolderRole => {
   if (found === undefined) return { kind: 'none' };
   const meaning = meaningOf(found, roles);
   return typeof meaning === 'string'

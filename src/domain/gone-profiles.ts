@@ -2,7 +2,8 @@
 // may well have the role.
 import type { AwsProfile } from './aws-profiles.ts';
 import type { InstanceConfig } from './config.ts';
-import { type Role, roleKey } from './role.ts';
+import { roleKey } from './role.ts';
+import type { RoleList } from './role-list.ts';
 
 export type GoneProfile = {
   readonly profile: string;
@@ -11,7 +12,7 @@ export type GoneProfile = {
 };
 
 export type Known = {
-  readonly roles: readonly Role[];
+  readonly roles: RoleList;
   readonly instances: readonly InstanceConfig[];
   /** Names of the instances whose roles were read in full at least once. */
   readonly read: ReadonlySet<string>;

@@ -2,6 +2,7 @@
 import { groupedBy } from './grouped.ts';
 import type { InstanceNews } from './news.ts';
 import { type Role, type RoleId, roleKey } from './role.ts';
+import type { RoleList } from './role-list.ts';
 import { noTags } from './tag.ts';
 
 /** `accountName` and `seenAt` are known of those that the person has not looked at yet. */
@@ -17,7 +18,7 @@ export const goneInNews = ({ goneRoles, since, foundAt }: InstanceNews): readonl
   goneRoles.map((role) => ({ ...role, seenAt: since, missedAt: foundAt }));
 
 type Known = {
-  readonly roles: readonly Role[];
+  readonly roles: RoleList;
   readonly instances?: readonly { readonly name: string; readonly region: string }[] | undefined;
 };
 
@@ -26,7 +27,7 @@ type Siblings = ReadonlyMap<string, readonly Role[]>;
 const accountKey = ({ instance, accountId }: RoleId): string => `${instance}/${accountId}`;
 
 /** The roles that are there of accounts that some went from: of a hundred thousand roles only these are looked at. */
-const siblingsOf = (gone: readonly GoneRoleId[], roles: readonly Role[]): Siblings => {
+const siblingsOf = (gone: readonly GoneRoleId[], roles: RoleList): Siblings => {
   const accountIds = new Set(gone.map(({ accountId }) => accountId));
   return groupedBy(
     roles.filter(({ accountId }) => accountIds.has(accountId)),

@@ -5,7 +5,8 @@ import { exitCodes } from './exit-codes.ts';
 import { globToRegExp } from './glob.ts';
 import type { GuardRule } from './guard.ts';
 import { readOnlySibling } from './read-only-sibling.ts';
-import type { Role, RoleId } from './role.ts';
+import type { RoleId } from './role.ts';
+import type { RoleList } from './role-list.ts';
 
 /** A guarded role, and nobody who confirmed it. */
 export const notConfirmed = (message: string, hint: string): UserError =>
@@ -23,7 +24,7 @@ export const guardedText = ({ roles }: Confirmation): string => {
 };
 
 /** The role of the same account that can do less, where there is one. */
-export const siblingHint = ({ roles }: Confirmation, known: readonly Role[]): readonly string[] => {
+export const siblingHint = ({ roles }: Confirmation, known: RoleList): readonly string[] => {
   const [one] = roles;
   if (one === undefined || roles.length > 1) return [];
   const sibling = readOnlySibling(one.role, known, one.guard);

@@ -26,7 +26,7 @@ const fitOf = (target: Target, role: number): Fit | undefined => {
   const { column } = target;
   const id = column.ids[role] ?? 0;
   if (target.kind === 'equal') {
-    const text = column.texts[id] ?? '';
+    const text = column.texts.at(id) ?? '';
     const isEqual = id > 0 && text === target.value;
     return isEqual ? { target, score: 0, at: Array.from({ length: text.length }, (_, k) => k) } : undefined;
   }

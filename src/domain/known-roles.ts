@@ -1,6 +1,7 @@
 // What is known of roles beside the index: the sets that `@fav`, `@recent`, `@live`, `@new` and `@gone` stand for.
 import type { KnownWord } from './query.ts';
 import type { SearchIndex } from './search-index.ts';
+import type { Texts } from './texts.ts';
 
 /** By word, the keys (`roleKey`) of its roles. A word without a set has none. The same set must stay the same object
  *  while nothing changed: what was found before is kept by it. */
@@ -16,8 +17,8 @@ const placed = new WeakMap<ReadonlySet<string>, Placed>();
 const numberOf = (index: SearchIndex) => {
   const { instance, id, role } = index.fields;
   const [accounts, names] = [id.texts.length, role.texts.length];
-  const idsOf = (texts: readonly string[]): ReadonlyMap<string, number> =>
-    new Map(texts.map((text, at) => [text, at]));
+  const idsOf = (texts: Texts): ReadonlyMap<string, number> =>
+    new Map(Array.from(texts, (text, at) => [text, at]));
   const [instances, accountIds, roleNames] = [idsOf(instance.texts), idsOf(id.texts), idsOf(role.texts)];
   const ofKey = (key: string): number | undefined => {
     const [name = '', account = '', ...rest] = key.split('/');

@@ -1,6 +1,7 @@
 // What is said where one role was wanted, and a selector finds none or several.
 import { NoRole, SeveralRoles } from './errors.ts';
 import type { Role } from './role.ts';
+import type { RoleList } from './role-list.ts';
 import { explainNoUse } from './select-roles.ts';
 
 const describe = (role: Role): string =>
@@ -19,7 +20,7 @@ export const severalRoles = (found: readonly Role[], wayOf: (isTold: boolean) =>
 
 const whereToLook = 'See what there is with: rolecall list\nNew roles appear after: rolecall refresh';
 
-export const noRole = (roles: readonly Role[], query: string | undefined): NoRole => {
+export const noRole = (roles: RoleList, query: string | undefined): NoRole => {
   if (roles.length === 0) return new NoRole('No roles are known yet.', 'Run: rolecall refresh');
   const why = query === undefined ? '' : explainNoUse(roles, query);
   return new NoRole('No role matches.', why === '' ? whereToLook : `${why}\n${whereToLook}`);

@@ -8,13 +8,14 @@ import { UsageError } from './errors.ts';
 import { isPortableName } from './portable-name.ts';
 import { type Role, type RoleId, roleArn } from './role.ts';
 import { chainTo } from './role-chain.ts';
+import type { RoleList } from './role-list.ts';
 import { sanitize } from './sanitize.ts';
 import { parseStartUrl } from './start-url.ts';
 
 type Entry = readonly [key: string, value: string];
 
 export type SectionsRequest = {
-  readonly roles: readonly Role[];
+  readonly roles: RoleList;
   /** The profile of a role that will be there, written now or before: a chained role begins with one. */
   readonly profileOf: (role: RoleId) => string | undefined;
   readonly style: ProfileStyle;

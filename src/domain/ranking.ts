@@ -38,7 +38,7 @@ export type Ranked = {
 
 export const rankTop = (index: SearchIndex, words: readonly string[], { order, scores }: Ranked): void => {
   const top = Array.from(order.subarray(0, rankedRows));
-  const docs = top.map((role) => index.roles[role]).filter((role) => role !== undefined);
+  const docs = top.map((role) => index.roles.at(role)).filter((role) => role !== undefined);
   const phrase = words.join(' ').slice(0, maxFuzzyLength);
   const ranks = top.map((_, at) => scores[at] ?? 0);
   for (const { refIndex, score } of new Fuse(docs, options).search(phrase)) {
@@ -80,7 +80,7 @@ export const rescueRoles = (
   roles: Uint32Array,
 ): Uint32Array => {
   const near = nearest(index, words, roles);
-  const docs = near.map((role) => index.roles[role]).filter((role) => role !== undefined);
+  const docs = near.map((role) => index.roles.at(role)).filter((role) => role !== undefined);
   const fuse = new Fuse(docs, rescueOptions);
   let distances = new Map(docs.map((_, at) => [at, 0]));
   for (const word of words) {

@@ -2,16 +2,13 @@
 import { globToRegExp } from './glob.ts';
 import { type Guard, readOnlyNames } from './guard.ts';
 import { isSameRole, type Role } from './role.ts';
+import type { RoleList } from './role-list.ts';
 
 /** `ReadOnlyAdmins` or `ReadWrite` only sound like it. */
 const canDoMore = /admin|write|full|power|owner|deploy/i;
 
 /** Undefined where there is none, or where the role itself is as little as any. */
-export const readOnlySibling = (
-  role: Role,
-  roles: readonly Role[],
-  { readOnlyFirst }: Guard,
-): Role | undefined => {
+export const readOnlySibling = (role: Role, roles: RoleList, { readOnlyFirst }: Guard): Role | undefined => {
   const isOwnList = readOnlyFirst !== readOnlyNames && String(readOnlyFirst) !== String(readOnlyNames);
   const siblings = roles.filter(
     (other) =>

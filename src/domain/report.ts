@@ -3,6 +3,7 @@
 import type { AuditRecord } from './audit-record.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type Role, type RoleId, roleKey } from './role.ts';
+import type { RoleList } from './role-list.ts';
 import type { Tags } from './tag.ts';
 
 /** Counts of requests for credentials. Rates are 0 to 1; what is undefined has nothing to be told of. */
@@ -54,7 +55,7 @@ export type Report = {
 
 export type ReportRequest = {
   readonly records: readonly AuditRecord[];
-  readonly roles: readonly Role[];
+  readonly roles: RoleList;
   /** ms */
   readonly since: number;
 };

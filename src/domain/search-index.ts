@@ -4,10 +4,12 @@
 // A word is then tried once a text instead of once a role, and on most texts the mask says no.
 import { foldUnit, isUpperUnit, maskBit } from './fold.ts';
 import type { Role } from './role.ts';
+import type { RoleList } from './role-list.ts';
+import type { Texts } from './texts.ts';
 
 export type Column = {
   /** Distinct texts (but for profiles, which may repeat); the first is '' and stands for "has none". */
-  readonly texts: readonly string[];
+  readonly texts: Texts;
   /** Role -> text. */
   readonly ids: Uint32Array;
   /** Text -> its first unit; one entry more than texts. After each text stands one unit 0, which no word holds. */
@@ -25,7 +27,7 @@ export const fieldNames = ['profile', 'account', 'role', 'id', 'email', 'region'
 export type FieldName = (typeof fieldNames)[number];
 
 export type SearchIndex = {
-  readonly roles: readonly Role[];
+  readonly roles: RoleList;
   readonly fields: Readonly<Record<FieldName, Column>>;
   /** The user's tag keys, sorted. */
   readonly tags: ReadonlyMap<string, Column>;
@@ -159,16 +161,17 @@ const columnBuilder = (size: number): ColumnBuilder => {
 };
 
 /** Profiles are as good as all different: looking each up would be the dearest part of the index. */
-const profileColumn = (roles: readonly Role[]): Column => {
+const profileColumn = (roles: RoleList): Column => {
   const texts = [''];
   const ids = new Uint32Array(roles.length);
   for (const role of roles) ids[texts.length - 1] = texts.push(role.profile) - 1;
   return encode(texts, ids);
 };
 
-const tagColumns = (roles: readonly Role[]): ReadonlyMap<string, Column> => {
+const tagColumns = (roles: RoleList): ReadonlyMap<string, Column> => {
   const builders = new Map<string, ColumnBuilder>();
-  roles.forEach(({ tags }, at) => {
+  let at = 0;
+  for (const { tags } of roles) {
     for (const key of Object.keys(tags)) {
       let builder = builders.get(key);
       if (builder === undefined) {
@@ -177,7 +180,8 @@ const tagColumns = (roles: readonly Role[]): ReadonlyMap<string, Column> => {
       }
       builder.set(at, tags[key] ?? '');
     }
-  });
+    at += 1;
+  }
   const keys = [...builders.keys()].sort();
   return new Map(keys.map((key) => [key, (builders.get(key) ?? columnBuilder(0)).build()]));
 };
@@ -200,11 +204,11 @@ const groupsOf = (columns: readonly Column[], size: number): Groups => {
 type SharedField = Exclude<FieldName, 'profile' | 'role'>;
 
 /** Prepares roles for `search`, which answers in indexes into this same array. */
-export const buildIndex = (roles: readonly Role[]): SearchIndex => {
+export const buildIndex = (roles: RoleList): SearchIndex => {
   const column = (textOf: (role: Role) => string | undefined): Column => {
     const builder = columnBuilder(roles.length);
     for (let at = 0; at < roles.length; at++) {
-      const role = roles[at];
+      const role = roles.at(at);
       const text = role === undefined ? undefined : textOf(role);
       if (text !== undefined) builder.set(at, text);
     }

@@ -7,6 +7,7 @@ import { parseQuery } from './query.ts';
 import { asksForGone, queryTroubles } from './query-trouble.ts';
 import type { Role } from './role.ts';
 import { parseRoleArn, type RoleArn } from './role-arn.ts';
+import type { RoleList } from './role-list.ts';
 import { isAccountId } from './sanitize.ts';
 import { search } from './search.ts';
 import { buildIndex } from './search-index.ts';
@@ -29,20 +30,20 @@ const isOfArn = (role: Role, { partition, accountId, roleName, iamName }: RoleAr
   (partition === undefined || partition === partitionOf(role.ssoRegion).id);
 
 /** Those that equal the wanted text; where none does, those that equal it in another case. */
-const named = (roles: readonly Role[], wanted: string, nameOf: (role: Role) => string): readonly Role[] => {
+const named = (roles: RoleList, wanted: string, nameOf: (role: Role) => string): readonly Role[] => {
   const exact = roles.filter((role) => nameOf(role) === wanted);
   if (exact.length > 0) return exact;
   const lower = wanted.toLowerCase();
   return roles.filter((role) => nameOf(role).toLowerCase() === lower);
 };
 
-const byAccount = (roles: readonly Role[], account: string): readonly Role[] =>
+const byAccount = (roles: RoleList, account: string): readonly Role[] =>
   isAccountId(account)
     ? roles.filter((role) => role.accountId === account)
     : named(roles, account, (role) => role.accountName);
 
 /** A query that is a profile's name means that profile, whatever else it would find. Typos are never forgiven here. */
-const byQuery = (roles: readonly Role[], text: string, known: KnownRoles | undefined): readonly Role[] => {
+const byQuery = (roles: RoleList, text: string, known: KnownRoles | undefined): readonly Role[] => {
   const exact = roles.filter((role) => role.profile === text);
   if (exact.length > 0) return exact;
   const index = buildIndex(roles);
@@ -51,15 +52,15 @@ const byQuery = (roles: readonly Role[], text: string, known: KnownRoles | undef
   // A mistaken `!evn:prod` would let every role pass.
   const [trouble] = order.length === 0 ? [] : queryTroubles(index, query);
   if (trouble !== undefined) throw new UsageError(trouble, 'What a query can say: rolecall help query');
-  return Array.from(order, (at) => roles[at]).filter((role) => role !== undefined);
+  return Array.from(order, (at) => roles.at(at)).filter((role) => role !== undefined);
 };
 
 /** The roles that a selector names, best match first; all of them when it says nothing.
  *  @throws UsageError when `arn` is not the ARN of a role, and when the query finds roles in spite of a key or a word
  *  after `@` that is not there. */
-export const findRoles = (roles: readonly Role[], selector: RoleSelector): readonly Role[] => {
+export const findRoles = (roles: RoleList, selector: RoleSelector): readonly Role[] => {
   const { profile, account, role, arn, query } = selector;
-  let found = roles;
+  let found: RoleList = roles;
   if (profile !== undefined) found = found.filter((one) => one.profile === profile);
   if (account !== undefined) found = byAccount(found, account);
   if (role !== undefined) found = named(found, role, (one) => one.roleName);
@@ -67,15 +68,15 @@ export const findRoles = (roles: readonly Role[], selector: RoleSelector): reado
     const wanted = parseRoleArn(arn);
     found = found.filter((one) => isOfArn(one, wanted));
   }
-  return query === undefined ? found : byQuery(found, query, selector.known);
+  return query === undefined ? found.slice() : byQuery(found, query, selector.known);
 };
 
 /** What is wrong with a query that found no role, a line each; empty where it says what it means. */
-export const explainNoMatch = (roles: readonly Role[], query: string): string =>
+export const explainNoMatch = (roles: RoleList, query: string): string =>
   queryTroubles(buildIndex(roles), parseQuery(query)).join('\n');
 
 /** The same where roles are to be used, which those that are gone cannot be. */
-export const explainNoUse = (roles: readonly Role[], query: string): string =>
+export const explainNoUse = (roles: RoleList, query: string): string =>
   [
     explainNoMatch(roles, query),
     asksForGone(query) ? 'What is gone cannot be used. See it: rolecall list @gone' : '',

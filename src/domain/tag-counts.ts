@@ -25,9 +25,8 @@ const countValues = (column: Column, order: Uint32Array): readonly TagValueCount
     const id = column.ids[role] ?? 0;
     counts[id] = (counts[id] ?? 0) + 1;
   }
-  return column.texts
+  return Array.from(column.texts, (value, id) => ({ value, count: counts[id] ?? 0 }))
     .slice(1)
-    .map((value, at) => ({ value, count: counts[at + 1] ?? 0 }))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
     .slice(0, maxTagValues);
 };

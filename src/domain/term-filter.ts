@@ -3,7 +3,7 @@
 // account share are gone through once a group of roles.
 import { givenRoles, type KnownRoles } from './known-roles.ts';
 import type { Alternative, KnownWord } from './query.ts';
-import type { SearchIndex } from './search-index.ts';
+import type { Column, SearchIndex } from './search-index.ts';
 import { type Target, targetsOf } from './search-targets.ts';
 import { scoreHolding } from './text-match.ts';
 
@@ -55,17 +55,30 @@ const applyWord = (target: WordTarget, roles: Uint32Array, best: Uint16Array): v
   }
 };
 
+/** By text: 1 for those that are the wanted one. Few have its length, and only those are looked at. */
+const equalTexts = ({ texts, starts }: Column, wanted: string): Uint8Array => {
+  const fits = new Uint8Array(texts.length);
+  const size = wanted.length + 1;
+  // The first text stands for "has none".
+  for (let id = 1; id < fits.length; id++)
+    if ((starts[id + 1] ?? 0) - (starts[id] ?? 0) === size && texts.at(id) === wanted) fits[id] = 1;
+  return fits;
+};
+
 const apply = (target: Target, roles: Uint32Array, best: Uint16Array): void => {
   if (target.kind === 'word') {
     applyWord(target, roles, best);
     return;
   }
-  const { ids, texts } = target.column;
-  const isEqual = target.kind === 'equal' ? (text: string) => text === target.value : () => true;
-  // The first text stands for "has none".
-  const fits = texts.map((text, id) => id > 0 && isEqual(text));
+  const { ids } = target.column;
+  if (target.kind === 'present') {
+    // The first text stands for "has none".
+    for (let i = 0; i < roles.length; i++) if (best[i] === 0 && (ids[roles[i] ?? 0] ?? 0) > 0) best[i] = 1;
+    return;
+  }
+  const fits = equalTexts(target.column, target.value);
   for (let i = 0; i < roles.length; i++) {
-    if (best[i] === 0 && fits[ids[roles[i] ?? 0] ?? 0] === true) best[i] = 1;
+    if (best[i] === 0 && fits[ids[roles[i] ?? 0] ?? 0] === 1) best[i] = 1;
   }
 };
 

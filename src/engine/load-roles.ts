@@ -1,14 +1,14 @@
 // The roles as last known, from the cache: no network, no secret store.
 import type { Catalog } from '../domain/catalog.ts';
 import type { Config } from '../domain/config.ts';
-import type { Role } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import type { InstanceSummary, RoleTable } from '../ports/catalog-store.ts';
 import type { Services } from '../ports/services.ts';
 import { configKey } from './config-key.ts';
 
 export type LoadedRoles = {
   readonly config: Config;
-  readonly roles: readonly Role[];
+  readonly roles: RoleList;
   readonly instances: readonly InstanceSummary[];
 };
 

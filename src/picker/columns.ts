@@ -1,6 +1,7 @@
 // The columns of the list. Widths follow the whole catalog, not the rows on the screen, so that nothing jumps while
 // scrolling or typing. As the width shrinks columns give way: tags, then id, account, instance, life; profile and role never.
 import type { Role } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import { roomFor } from './text-width.ts';
 
 /** `guard` is put beside the role by guard-column.ts. */
@@ -21,18 +22,18 @@ type Natural = Readonly<Record<ColumnId, number>>;
 
 const sampleSize = 2000;
 
-const naturals = new WeakMap<readonly Role[], Natural>();
+const naturals = new WeakMap<RoleList, Natural>();
 
 /** The widest content of each column, from a sample that is the whole of most catalogs. */
-const naturalWidths = (roles: readonly Role[]): Natural => {
+const naturalWidths = (roles: RoleList): Natural => {
   const known = naturals.get(roles);
   if (known !== undefined) return known;
   const widest = { profile: 7, account: 7, role: 4, guard: 0, id: 12, instance: 0, tags: 0, life: 7 };
-  const first = roles[0]?.instance;
+  const first = roles.at(0)?.instance;
   let hasSeveral = false;
   const step = Math.max(1, Math.floor(roles.length / sampleSize));
   for (let index = 0; index < roles.length; index += step) {
-    const role = roles[index];
+    const role = roles.at(index);
     if (role === undefined) continue;
     widest.profile = Math.max(widest.profile, roomFor(role.profile));
     widest.account = Math.max(widest.account, roomFor(role.accountName));
@@ -102,11 +103,7 @@ const share = (ids: readonly ColumnId[], natural: Natural, available: number): r
 };
 
 /** The columns for a list `listWidth` cells wide; the account id is left out where a pane shows it anyway. */
-export const columnsFor = (
-  roles: readonly Role[],
-  listWidth: number,
-  hasPane: boolean,
-): readonly Column[] => {
+export const columnsFor = (roles: RoleList, listWidth: number, hasPane: boolean): readonly Column[] => {
   const natural = naturalWidths(roles);
   const available = listWidth - rowIndent - 1;
   const wanted = inOrder.filter((id) => natural[id] > 0 && (id !== 'id' || !hasPane || available > 110));

@@ -2,6 +2,7 @@
 import type { KnownRoles } from '../domain/known-roles.ts';
 import type { InstanceNews } from '../domain/news.ts';
 import type { Role, RoleId } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import type { ConfigWish } from './config-wish.ts';
 import type { CopiedThing } from './event.ts';
 import type { ChangeKind } from './profile-change.ts';
@@ -20,11 +21,11 @@ export type PickerEffect =
   | { readonly kind: 'sign-in'; readonly request: number; readonly instance: string }
   | { readonly kind: 'cancel'; readonly request: number }
   /** Builds the search index before the first key needs it. */
-  | { readonly kind: 'prepare-search'; readonly roles: readonly Role[] }
+  | { readonly kind: 'prepare-search'; readonly roles: RoleList }
   | {
       readonly kind: 'rescue-query';
       readonly request: number;
-      readonly roles: readonly Role[];
+      readonly roles: RoleList;
       readonly query: string;
       /** What words of the query like `@fav` stand for. */
       readonly known: KnownRoles;

@@ -8,6 +8,7 @@ import type { KnownRoles } from '../domain/known-roles.ts';
 import { isEmptyQuery, parseQuery, type Query } from '../domain/query.ts';
 import { atWords, queryTroubles } from '../domain/query-trouble.ts';
 import type { Role } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import { rescue, search } from '../domain/search.ts';
 import { buildIndex, type SearchIndex } from '../domain/search-index.ts';
 import { isSameKnown, knownFor } from './known-sets.ts';
@@ -23,10 +24,10 @@ export type Found = {
   readonly isTypo: boolean;
 };
 
-const indexes = new WeakMap<readonly Role[], SearchIndex>();
+const indexes = new WeakMap<RoleList, SearchIndex>();
 
 /** The search index of these roles, built at the first call. */
-export const indexOf = (roles: readonly Role[]): SearchIndex => {
+export const indexOf = (roles: RoleList): SearchIndex => {
   const known = indexes.get(roles);
   if (known !== undefined) return known;
   const index = buildIndex(roles);
@@ -35,7 +36,7 @@ export const indexOf = (roles: readonly Role[]): SearchIndex => {
 };
 
 /** Roles of the same account and instance, this one among them; quick where the index was built. */
-export const rolesOfAccount = (roles: readonly Role[], { accountId, instance }: Role): readonly Role[] => {
+export const rolesOfAccount = (roles: RoleList, { accountId, instance }: Role): readonly Role[] => {
   const column = indexes.get(roles)?.fields.id;
   if (column === undefined) {
     return roles.filter((role) => role.accountId === accountId && role.instance === instance);
@@ -43,14 +44,14 @@ export const rolesOfAccount = (roles: readonly Role[], { accountId, instance }: 
   const wanted = column.texts.indexOf(accountId);
   const found: Role[] = [];
   for (let index = 0; index < roles.length; index += 1) {
-    const role = column.ids[index] === wanted ? roles[index] : undefined;
+    const role = column.ids[index] === wanted ? roles.at(index) : undefined;
     if (role?.instance === instance) found.push(role);
   }
   return found;
 };
 
 type Remembered = {
-  readonly roles: readonly Role[];
+  readonly roles: RoleList;
   readonly text: string;
   readonly query: Query;
   readonly known: KnownRoles;
@@ -76,7 +77,7 @@ const withinBounds = (all: readonly Remembered[], total: number): readonly Remem
   });
 };
 
-const everyRole = ({ length }: readonly Role[]): Found => {
+const everyRole = ({ length }: RoleList): Found => {
   const order = new Uint32Array(length);
   for (let index = 0; index < length; index += 1) order[index] = index;
   return { order, matched: length, total: length, isTypo: false };
@@ -150,7 +151,7 @@ export const foundIn = (state: PickerState): Found => {
 };
 
 /** Roles whose names come near to the query; tens of milliseconds, so never on the way of a key. */
-export const findBySpelling = (roles: readonly Role[], text: string, known: KnownRoles): ArrayLike<number> =>
+export const findBySpelling = (roles: RoleList, text: string, known: KnownRoles): ArrayLike<number> =>
   rescue(indexOf(roles), parseQuery(text), known).order;
 
 /** What of the query nobody can have meant: sentences, mostly none. */
@@ -167,7 +168,7 @@ export const highlightsOf = (state: PickerState, index: number): Highlight => {
   const roles = listedRoles(state);
   const searchedFor = searched(state);
   if (isEmptyQuery(searchedFor.query)) return nothingMarked;
-  const near = foundIn(state).isTypo ? roles[index] : undefined;
+  const near = foundIn(state).isTypo ? roles.at(index) : undefined;
   if (near !== undefined) return highlightNear(near, searchedFor.query);
   const known = searchedFor.marks.get(index);
   if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 // The groups of a catalog's roles by one of their fields, made when they are first asked for. Groups are numbers: a
 // hundred thousand roles are put into them by counting, without comparing texts.
-import type { Role } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import type { SearchIndex } from '../domain/search-index.ts';
 import type { Arrangement, Grouping } from './arrangement.ts';
 import { indexOf } from './found-roles.ts';
@@ -15,13 +15,13 @@ export type Groups = {
 };
 
 /** The tag key that the roles are grouped by; undefined where no role has a tag. */
-export const groupingTag = (roles: readonly Role[], { tagKey }: Arrangement): string | undefined => {
+export const groupingTag = (roles: RoleList, { tagKey }: Arrangement): string | undefined => {
   const keys = [...indexOf(roles).tags.keys()];
   return keys.find((key) => key === tagKey) ?? keys[0];
 };
 
 /** What these roles can be grouped by, flat among them. */
-export const groupingsFor = (roles: readonly Role[], arrangement: Arrangement): readonly Grouping[] => [
+export const groupingsFor = (roles: RoleList, arrangement: Arrangement): readonly Grouping[] => [
   'flat',
   'account',
   'role',
@@ -37,12 +37,12 @@ const accountTexts = ({ roles, fields }: SearchIndex): readonly string[] => {
   for (let at = 0; at < roles.length; at += 1) {
     const id = fields.id.ids[at] ?? 0;
     if (names[id] !== undefined) continue;
-    const name = roles[at]?.accountName ?? '';
+    const name = fields.account.texts.at(fields.account.ids[at] ?? 0) ?? '';
     names[id] = name;
     uses.set(name, (uses.get(name) ?? 0) + 1);
   }
   return names.map((name = '', id) =>
-    name === '' || (uses.get(name) ?? 0) > 1 ? `${name} ${fields.id.texts[id] ?? ''}`.trim() : name,
+    name === '' || (uses.get(name) ?? 0) > 1 ? `${name} ${fields.id.texts.at(id) ?? ''}`.trim() : name,
   );
 };
 
@@ -61,21 +61,22 @@ const groupsBy = (index: SearchIndex, arrangement: Arrangement): Groups => {
   const tag = grouping === 'tag' ? groupingTag(index.roles, arrangement) : undefined;
   const tagged = tag === undefined ? undefined : index.tags.get(tag);
   if (tag !== undefined && tagged !== undefined) {
-    const texts = tagged.texts.map((value) => (value === '' ? '' : `${tag}: ${value}`));
+    const texts = Array.from(tagged.texts, (value) => (value === '' ? '' : `${tag}: ${value}`));
     return { ids: tagged.ids, texts, sorted: sortedBy(texts) };
   }
   if (grouping === 'role' || grouping === 'instance') {
-    const { ids, texts } = index.fields[grouping];
+    const { ids } = index.fields[grouping];
+    const texts = [...index.fields[grouping].texts];
     return { ids, texts, sorted: sortedBy(texts) };
   }
   const texts = accountTexts(index);
   return { ids: index.fields.id.ids, texts, sorted: sortedBy(texts) };
 };
 
-let last: { readonly roles: readonly Role[]; readonly key: string; readonly groups: Groups } | undefined;
+let last: { readonly roles: RoleList; readonly key: string; readonly groups: Groups } | undefined;
 
 /** By account where the grouping that is asked for is not to be had. */
-export const groupsOf = (roles: readonly Role[], arrangement: Arrangement): Groups => {
+export const groupsOf = (roles: RoleList, arrangement: Arrangement): Groups => {
   const key = `${arrangement.grouping} ${arrangement.tagKey ?? ''}`;
   if (last?.roles !== roles || last.key !== key) {
     last = { roles, key, groups: groupsBy(indexOf(roles), arrangement) };

@@ -1,6 +1,6 @@
 // The lines that frame the list: name and counts and the session's clock above; a notice below.
 import { ageText, lifeLevel, lifeText } from '../domain/expiry.ts';
-import type { Role } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import { hasBanner } from './banner-view.ts';
 import { shortKeyNamed } from './bindings/name.ts';
 import { grouped } from './counted.ts';
@@ -21,16 +21,16 @@ export { grouped } from './counted.ts';
 export { spinner, spinnerPeriod } from './spinner.ts';
 export { lineWidth, spread } from './spread.ts';
 
-const accountCounts = new WeakMap<readonly Role[], number>();
+const accountCounts = new WeakMap<RoleList, number>();
 
-const accountCount = (roles: readonly Role[]): number => {
+const accountCount = (roles: RoleList): number => {
   const known = accountCounts.get(roles);
   if (known !== undefined) return known;
   const seen = new Set<string>();
   let last = '';
   // By index, since the first frame waits for it.
   for (let at = 0; at < roles.length; at += 1) {
-    const accountId = roles[at]?.accountId ?? '';
+    const accountId = roles.at(at)?.accountId ?? '';
     // Sorted by profile, roles of an account mostly follow one another.
     if (accountId !== last) seen.add(accountId);
     last = accountId;

@@ -2,6 +2,7 @@
 // is news, in one line below the list.
 import { ageText, hour } from '../domain/expiry.ts';
 import { isSameRole, type Role } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import type { ProcessFailure } from './failure.ts';
 import { layoutOf } from './layout.ts';
 import { type Line, muted, plain, type Segment } from './line.ts';
@@ -56,11 +57,11 @@ const isInDetail = (state: PickerState, failure: ProcessFailure): boolean => {
 };
 
 let lastNamed:
-  | { readonly roles: readonly Role[]; readonly failure: ProcessFailure; readonly name: string | undefined }
+  | { readonly roles: RoleList; readonly failure: ProcessFailure; readonly name: string | undefined }
   | undefined;
 
 /** Its profile, else its name; remembered, so that no frame walks over all roles. */
-const nameOf = (roles: readonly Role[], failure: ProcessFailure): string | undefined => {
+const nameOf = (roles: RoleList, failure: ProcessFailure): string | undefined => {
   if (lastNamed?.roles === roles && lastNamed.failure === failure) return lastNamed.name;
   const { role: failed } = failure;
   const role = failed && roles.find((candidate) => isSameRole(candidate, failed));

@@ -2,6 +2,7 @@
 import { type History, usesByRecency } from '../domain/history.ts';
 import { type Alternative, isEmptyQuery, type Query } from '../domain/query.ts';
 import { type Role, type RoleId, roleKey } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 
 /** Indexes into the roles. */
 export type Lifted = {
@@ -12,13 +13,13 @@ export type Lifted = {
 
 export const nothingLifted: Lifted = { here: [], pins: [], recent: [] };
 
-const keysToIndexes = (roles: readonly Role[], keys: ReadonlySet<string>): ReadonlyMap<string, number> => {
+const keysToIndexes = (roles: RoleList, keys: ReadonlySet<string>): ReadonlyMap<string, number> => {
   const found = new Map<string, number>();
   if (keys.size === 0) return found;
   // The key of each of a hundred thousand roles would cost more than the rest of the list: most accounts have no use.
   const accounts = new Set([...keys].map((key) => key.split('/')[1] ?? ''));
   for (let at = 0; at < roles.length; at += 1) {
-    const role = roles[at];
+    const role = roles.at(at);
     if (role === undefined || !accounts.has(role.accountId)) continue;
     const key = roleKey(role);
     if (keys.has(key) && !found.has(key)) found.set(key, at);
@@ -28,7 +29,7 @@ const keysToIndexes = (roles: readonly Role[], keys: ReadonlySet<string>): Reado
 
 let last:
   | {
-      readonly roles: readonly Role[];
+      readonly roles: RoleList;
       readonly history: History;
       readonly limit: number;
       readonly here: string | undefined;
@@ -44,7 +45,7 @@ export type LiftRequest = {
 };
 
 /** Whatever is searched: the folder's role, all pins, and the roles used last, each in the first place that it has. */
-export const liftedRoles = (roles: readonly Role[], { history, limit, folderRole }: LiftRequest): Lifted => {
+export const liftedRoles = (roles: RoleList, { history, limit, folderRole }: LiftRequest): Lifted => {
   const here = folderRole && roleKey(folderRole);
   if (last?.roles === roles && last.history === history && last.limit === limit && last.here === here)
     return last.all;

@@ -37,9 +37,9 @@ const listLines = (state: PickerState, layout: Layout): readonly PanelLine[] => 
         target: { kind: 'title', row },
         ...groupTitleView(title, { width, isSelected: row === bar, isBehind }),
       });
-    const index = indexAt(state, row) ?? -1;
-    const role = roles[index];
-    if (role === undefined) continue;
+    const index = indexAt(state, row);
+    const role = index === undefined ? undefined : roles.at(index);
+    if (index === undefined || role === undefined) continue;
     const target = { kind: 'role', row } as const;
     rows.push({
       target,

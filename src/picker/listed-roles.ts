@@ -2,7 +2,7 @@
 // for `@gone`, those that are gone.
 import { type GoneRoleId, goneInNews, goneRoles } from '../domain/gone-roles.ts';
 import { asksForGone } from '../domain/query-trouble.ts';
-import type { Role } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import type { LoadedRoles, PickerState } from './state.ts';
 
 /** At the last refresh, or since the person looked. */
@@ -11,9 +11,9 @@ export const goneIds = ({ changes, news = [], fetchedAt }: LoadedRoles): readonl
   ...changes.removed.map((id) => ({ ...id, missedAt: fetchedAt })),
 ];
 
-const withGone = new WeakMap<LoadedRoles, readonly Role[]>();
+const withGone = new WeakMap<LoadedRoles, RoleList>();
 
-const allOf = (catalog: LoadedRoles): readonly Role[] => {
+const allOf = (catalog: LoadedRoles): RoleList => {
   const known = withGone.get(catalog);
   if (known !== undefined) return known;
   const gone = goneRoles(goneIds(catalog), catalog);
@@ -29,5 +29,5 @@ const isGoneAsked = (text: string): boolean => {
   return last.isAsked;
 };
 
-export const listedRoles = ({ catalog, query }: Pick<PickerState, 'catalog' | 'query'>): readonly Role[] =>
+export const listedRoles = ({ catalog, query }: Pick<PickerState, 'catalog' | 'query'>): RoleList =>
   isGoneAsked(query.text) ? allOf(catalog) : catalog.roles;

@@ -1,6 +1,7 @@
 // Roles marked for what is done with several at once. They stay marked while the query changes, so that a set can be
 // gathered by several searches.
 import { type Role, type RoleId, roleKey } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import type { KeyEvent } from './event.ts';
 import { foundIn } from './found-roles.ts';
 import { listedRoles } from './listed-roles.ts';
@@ -52,7 +53,7 @@ const markRange = (state: PickerState): PickerState => {
 
 /** All that match, whatever is folded. */
 const matches = (state: PickerState): readonly Role[] =>
-  Array.from(foundIn(state).order, (index) => listedRoles(state)[index])
+  Array.from(foundIn(state).order, (index) => listedRoles(state).at(index))
     .filter((role) => role !== undefined)
     .filter((role) => role.gone === undefined);
 
@@ -81,7 +82,7 @@ export const mark = (state: PickerState, event: MarkEvent): PickerState => {
 };
 
 /** Marks follow the catalog: what is gone is no longer marked, what changed is marked as it is now. */
-export const keepMarks = ({ roles: marked, last }: Marks, roles: readonly Role[]): Marks => {
+export const keepMarks = ({ roles: marked, last }: Marks, roles: RoleList): Marks => {
   if (marked.size === 0) return noMarks;
   const kept = new Map<string, Role>();
   for (const role of roles) if (marked.has(roleKey(role))) kept.set(roleKey(role), role);

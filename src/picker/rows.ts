@@ -2,6 +2,7 @@
 // asks here (or selection.ts, for the row under the bar); all that means matches, whatever is folded, asks found-roles.ts.
 import { parseQuery } from '../domain/query.ts';
 import { isSameRole, type Role, type RoleId } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import { foldsOf } from './arrangement.ts';
 import { foundIn } from './found-roles.ts';
 import { groupsOf } from './groups.ts';
@@ -23,7 +24,7 @@ const liftedIn = (state: PickerState): Lifted => {
   if (!isSearching) return all;
   const parsed = parseQuery(query.text);
   const isTelling = (index: number): boolean => {
-    const role = roles[index];
+    const role = roles.at(index);
     return role !== undefined && isHeldAsTyped(parsed, role);
   };
   const { here, pins, recent } = all;
@@ -71,7 +72,7 @@ export const indexAt = (state: PickerState, row: number): number | undefined => 
 /** The role in a row; undefined for a title. */
 export const roleAt = (state: PickerState, row: number): Role | undefined => {
   const index = indexAt(state, row);
-  return index === undefined ? undefined : listedRoles(state)[index];
+  return index === undefined ? undefined : listedRoles(state).at(index);
 };
 
 /** The title in a row; undefined for a role. */
@@ -98,7 +99,7 @@ export const isSelectable = (state: PickerState, row: number): boolean =>
   titleAt(state, row)?.isFolded ?? row < rowCount(state);
 
 let lastLookUp:
-  | { readonly rows: Rows; readonly roles: readonly Role[]; readonly id: RoleId; readonly row: number }
+  | { readonly rows: Rows; readonly roles: RoleList; readonly id: RoleId; readonly row: number }
   | undefined;
 
 /** Says where a role stands, where that is known without looking. */
@@ -113,7 +114,7 @@ const hiddenRow = (state: PickerState, id: RoleId): number => {
   const { order } = foundIn(state);
   for (let at = 0; at < order.length; at += 1) {
     const index = order[at] ?? -1;
-    const role = roles[index];
+    const role = roles.at(index);
     if (role !== undefined && isSameRole(role, id)) return titleOf(index)?.row ?? -1;
   }
   return -1;
@@ -123,7 +124,8 @@ const visibleRow = (state: PickerState, id: RoleId): number => {
   const { rows } = rowsIn(state);
   const roles = listedRoles(state);
   for (let row = 0; row < rows.length; row += 1) {
-    const role = roles[rows[row] ?? -1];
+    const index = rows[row] ?? -1;
+    const role = index < 0 ? undefined : roles.at(index);
     if (role !== undefined && isSameRole(role, id)) return row;
   }
   return -1;

@@ -3,7 +3,7 @@
 import type { Role, RoleId } from '../domain/role.ts';
 import { layoutOf } from './layout.ts';
 import { listedRoles } from './listed-roles.ts';
-import { isSelectable, rememberRow, roleAt, rowCount, rowOfRole, titleAt } from './rows.ts';
+import { indexAt, isSelectable, rememberRow, roleAt, rowCount, rowOfRole, titleAt } from './rows.ts';
 import type { PickerState } from './state.ts';
 
 export { roleAt } from './rows.ts';
@@ -28,7 +28,8 @@ const idOf = ({ instance, accountId, roleName }: RoleId): RoleId => ({ instance,
 
 /** What stands for a row: its role, or the first that its title hides. */
 const idAt = (state: PickerState, row: number): RoleId | undefined => {
-  const role = roleAt(state, row) ?? listedRoles(state)[titleAt(state, row)?.first ?? -1];
+  const index = indexAt(state, row) ?? titleAt(state, row)?.first;
+  const role = index === undefined ? undefined : listedRoles(state).at(index);
   return role && idOf(role);
 };
 

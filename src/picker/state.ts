@@ -7,6 +7,7 @@ import { type History, noHistory } from '../domain/history.ts';
 import type { InstanceNews } from '../domain/news.ts';
 import type { RoleSources } from '../domain/provenance.ts';
 import type { Role, RoleId } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import type { SavedFilter } from '../domain/saved-filter.ts';
 import type { SessionStatus, SignInProgress } from '../domain/session.ts';
 import { type Arrangement, usualArrangement } from './arrangement.ts';
@@ -24,7 +25,7 @@ import type { ThemeEntry } from './theme-entry.ts';
 
 /** The roles of all instances, as the world gives them (RoleSet of effect-ports.ts). */
 export type LoadedRoles = {
-  readonly roles: readonly Role[];
+  readonly roles: RoleList;
   /** When the oldest instance was last fully refreshed (ms); undefined when none ever was. */
   readonly fetchedAt: number | undefined;
   /** Older than the configured age: to be refreshed behind the list. */
@@ -91,7 +92,7 @@ export type Notice = { readonly text: string; readonly level: 'done' | 'warning'
 /** What the search by spelling found for a query that had no match; `order` holds indexes into `roles`. */
 export type Rescue = {
   readonly query: string;
-  readonly roles: readonly Role[];
+  readonly roles: RoleList;
   readonly request: number;
   readonly order: ArrayLike<number> | undefined;
 };

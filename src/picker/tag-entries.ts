@@ -3,7 +3,7 @@
 import type { KnownRoles } from '../domain/known-roles.ts';
 import { parseQuery } from '../domain/query.ts';
 import { selectedTags, toggleTag } from '../domain/query-tags.ts';
-import type { Role } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import { tagCountsFor } from '../domain/tag-counts.ts';
 import { indexOf } from './found-roles.ts';
 import { isSameKnown, knownFor } from './known-sets.ts';
@@ -19,7 +19,7 @@ export type TagEntry = {
 };
 
 type Remembered = {
-  readonly roles: readonly Role[];
+  readonly roles: RoleList;
   readonly text: string;
   readonly known: KnownRoles;
   readonly entries: readonly TagEntry[];
@@ -27,7 +27,7 @@ type Remembered = {
 
 let last: Remembered | undefined;
 
-const entriesOf = (roles: readonly Role[], text: string, known: KnownRoles): readonly TagEntry[] => {
+const entriesOf = (roles: RoleList, text: string, known: KnownRoles): readonly TagEntry[] => {
   const index = indexOf(roles);
   const chosen = selectedTags(text);
   const counts = new Map(

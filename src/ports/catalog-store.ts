@@ -1,6 +1,6 @@
 import type { Catalog, CatalogAccount, CatalogChanges } from '../domain/catalog.ts';
 import type { InstanceNews } from '../domain/news.ts';
-import type { Role } from '../domain/role.ts';
+import type { RoleList } from '../domain/role-list.ts';
 import type { UnfinishedRefresh } from '../domain/unfinished.ts';
 
 /** When an instance was last fully read, and what that changed. */
@@ -12,7 +12,7 @@ export type InstanceSummary = {
 };
 
 /** The roles as people see them, kept resolved so that a start pays for no template and no merging. */
-export type RoleTable = { readonly roles: readonly Role[]; readonly instances: readonly InstanceSummary[] };
+export type RoleTable = { readonly roles: RoleList; readonly instances: readonly InstanceSummary[] };
 
 /**
  * What a refresh reads, as it reads it, so that a process that is killed loses nothing. It only spares calls: what cannot

@@ -65,7 +65,7 @@ describe('the selection under a refresh', () => {
           const before = run(start, ...(filters ? [typed('prod')] : []), down(rows)).state;
           const state = refreshedTo(before, pick(second));
           const was = selectedRole(before);
-          const shown = Array.from(foundIn(state).order, (index) => state.catalog.roles[index]);
+          const shown = Array.from(foundIn(state).order, (index) => state.catalog.roles.at(index));
           const isThere =
             was !== undefined && shown.some((other) => other && roleKey(other) === roleKey(was));
           if (isThere) expect(selectedRole(state)).toEqual(was);

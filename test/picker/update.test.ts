@@ -68,7 +68,7 @@ describe('choosing', () => {
   test('Enter takes the role under the bar with the action of the command', () => {
     const { state, effects } = run(listed({ enterAction: 'console' }), down, { kind: 'accepted' });
     expect(effects).toEqual([
-      { kind: 'finish', result: { kind: 'chosen', action: 'console', role: state.catalog.roles[1] } },
+      { kind: 'finish', result: { kind: 'chosen', action: 'console', role: state.catalog.roles.at(1) } },
     ]);
   });
 
@@ -208,7 +208,7 @@ describe('typing', () => {
     expect(effects).toMatchObject([{ kind: 'rescue-query', request: 1, query: 'securjty' }]);
     const rescued = run(state, { kind: 'query-rescued', request: 1, order: Uint32Array.of(4, 5) }).state;
     expect(foundIn(rescued)).toMatchObject({ matched: 2, isTypo: true });
-    expect(selectedRole(rescued)).toEqual(rescued.catalog.roles[4]);
+    expect(selectedRole(rescued)).toEqual(rescued.catalog.roles.at(4));
   });
 
   test('an answer to an older query is dropped', () => {

@@ -4,7 +4,7 @@ import { type IniSection, inspectAwsIni } from '../../domain/aws-ini/parse-aws-i
 import type { Config } from '../../domain/config.ts';
 import type { Finding, Group } from '../../domain/doctor/finding.ts';
 import { UserError } from '../../domain/errors.ts';
-import type { Role } from '../../domain/role.ts';
+import type { RoleList } from '../../domain/role-list.ts';
 import { loadRoles } from '../../engine/load-roles.ts';
 import type { InstanceSummary } from '../../ports/catalog-store.ts';
 import type { Inspection } from '../../ports/inspection.ts';
@@ -18,7 +18,7 @@ export type ConfigState =
   | { readonly kind: 'broken'; readonly path: string; readonly error: UserError };
 
 export type CatalogState = {
-  readonly roles: readonly Role[];
+  readonly roles: RoleList;
   readonly instances: readonly InstanceSummary[];
 };
 

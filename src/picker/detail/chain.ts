@@ -1,18 +1,17 @@
 // How a role is reached that Identity Center does not grant: the role that assumes it, the one that assumes that, and so
 // on to one that is granted. Remembered for the row under the bar, since no frame may walk over all roles.
 import type { Role } from '../../domain/role.ts';
+import type { RoleList } from '../../domain/role-list.ts';
 
-let last:
-  | { readonly roles: readonly Role[]; readonly role: Role; readonly chain: readonly string[] }
-  | undefined;
+let last: { readonly roles: RoleList; readonly role: Role; readonly chain: readonly string[] } | undefined;
 
-const parentOf = (roles: readonly Role[], { instance, via }: Role): Role | undefined =>
+const parentOf = (roles: RoleList, { instance, via }: Role): Role | undefined =>
   via === undefined
     ? undefined
     : roles.find((other) => other.instance === instance && `${other.accountId}/${other.roleName}` === via);
 
 /** `ACCOUNT/ROLE`, or the instance's base in a word; the nearest first, empty for a role that is granted. */
-export const chainOf = (roles: readonly Role[], role: Role): readonly string[] => {
+export const chainOf = (roles: RoleList, role: Role): readonly string[] => {
   if (role.via === undefined) return [];
   if (last?.roles === roles && last.role === role) return last.chain;
   const chain: string[] = [];

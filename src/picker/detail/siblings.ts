@@ -1,15 +1,14 @@
 // Other roles of the same account, remembered for the row under the bar.
 import { isSameRole, type Role, roleKey } from '../../domain/role.ts';
+import type { RoleList } from '../../domain/role-list.ts';
 import { rolesOfAccount } from '../found-roles.ts';
 import { faint, type Line } from '../line.ts';
 import { wrapWords } from '../text-width.ts';
 import { indented } from './field.ts';
 
-let last:
-  | { readonly roles: readonly Role[]; readonly key: string; readonly names: readonly string[] }
-  | undefined;
+let last: { readonly roles: RoleList; readonly key: string; readonly names: readonly string[] } | undefined;
 
-const siblings = (roles: readonly Role[], role: Role): readonly string[] => {
+const siblings = (roles: RoleList, role: Role): readonly string[] => {
   const selected = roleKey(role);
   if (last?.roles === roles && last.key === selected) return last.names;
   const names = rolesOfAccount(roles, role)
@@ -19,7 +18,7 @@ const siblings = (roles: readonly Role[], role: Role): readonly string[] => {
   return names;
 };
 
-type Siblings = { readonly roles: readonly Role[]; readonly width: number; readonly most: number };
+type Siblings = { readonly roles: RoleList; readonly width: number; readonly most: number };
 
 /** At most so many of them by name. */
 export const siblingLines = (role: Role, { roles, width, most }: Siblings): readonly Line[] => {

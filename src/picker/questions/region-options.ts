@@ -2,10 +2,10 @@
 import { searchRegions } from '../../domain/console-destinations.ts';
 import type { KnownRegion } from '../../domain/known-regions.ts';
 import { partitionOf } from '../../domain/partition.ts';
-import type { Role } from '../../domain/role.ts';
+import type { RoleList } from '../../domain/role-list.ts';
 
 /** Those that match, best first; a region that is not known yet may be typed in full. */
-export const regionChoices = (roles: readonly Role[], typed: string): readonly KnownRegion[] => {
+export const regionChoices = (roles: RoleList, typed: string): readonly KnownRegion[] => {
   const partitions = new Set(roles.map(({ ssoRegion }) => partitionOf(ssoRegion).id));
   return [...partitions].flatMap((partition) => searchRegions(partition, typed.trim().toLowerCase()));
 };
