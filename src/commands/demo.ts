@@ -6,6 +6,7 @@ import type { Host } from '../host.ts';
 import type { CommandModule, Options } from './command.ts';
 import { demoConfig } from './demo-config.ts';
 import { oneInstance, someInstances } from './instance-option.ts';
+import { programWords } from './program-words.ts';
 
 const help = `
 The company has 40 accounts and about 160 roles. Picking one starts a subshell in which rolecall, the AWS CLI and
@@ -65,8 +66,10 @@ const count = (options: Options, name: 'accounts' | 'roles'): number => {
 };
 
 /** So that `rolecall` answers in the subshell, although nothing is installed. */
-const shim = ({ execPath, scriptPath }: Host): string =>
-  `#!/bin/sh\nexec '${execPath.replaceAll("'", "'\\''")}' '${scriptPath.replaceAll("'", "'\\''")}' "$@"\n`;
+const shim = (host: Host): string => {
+  const words = programWords(host).map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+  return `#!/bin/sh\nexec ${words.join(' ')} "$@"\n`;
+};
 
 export const demo: CommandModule = {
   configure: (command) =>

@@ -21,14 +21,15 @@ export const isFile = (path: string): boolean => {
 };
 
 /**
- * The words that start this program again from a file: its installed command where it was started by that, else
- * Node's path and the script's. Absolute, so that `PATH` decides nothing.
+ * The words that start this program again from a file: the executable that is all of it, its installed command where it
+ * was started by that, else Node's path and the script's. Absolute, so that `PATH` decides nothing.
  */
 export const programWords = ({
   execPath,
   scriptPath,
   platform,
 }: Pick<Host, 'execPath' | 'scriptPath' | 'platform'>): readonly string[] =>
-  platform !== 'win32' && basename(scriptPath) === 'rolecall' && isExecutable(scriptPath)
+  scriptPath === execPath ||
+  (platform !== 'win32' && basename(scriptPath) === 'rolecall' && isExecutable(scriptPath))
     ? [scriptPath]
     : [execPath, scriptPath];

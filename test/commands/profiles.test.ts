@@ -169,5 +169,6 @@ describe('programWords', () => {
     expect(words(installed)).toEqual([installed]);
     expect(words(installed, 'win32')).toEqual(['/n', installed]);
     expect(words('/x/cli.js')).toEqual(['/n', '/x/cli.js']);
+    expect(words('/n', 'win32')).toEqual(['/n']);
   });
 });

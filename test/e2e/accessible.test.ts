@@ -3,6 +3,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startSignedIn } from '../support/journey.ts';
+import { ownLine } from '../support/program.ts';
 import { keys } from '../support/terminal.ts';
 
 describe('the accessible picker', () => {
@@ -71,7 +72,7 @@ describe('the accessible picker', () => {
   it('is the picker where the config says so, for other commands too', async () => {
     const { program } = await startSignedIn();
     appendFileSync(join(program.home, 'rolecall', 'config.yaml'), 'accessible: true\n');
-    const script = `${process.execPath} dist/cli.js env --format json > ${program.home}/out; echo "status $?"`;
+    const script = `${ownLine} env --format json > ${program.home}/out; echo "status $?"`;
     program.mayHoldSecrets(`${program.home}/out`);
     const terminal = program.openOther(['/bin/sh', '-c', script]);
     await terminal.waitFor('6 roles.');

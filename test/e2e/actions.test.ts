@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scriptedBrowser, startJourney, startSignedIn } from '../support/journey.ts';
+import { ownLine } from '../support/program.ts';
 import { keys, type TestTerminal } from '../support/terminal.ts';
 
 const alt = (letter: string): string => `\u001b${letter}`;
@@ -233,7 +234,7 @@ describe('questions of the picker', () => {
 
   it('never lets a capturing shell run what the command prints', async () => {
     const { program } = await startSignedIn();
-    const script = `eval "$(${process.execPath} dist/cli.js env)"; echo "status $?"`;
+    const script = `eval "$(${ownLine} env)"; echo "status $?"`;
     const terminal = program.openOther(['/bin/sh', '-c', script]);
     await terminal.waitFor('6 / 6');
     terminal.press(alt('e'));

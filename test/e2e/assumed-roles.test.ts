@@ -6,7 +6,7 @@ import { roleKeys } from '../emulator/role-keys.ts';
 import { callerArn } from '../support/caller-identity.ts';
 import { type Journey, scriptedBrowser, startJourney, startSignedIn } from '../support/journey.ts';
 import { huntWithLog } from '../support/leak-hunt.ts';
-import { cliPath } from '../support/program.ts';
+import { ownLine } from '../support/program.ts';
 import { keys } from '../support/terminal.ts';
 
 huntWithLog();
@@ -159,7 +159,7 @@ describe('without Identity Center', () => {
     const ran = await program.run(['exec', ...deploy, '--', 'sh', '-c', 'echo $ROLECALL_PROFILE']);
     expect(ran).toMatchObject({ status: 0, stdout: 'deploy\n' });
     expect(await program.run(['logout', '--instance', 'ci'])).toMatchObject({ status: 0 });
-    const itself = `${process.execPath} ${cliPath} process --profile deploy`;
+    const itself = `${ownLine} process --profile deploy`;
     writeFileSync(aws, `[profile base]\ncredential_process = ${itself}\n`);
     const { status, stderr } = await program.run(['process', '--profile', 'deploy']);
     expect(status).toBe(2);

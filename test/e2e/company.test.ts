@@ -1,15 +1,13 @@
-// The whole road at the size of a company, by the commands alone: emulator, setup, login, refresh, profiles, an SDK.
-import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { expect, it, onTestFinished } from 'vitest';
 import { callerArn } from '../support/caller-identity.ts';
-import { cliPath, newProgram } from '../support/program.ts';
+import { newProgram, spawnOwn } from '../support/program.ts';
 import { terminalEnv } from '../support/terminal.ts';
 
 type Ready = { readonly start_url: string; readonly region: string; readonly env: Record<string, string> };
 
 const startEmulatorCommand = (args: readonly string[]): Promise<Ready> => {
-  const child = spawn(process.execPath, [cliPath, 'emulator', ...args], { env: terminalEnv({}) });
+  const child = spawnOwn(['emulator', ...args], { env: terminalEnv({}) });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   onTestFinished(async () => {
     child.kill('SIGTERM');

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { setUp, startJourney, startSignedIn } from '../support/journey.ts';
-import { cliPath, type Finished, type Program, runToEnd } from '../support/program.ts';
+import { type Finished, ownFile, ownWords, type Program, runToEnd } from '../support/program.ts';
 import { keys, terminalEnv } from '../support/terminal.ts';
 
 type Told = {
@@ -40,8 +40,8 @@ const diagnose = (program: Program, env: Readonly<Record<string, string>> = {}, 
 const installed = (program: Program): Readonly<Record<string, string>> => {
   const bin = join(program.home, 'bin');
   mkdirSync(bin, { recursive: true });
-  chmodSync(cliPath, 0o755);
-  if (!existsSync(join(bin, 'rolecall'))) symlinkSync(cliPath, join(bin, 'rolecall'));
+  chmodSync(ownFile, 0o755);
+  if (!existsSync(join(bin, 'rolecall'))) symlinkSync(ownFile, join(bin, 'rolecall'));
   return { PATH: `${bin}:${process.env['PATH']}` };
 };
 
@@ -183,7 +183,7 @@ describe('what is broken', () => {
     emulator.assign({ action: 'revoke', accountId: '111111111111', roleName: 'BillingAdmin' });
     expect((await program.run(['refresh'])).status).toBe(0);
     expect(troubles(await diagnose(program, installed(program)))).toEqual(['profile-role-gone']);
-    writeFileSync(path, readFileSync(path, 'utf8').replaceAll(cliPath, '/gone/cli.js'));
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll(ownFile, '/gone/cli.js'));
     expect(troubles(await diagnose(program, installed(program)))).toEqual([
       'profile-program-missing',
       'profile-role-gone',
@@ -194,7 +194,7 @@ describe('what is broken', () => {
     const { program } = await startJourney();
     const { HOME: _, ROLECALL_HOME: __, ...rest } = terminalEnv(program.env);
     const { AWS_CONFIG_FILE: ___, AWS_SHARED_CREDENTIALS_FILE: ____, ...env } = rest;
-    const finished = await runToEnd([process.execPath, cliPath, 'doctor', '--json', '--offline'], env);
+    const finished = await runToEnd([...ownWords, 'doctor', '--json', '--offline'], env);
     expect(finished).toMatchObject({ status: 0, stderr: '' });
     expect(troubles(finished)).toContain('home-missing');
   });

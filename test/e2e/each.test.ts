@@ -7,6 +7,7 @@ import { shareSignedIn, startSignedIn } from '../support/journey.ts';
 import { huntWithLog } from '../support/leak-hunt.ts';
 import { runInside } from '../support/prepare.ts';
 import type { Program } from '../support/program.ts';
+import { ownLine } from '../support/program.ts';
 import { keys } from '../support/terminal.ts';
 
 huntWithLog();
@@ -301,7 +302,7 @@ describe('nothing is left behind', () => {
     const { program } = shared();
     const file = newFile(program);
     const script = `echo $$ >> ${file}; while :; do echo line; sleep 0.05; done`;
-    const words = `'${process.execPath}' dist/cli.js each billing -- sh -c '${script}' | head -1; echo over`;
+    const words = `${ownLine} each billing -- sh -c '${script}' | head -1; echo over`;
     const terminal = program.openOther(['sh', '-c', words]);
     await terminal.waitFor('over');
     await expectEnded(file);

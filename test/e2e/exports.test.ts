@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startSignedIn } from '../support/journey.ts';
-import { cliPath, runToEnd } from '../support/program.ts';
+import { ownLine, runToEnd } from '../support/program.ts';
 import { terminalEnv } from '../support/terminal.ts';
 
 const show = String.raw`show() {
@@ -48,10 +48,7 @@ it('holds a role by a profile, by a server or by keys, one at a time, and gives 
   ] as const)
     expect(await program.run(['config', 'set', key, value])).toMatchObject({ status: 0 });
   mkdirSync(join(program.home, 'bin'));
-  writeFileSync(
-    join(program.home, 'bin/rolecall'),
-    `#!/bin/sh\nexec '${process.execPath}' '${cliPath}' "$@"\n`,
-  );
+  writeFileSync(join(program.home, 'bin/rolecall'), `#!/bin/sh\nexec ${ownLine} "$@"\n`);
   chmodSync(join(program.home, 'bin/rolecall'), 0o755);
   const env = terminalEnv({ ...program.env, PATH: `${program.home}/bin:${process.env['PATH']}` });
   const { stdout, stderr } = await runToEnd(['bash', '--norc', '-c', script], env);

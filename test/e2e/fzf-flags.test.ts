@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { startSignedIn } from '../support/journey.ts';
 import type { Program } from '../support/program.ts';
+import { ownLine } from '../support/program.ts';
 import { keys, type TestTerminal } from '../support/terminal.ts';
 
 const lines = (text: string): readonly string[] => text.split('\n').slice(0, -1);
@@ -12,7 +13,7 @@ const captured = (program: Program, args: string): { terminal: TestTerminal; out
   terminal: program.openOther([
     '/bin/sh',
     '-c',
-    `${process.execPath} dist/cli.js ${args} > ${program.home}/out; echo "status $?"`,
+    `${ownLine} ${args} > ${program.home}/out; echo "status $?"`,
   ]),
   out: () => readFileSync(`${program.home}/out`, 'utf8'),
 });
@@ -49,7 +50,7 @@ describe('fzf’s flags', () => {
       stdout: 'zzzz\n',
       stderr: '',
     });
-    const script = `${process.execPath} dist/cli.js -1 -q billing --action export | grep -c SECRET_ACCESS_KEY=`;
+    const script = `${ownLine} -1 -q billing --action export | grep -c SECRET_ACCESS_KEY=`;
     const terminal = program.openOther(['/bin/sh', '-c', `echo "exports: $(${script})"`]);
     await terminal.waitFor('exports: 1');
   });

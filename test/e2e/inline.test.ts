@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startSignedIn } from '../support/journey.ts';
 import type { Program } from '../support/program.ts';
+import { ownLine } from '../support/program.ts';
 import { keys, type TestTerminal } from '../support/terminal.ts';
 
 type Opened = { readonly above?: number; readonly args?: string; readonly before?: string };
@@ -14,7 +15,7 @@ const openBelow = (
   { above = 3, args = '--height 40%', before = '' }: Opened = {},
   env: Record<string, string> = {},
 ): TestTerminal => {
-  const run = `sh -c 'echo $$ > ${program.home}/pid; exec ${process.execPath} dist/cli.js ${args} --print'`;
+  const run = `sh -c 'echo $$ > ${program.home}/pid; exec ${ownLine} ${args} --print'`;
   const script = `seq -f 'above %g' ${above}; printf '%s' "${before}"; ${run} > ${program.home}/out; echo "status $?"; stty -a | grep -o -- ' -\\?icanon'; read -r line`;
   return program.openOther(['/bin/sh', '-c', script], { env, columns: 80, rows: 24 });
 };
@@ -142,7 +143,7 @@ describe('the picker below the prompt', () => {
       rows: 24,
     });
     await terminal.waitFor('at-the-shell>');
-    terminal.press(`${process.execPath} dist/cli.js --height 12 --print`, keys.enter);
+    terminal.press(`${ownLine} --height 12 --print`, keys.enter);
     await terminal.waitFor('6 / 6');
     terminal.press('?');
     await terminal.waitFor('Esc close');

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { setUp, startJourney, startSignedIn } from '../support/journey.ts';
 import { huntWithLog } from '../support/leak-hunt.ts';
 import { runInside } from '../support/prepare.ts';
-import { cliPath, runToEnd } from '../support/program.ts';
+import { ownLine, ownWords, runToEnd } from '../support/program.ts';
 import { keys, terminalEnv } from '../support/terminal.ts';
 
 huntWithLog();
@@ -18,7 +18,7 @@ describe('output that cannot be written', () => {
     '%s to a full disk is a failure',
     async (...args) => {
       const { program } = await startSignedIn();
-      const words = [process.execPath, cliPath, ...args].map((word) => `"${word}"`).join(' ');
+      const words = [...ownWords, ...args].map((word) => `"${word}"`).join(' ');
       const { status, stderr } = await runToEnd(
         ['sh', '-c', `${words} > /dev/full`],
         terminalEnv(program.env),
@@ -30,7 +30,7 @@ describe('output that cannot be written', () => {
 
   it('to a reader that went away is none', async () => {
     const { program } = await startSignedIn();
-    const script = `"${process.execPath}" "${cliPath}" list | head -1 >/dev/null; echo "$?"`;
+    const script = `${ownLine} list | head -1 >/dev/null; echo "$?"`;
     expect(await runToEnd(['sh', '-c', script], terminalEnv(program.env))).toMatchObject({
       stdout: '0\n',
       stderr: '',
@@ -98,7 +98,7 @@ describe('a locked store', () => {
 describe('odd terminals and options', () => {
   it('TERM=dumb gets lines instead of escapes', async () => {
     const { program } = await startSignedIn();
-    const terminal = program.openOther(['env', 'TERM=dumb', process.execPath, cliPath]);
+    const terminal = program.openOther(['env', 'TERM=dumb', ...ownWords]);
     await terminal.waitFor('Search or number:');
     terminal.press('quit\r');
     expect(await terminal.exited()).toBe(130);
@@ -107,7 +107,7 @@ describe('odd terminals and options', () => {
 
   it('with stdout and stderr taken, the picker draws on /dev/tty', async () => {
     const { program } = await startSignedIn();
-    const script = `"${process.execPath}" "${cliPath}" env >"${program.home}/out" 2>/dev/null; echo "status $?"`;
+    const script = `${ownLine} env >"${program.home}/out" 2>/dev/null; echo "status $?"`;
     const terminal = program.openOther(['/bin/sh', '-c', script]);
     await terminal.waitFor('6 / 6');
     terminal.press(keys.control('c'));

@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scriptedBrowser, startSignedIn } from '../support/journey.ts';
+import { ownLine } from '../support/program.ts';
 import { keys } from '../support/terminal.ts';
 
 describe('the picker in a real terminal', () => {
@@ -34,7 +35,7 @@ describe('the picker in a real terminal', () => {
 
   it('Ctrl-C leaves at once with 130, an empty stdout and the screen as it was', async () => {
     const { program } = await startSignedIn();
-    const script = `${process.execPath} dist/cli.js env > ${program.home}/out; echo "status $?"`;
+    const script = `${ownLine} env > ${program.home}/out; echo "status $?"`;
     const terminal = program.openOther(['/bin/sh', '-c', script]);
     await terminal.waitFor('6 / 6');
     expect(terminal.isAlternate()).toBe(true);

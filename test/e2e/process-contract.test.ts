@@ -1,5 +1,3 @@
-// What an SDK may rely on when it runs the program for credentials (aws-files.md 2.5), whatever happens upstream.
-import { spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -10,7 +8,7 @@ import { lastFailure } from '../../src/engine/last-failure.ts';
 import { call, type Ended, expireHere, keyIdOf, processArgs, storeOf } from '../soak/callers.ts';
 import { type Journey, setUp, startJourney, startSignedIn } from '../support/journey.ts';
 import { prepare } from '../support/prepare.ts';
-import { cliPath, newProgram } from '../support/program.ts';
+import { newProgram, spawnOwn } from '../support/program.ts';
 import { testServices } from '../support/services.ts';
 import { terminalEnv } from '../support/terminal.ts';
 
@@ -175,7 +173,7 @@ test('nothing in the environment puts more on stdout, or a token on stderr', asy
 
 test('a reader that has gone away is no error, and is told nothing', async () => {
   const { program } = await startSignedIn();
-  const child = spawn(process.execPath, [cliPath, ...role], { env: terminalEnv(program.env) });
+  const child = spawnOwn(role, { env: terminalEnv(program.env) });
   let stderr = '';
   child.stderr.on('data', (data: Buffer) => {
     stderr += data.toString();

@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type IntegratedShell, withStartupBlock } from '../../src/shells/startup-block.ts';
 import { type Journey, startJourney, startSignedIn } from '../support/journey.ts';
-import { cliPath } from '../support/program.ts';
+import { ownLine } from '../support/program.ts';
 import { keys, type TestTerminal } from '../support/terminal.ts';
 
 const pathOf = (program: string): string | undefined =>
@@ -44,7 +44,7 @@ const write = (folder: string, name: string, code: string): void => {
 const installPrograms = ({ program }: Journey): string => {
   const folder = join(program.home, 'bin');
   mkdirSync(folder);
-  write(folder, 'rolecall', `exec '${process.execPath}' '${cliPath}' "$@"`);
+  write(folder, 'rolecall', `exec ${ownLine} "$@"`);
   write(
     folder,
     'held',

@@ -1,5 +1,5 @@
 // The credential server of the built program, with the real SDK as its client.
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fromHttp } from '@aws-sdk/credential-providers';
 import { expect, onTestFinished, test } from 'vitest';
 import { setUp, startJourney, startSignedIn } from '../support/journey.ts';
-import { cliPath, type Program } from '../support/program.ts';
+import { ownWords, type Program, spawnOwn } from '../support/program.ts';
 
 const job = [process.execPath, resolve('test/support/sdk-job.mjs')];
 
@@ -47,7 +47,7 @@ test('exec --server refuses to start a command that would be somebody else', asy
 
 test('a subshell of exec --server knows what it holds', async () => {
   const { program } = await startSignedIn();
-  const again = [process.execPath, cliPath];
+  const again = ownWords;
   const status = ['exec', '--server', 'dev', 'developer', '--', ...again, 'status', '--json'];
   const { stdout } = await program.run(status);
   expect(JSON.parse(stdout)).toMatchObject({ profile: 'acme-dev-DeveloperAccess' });
@@ -65,7 +65,7 @@ const startServer = async (
   readonly line: string;
   readonly ready: Served;
 }> => {
-  const server = spawn(process.execPath, [cliPath, 'serve', ...args], { env: { ...program.env } });
+  const server = spawnOwn(['serve', ...args], { env: { ...program.env } });
   onTestFinished(() => void server.kill('SIGKILL'));
   const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
   return { server, line, ready: JSON.parse(line) as Served };

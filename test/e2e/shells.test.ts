@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { startSignedIn } from '../support/journey.ts';
-import { cliPath } from '../support/program.ts';
+import { ownLine } from '../support/program.ts';
 import { keys } from '../support/terminal.ts';
 
-const rolecall = `${process.execPath} ${cliPath}`;
+const rolecall = ownLine;
 
 // The other shells: role-function.test.ts.
 const shells = [

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { startSignedIn } from '../support/journey.ts';
 import type { Program } from '../support/program.ts';
+import { ownLine } from '../support/program.ts';
 import { keys, type TestTerminal } from '../support/terminal.ts';
 
 /** Private modes of the terminal that are set at the end of what was written. */
@@ -27,7 +28,7 @@ const expectRestored = (terminal: TestTerminal): void => {
  * end by itself: what a program writes just before its end may be lost on the way through a pty.
  */
 const openInShell = async (program: Program, env: Record<string, string> = {}): Promise<TestTerminal> => {
-  const run = `sh -c 'echo $$ > ${program.home}/pid; exec ${process.execPath} dist/cli.js'`;
+  const run = `sh -c 'echo $$ > ${program.home}/pid; exec ${ownLine}'`;
   const script = `${run}; echo "status $?"; stty -a | grep -o -- ' -\\?icanon'; stty -a | grep -o -- ' -\\?echo\\b'; read -r line; echo "read [$line]"; read -r end`;
   const terminal = program.openOther(['/bin/sh', '-c', script], { env });
   await terminal.waitFor('6 / 6');
@@ -89,7 +90,7 @@ describe('the terminal is as it was', () => {
     const { program } = await startSignedIn();
     const terminal = program.openOther(['bash', '--norc', '-i'], { env: { PS1: 'at-the-shell> ' } });
     await terminal.waitFor('at-the-shell>');
-    terminal.press(`printf 'one\\ntwo\\nthree four'; ${process.execPath} dist/cli.js`, keys.enter);
+    terminal.press(`printf 'one\\ntwo\\nthree four'; ${ownLine}`, keys.enter);
     await terminal.waitFor('6 / 6');
     expect(terminal.screen()).toMatch(/^ rolecall /);
     terminal.press(keys.control('z'));
@@ -107,7 +108,7 @@ describe('the terminal is as it was', () => {
     const { program } = await startSignedIn();
     const terminal = program.openOther(['bash', '--norc', '-i'], { env: { PS1: 'at-the-shell> ' } });
     await terminal.waitFor('at-the-shell>');
-    terminal.press(`${process.execPath} dist/cli.js`, keys.enter);
+    terminal.press(`${ownLine}`, keys.enter);
     await terminal.waitFor('6 / 6');
     terminal.press('admin');
     await terminal.waitFor('> admin');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startSignedIn } from '../support/journey.ts';
 import type { Program } from '../support/program.ts';
+import { ownLine } from '../support/program.ts';
 import { keys } from '../support/terminal.ts';
 
 const altT = '\u001bt';
@@ -79,7 +80,7 @@ describe('themes', () => {
 
   it('follow the answer of the terminal, and nothing of it is left to the shell', async () => {
     const { program } = await startSignedIn();
-    const script = `${process.execPath} dist/cli.js pick; read -r rest; echo "left:[$rest]"`;
+    const script = `${ownLine} pick; read -r rest; echo "left:[$rest]"`;
     const terminal = program.openOther(['/bin/sh', '-c', script], { background: '#fdf6e3' });
     await terminal.waitFor('6 / 6');
     expect(terminal.raw()).not.toContain(foreground('#f0a45d'));

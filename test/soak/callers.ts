@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { openSecretStore } from '../../src/adapters/secret-store/open-secret-store.ts';
 import type { SecretStore } from '../../src/ports/secret-store.ts';
-import { cliPath, masterKey, type Program } from '../support/program.ts';
+import { masterKey, type Program, spawnOwn } from '../support/program.ts';
 import { terminalEnv } from '../support/terminal.ts';
 import { expireRecords } from './expire-records.ts';
 
@@ -32,7 +32,7 @@ export const call = (
   env: Readonly<Record<string, string>> = {},
 ): Caller => {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [cliPath, ...args], { env: terminalEnv({ ...program.env, ...env }) });
+  const child = spawnOwn(args, { env: terminalEnv({ ...program.env, ...env }) });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (data: Buffer) => {
     output.stdout += data.toString();

@@ -1,6 +1,10 @@
 // The built program, as a user has it: dist/cli.js in a process of its own, with a private home and the emulator.
 // When it is removed, all that it wrote is searched for secrets (leak-hunt.ts), and a find fails the test.
-import { spawn } from 'node:child_process';
+import {
+  type ChildProcessWithoutNullStreams,
+  type SpawnOptionsWithoutStdio,
+  spawn,
+} from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,6 +15,24 @@ import { openTestTerminal, type TerminalOptions, type TestTerminal, terminalEnv 
 export { masterKey };
 
 export const cliPath = resolve('dist/cli.js');
+
+/** An executable to be tested in place of the build (`npm run test:package`). */
+const executable = process.env['UNDER_TEST'];
+
+/** What starts the program, and the same as words of a line for any shell. */
+export const ownWords: readonly string[] =
+  executable === undefined ? [process.execPath, cliPath] : [resolve(executable)];
+/** The last of them: the file that is the program. */
+export const ownFile = ownWords.at(-1) ?? '';
+export const ownLine = ownWords.join(' ');
+
+export const spawnOwn = (
+  args: readonly string[],
+  options: SpawnOptionsWithoutStdio = {},
+): ChildProcessWithoutNullStreams => {
+  const [program = '', ...first] = ownWords;
+  return spawn(program, [...first, ...args], options);
+};
 
 export type Finished = { readonly status: number; readonly stdout: string; readonly stderr: string };
 
@@ -68,7 +90,7 @@ type Watched = { readonly terminal: TestTerminal; readonly where: string; readon
 
 /** A program with a home of its own. `env` is usually the emulator's. */
 export const newProgram = (env: Readonly<Record<string, string>>): Program => {
-  if (!existsSync(cliPath)) throw new Error('dist/cli.js is missing: run npm run build first.');
+  if (!existsSync(ownFile)) throw new Error(`${ownFile} is missing: run npm run build first.`);
   const home = mkdtempSync(join(tmpdir(), 'rolecall-e2e-'));
   const own = {
     HOME: home,
@@ -89,7 +111,7 @@ export const newProgram = (env: Readonly<Record<string, string>>): Program => {
     return terminal;
   };
   const run = async (args: readonly string[], more: RunOptions = {}): Promise<Finished> => {
-    const argv = [process.execPath, cliPath, ...args];
+    const argv = [...ownWords, ...args];
     const finished = await runToEnd(argv, terminalEnv({ ...own, ...more.env }), more);
     hunt.said(`stderr of ${args.join(' ')}`, finished.stderr);
     if (!printsSecrets(args)) hunt.said(`stdout of ${args.join(' ')}`, finished.stdout);
@@ -99,8 +121,7 @@ export const newProgram = (env: Readonly<Record<string, string>>): Program => {
     home,
     env: own,
     run,
-    open: (args, more = {}) =>
-      watch([process.execPath, cliPath, ...args], { showsSecrets: printsSecrets(args), ...more }),
+    open: (args, more = {}) => watch([...ownWords, ...args], { showsSecrets: printsSecrets(args), ...more }),
     openOther: (argv, more = {}) => watch(argv, more),
     said: hunt.said,
     mayHoldSecrets: hunt.mayHoldSecrets,

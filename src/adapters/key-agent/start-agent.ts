@@ -2,6 +2,7 @@
 // the environment it gets only what Node may need to start: the rest could hold keys, and would stand in its memory
 // for hours.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { isSea } from 'node:sea';
 import { UserError } from '../../domain/errors.ts';
 import { encodeHandover, type Handover, ready } from './handover.ts';
 
@@ -10,10 +11,19 @@ const startLimit = 10_000;
 // A small heap, and no helper threads: the agent waits.
 const flags = ['--max-semi-space-size=1', '--v8-pool-size=0'];
 
+/** The first word by which the program as one executable is the agent (build/package/start.cjs). */
+const agentWord = '--key-agent';
+
 const needed = ['SystemRoot', 'SystemDrive', 'LD_LIBRARY_PATH'];
 
 const environment = (): Record<string, string> =>
   Object.fromEntries(needed.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+
+/** How a process of Node that runs the script is started, or one of the executable that holds it. */
+const agentProcess = (script: string): { args: readonly string[]; env: Record<string, string> } =>
+  isSea()
+    ? { args: [agentWord], env: { ...environment(), NODE_OPTIONS: flags.join(' ') } }
+    : { args: [...flags, script], env: environment() };
 
 /** What the agent says before it closes its output: `ready`, or why it cannot be. */
 const firstWords = (child: ChildProcess): Promise<string> =>
@@ -43,11 +53,12 @@ export const notStarted = (why: string): UserError =>
  * The agent listens when this resolves; the answer ends it again. `script` is its bundled entry. Errors: UserError.
  */
 export const startAgent = async (script: string, handover: Handover): Promise<() => void> => {
-  const child = spawn(process.execPath, [...flags, script], {
+  const { args, env } = agentProcess(script);
+  const child = spawn(process.execPath, args, {
     detached: true,
     stdio: ['pipe', 'pipe', 'ignore'],
     cwd: '/',
-    env: environment(),
+    env,
     windowsHide: true,
   });
   const words = firstWords(child);
