@@ -41,7 +41,7 @@ const moduleAt = (name) => {
   if (known !== undefined) return known.exports;
   const module = { exports: {} };
   modules.set(name, module);
-  if (name === 'dist/joined.js') module.exports = { joined };
+  if (name === 'dist/joined.cjs') module.exports = { joined };
   else run(name)(module.exports, requireFrom(posix.dirname(name)), module, url);
   return module.exports;
 };
@@ -61,7 +61,7 @@ const load = async (asked) => {
 
 const groups = new Map();
 
-/** As joined.mjs does it. */
+/** As joined.cjs does it. */
 const joined = (group) => {
   const known = groups.get(group);
   if (known !== undefined) return known;
