@@ -6,8 +6,8 @@ export const rows = [
   { id: 'floor', what: 'floor: node and an empty file', unit: 'ms' },
   { id: 'status', what: 'status, no network', unit: 'x floor', budget: 1.3, stretch: 1.1 },
   {
-    id: 'process-200',
-    what: 'process, cached credentials, 200 roles',
+    id: 'process-1k',
+    what: 'process, cached credentials, 1,000 roles',
     unit: 'x floor',
     budget: 1.6,
     stretch: 1.35,
@@ -21,7 +21,7 @@ export const rows = [
   },
   { id: 'process-profile-10k', what: 'process --profile, 10,000 roles', unit: 'x floor' },
   { id: 'list-10k', what: 'list --filter, 10,000 roles', unit: 'x floor' },
-  { id: 'first-frame-200', what: 'first full frame, 200 roles', unit: 'x floor' },
+  { id: 'first-frame-1k', what: 'first full frame, 1,000 roles', unit: 'x floor' },
   { id: 'first-frame-10k', what: 'first full frame, 10,000 roles', unit: 'x floor', budget: 5, stretch: 3.1 },
   {
     id: 'first-frame-100k',
@@ -31,6 +31,7 @@ export const rows = [
     stretch: 3.8,
   },
   { id: 'key-10k', what: 'key to frame, 10,000 roles, p90', unit: 'ms', budget: 16, stretch: 6 },
+  { id: 'key-10k-wide', what: 'the same, 200x60', unit: 'ms', budget: 16, stretch: 6 },
   {
     id: 'key-100k',
     what: 'key to frame, typing, 100,000 roles, p90',
@@ -38,6 +39,7 @@ export const rows = [
     budget: 33,
     stretch: 16,
   },
+  { id: 'key-100k-wide', what: 'the same, 200x60', unit: 'ms', budget: 33, stretch: 16 },
   { id: 'move-100k', what: 'key to frame, moving, 100,000 roles, p90', unit: 'ms' },
   { id: 'resize-100k', what: 'resize to frame, 100,000 roles, p90', unit: 'ms' },
   { id: 'frame-bytes', what: 'a frame after a key, 100,000 roles, p50', unit: 'bytes' },
@@ -50,6 +52,12 @@ export const rows = [
   },
   { id: 'search-median', what: 'one search, 100,000 roles, the median', unit: 'ms' },
   { id: 'search-index', what: 'index of 100,000 roles', unit: 'ms' },
+  { id: 'open-1k', what: 'opening the catalog, 1,000 roles', unit: 'ms' },
+  { id: 'open-10k', what: 'opening the catalog, 10,000 roles', unit: 'ms' },
+  { id: 'open-100k', what: 'opening the catalog, 100,000 roles', unit: 'ms' },
+  { id: 'write-1k', what: 'what a refresh writes, 1,000 roles', unit: 'ms' },
+  { id: 'write-10k', what: 'what a refresh writes, 10,000 roles', unit: 'ms' },
+  { id: 'write-100k', what: 'what a refresh writes, 100,000 roles', unit: 'ms' },
   {
     id: 'list-broad',
     what: 'list --filter, 100,000 roles, many matches',

@@ -14,7 +14,11 @@ export const measureIdle = async ({ cli, home, seconds }) => {
     const before = { cpu: processorTime(terminal.pid), chunks: terminal.chunks.length };
     await pause(seconds * 1000);
     const after = processorTime(terminal.pid);
-    const bytes = terminal.chunks.slice(before.chunks).reduce((sum, chunk) => sum + chunk.bytes, 0);
+    const ticks = terminal.chunks.slice(before.chunks);
+    // One that hangs costs nothing either.
+    if (ticks.length < seconds - 1)
+      throw new Error(`the countdown was drawn ${ticks.length} times in ${seconds} s`);
+    const bytes = ticks.reduce((sum, chunk) => sum + chunk.bytes, 0);
     await quitPicker(terminal);
     return {
       cpu: after === undefined ? undefined : (after - before.cpu) / seconds / 10,

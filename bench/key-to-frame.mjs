@@ -13,7 +13,7 @@ const queries = ['prod admin', 'globex pay ro', 'stage 12 data'];
 
 const betweenTicks = async () => {
   const since = Date.now() % 1000;
-  if (since < 80 || since > 550) await pause(since < 80 ? 80 - since : 1080 - since);
+  if (since < 40 || since > 700) await pause(since < 40 ? 40 - since : 1040 - since);
 };
 
 /** Answers how long the frame took (ms), and its bytes. */
@@ -36,10 +36,9 @@ const frameAfter = async (terminal, what, act) => {
 
 const frameAfterKey = (terminal, key) => frameAfter(terminal, JSON.stringify(key), () => terminal.press(key));
 
-const sizes = [
+const otherSizes = [
   [200, 60],
   [80, 24],
-  [120, 40],
 ];
 
 const summary = (frames) => {
@@ -55,11 +54,11 @@ const summary = (frames) => {
 };
 
 /**
- * Types each query, moves down, resizes the terminal, erases the query. Answers p50, p90 and max (ms) and the bytes of a
- * frame (median and most) of each kind, and the memory (MB) at the end.
+ * Types each query, moves down, resizes the terminal and back to `size`, erases the query. Answers p50, p90 and max (ms)
+ * and the bytes of a frame (median and most) of each kind, and the memory (MB) at the end.
  */
-export const measureKeys = async ({ cli, home, rounds }) => {
-  const { terminal } = await openPicker({ cli, home });
+export const measureKeys = async ({ cli, home, rounds, size = [120, 40] }) => {
+  const { terminal } = await openPicker({ cli, home, size });
   try {
     // Somebody needs this long to begin to type.
     await pause(300);
@@ -70,9 +69,9 @@ export const measureKeys = async ({ cli, home, rounds }) => {
       const letters = [...queries[round % queries.length]];
       for (const letter of letters) typing.push(await frameAfterKey(terminal, letter));
       for (let n = 0; n < 8; n++) moving.push(await frameAfterKey(terminal, down));
-      for (const size of sizes)
+      for (const other of [...otherSizes, size])
         resizing.push(
-          await frameAfter(terminal, `the size ${size.join('x')}`, () => terminal.resize(...size)),
+          await frameAfter(terminal, `the size ${other.join('x')}`, () => terminal.resize(...other)),
         );
       for (const _ of letters) typing.push(await frameAfterKey(terminal, erase));
     }

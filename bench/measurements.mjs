@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { callers, measureBurst } from './burst.mjs';
+import { measureCatalog } from './catalog.mjs';
 import { measureCompletion } from './completion.mjs';
 import { measureDiscovery } from './discovery.mjs';
 import { measureFirstFrames } from './first-frame.mjs';
@@ -14,6 +15,8 @@ import { round } from './statistics.mjs';
 import { floorProgram, timePrograms } from './whole-processes.mjs';
 
 const large = 100_000;
+/** Columns and rows of a large window. */
+const wide = [200, 60];
 const broad = 'prod admin';
 
 /** The number of an account in the middle of the list and the start of a role's name: finds a handful. */
@@ -30,11 +33,11 @@ const rolecall = (name, { cli, home, env = home.env }, ...args) => ({
 });
 
 const smallCommands = ({ cli, homes, floorEnv, rounds }) => {
-  const [small, middle] = [homes.get(200), homes.get(10_000)];
+  const [small, middle] = [homes.get(1000), homes.get(10_000)];
   const programs = [
     floorProgram(floorEnv),
     rolecall('status', { cli, home: middle, env: middle.shellEnv }, 'status'),
-    rolecall('process-200', { cli, home: small }, 'process', ...small.selector),
+    rolecall('process-1k', { cli, home: small }, 'process', ...small.selector),
     rolecall('process-10k', { cli, home: middle }, 'process', ...middle.selector),
     rolecall('process-profile-10k', { cli, home: middle }, 'process', '--profile', middle.profile),
     rolecall('list-10k', { cli, home: middle }, 'list', '--filter', broad),
@@ -76,8 +79,7 @@ const firstFrames = async ({ cli, homes, floorEnv, rounds }) => {
   return Object.fromEntries(
     sizes.map((size) => {
       const took = frames.get(size);
-      const name = size < 1000 ? size : `${size / 1000}k`;
-      return [`first-frame-${name}`, { value: took / floor, note: `${round(took)} ms` }];
+      return [`first-frame-${size / 1000}k`, { value: took / floor, note: `${round(took)} ms` }];
     }),
   );
 };
@@ -90,15 +92,16 @@ const spread = ({ p50, p90, max }) => ({
 const notLinux = { absent: 'only told by Linux' };
 
 const keys = async ({ cli, homes, rounds }) => {
-  const middle = await measureKeys({ cli, home: homes.get(10_000), rounds: rounds.keys });
-  const { all, typing, moving, resizing, memory } = await measureKeys({
-    cli,
-    home: homes.get(large),
-    rounds: rounds.keys,
-  });
+  const measure = (count, size) => measureKeys({ cli, home: homes.get(count), rounds: rounds.keys, size });
+  const middle = await measure(10_000);
+  const middleWide = await measure(10_000, wide);
+  const { all, typing, moving, resizing, memory } = await measure(large);
+  const largeWide = await measure(large, wide);
   return {
     'key-10k': spread(middle.all),
+    'key-10k-wide': spread(middleWide.all),
     'key-100k': spread(typing),
+    'key-100k-wide': spread(largeWide.typing),
     'move-100k': spread(moving),
     'resize-100k': spread(resizing),
     'frame-bytes': {
@@ -108,6 +111,21 @@ const keys = async ({ cli, homes, rounds }) => {
     'memory-100k': memory === undefined ? notLinux : { value: memory.now },
     'memory-peak': memory === undefined ? notLinux : { value: memory.peak },
   };
+};
+
+const catalog = async ({ homes, rounds }) => {
+  const sizes = [...homes.values()];
+  const rowsOf = async (home) => {
+    const { open, write, bytes } = await measureCatalog({ home, rounds: rounds.catalogs });
+    const name = `${home.count / 1000}k`;
+    return [
+      [`open-${name}`, { value: open, note: `${round(bytes / 1e6)} MB of files` }],
+      [`write-${name}`, { value: write }],
+    ];
+  };
+  const rows = [];
+  for (const home of sizes) rows.push(...(await rowsOf(home)));
+  return Object.fromEntries(rows);
 };
 
 const searches = async ({ floorEnv }) => {
@@ -163,6 +181,7 @@ export const measurements = [
   { name: 'first frames', measure: firstFrames },
   { name: 'keys', measure: keys },
   { name: 'searches', measure: searches },
+  { name: 'catalog', measure: catalog },
   { name: 'list against fzf', measure: againstFzf },
   { name: 'idle', measure: idle },
   { name: 'completion', measure: completion },

@@ -1,4 +1,4 @@
-// The picker of the built program in a 120x40 terminal, and when its first full frame is there.
+// The picker of the built program in a terminal of 120x40, unless told, and when its first full frame is there.
 import { openTerminal } from './terminal.mjs';
 
 const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -10,8 +10,9 @@ const isFull = (count) => (screen) => {
 };
 
 /** Answers the terminal, and how long the first full frame took from the spawn (ms). */
-export const openPicker = async ({ cli, home, args = [], shown = isFull(home.count) }) => {
-  const terminal = openTerminal({ argv: [process.execPath, cli, ...args], env: home.env });
+export const openPicker = async ({ cli, home, args = [], size = [120, 40], shown = isFull(home.count) }) => {
+  const [columns, rows] = size;
+  const terminal = openTerminal({ argv: [process.execPath, cli, ...args], env: home.env, columns, rows });
   try {
     const at = await terminal.waitFor('the first full frame', shown);
     return { terminal, took: at - terminal.startedAt };

@@ -1,27 +1,51 @@
-// npm run bench [-- --quick] [--date YYYY-MM-DD] [--only TEXT]: see README.md. A slow figure never fails it; a
-// measurement that cannot be made does.
-import { parseArgs } from 'node:util';
+// npm run bench: see README.md, or --help.
 import { buildProgram } from './build-program.mjs';
 import { prepareHomes } from './homes.mjs';
 import { measurements } from './measurements.mjs';
+import { readOptions, usage } from './options.mjs';
 import { keptRows, tableText } from './report.mjs';
 import { machineFacts, readResultsBefore, writeResults } from './results-file.mjs';
+import { measureScale } from './scale.mjs';
+import { writeScale } from './scale-file.mjs';
+import { scaleTable } from './scale-table.mjs';
 
-const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean' }, date: { type: 'string' }, only: { type: 'string' } },
-});
-
-const rounds = options.quick
-  ? { processes: 11, frames: 5, keys: 1, lists: 5, idleSeconds: 5, bursts: 3, accounts: 100 }
-  : { processes: 41, frames: 21, keys: 6, lists: 21, idleSeconds: 10, bursts: 9, accounts: 1000 };
+const quickRounds = {
+  processes: 11,
+  frames: 5,
+  keys: 1,
+  lists: 5,
+  catalogs: 3,
+  idleSeconds: 5,
+  bursts: 1,
+  accounts: 100,
+};
+const fullRounds = {
+  processes: 41,
+  frames: 21,
+  keys: 6,
+  lists: 21,
+  catalogs: 9,
+  idleSeconds: 10,
+  bursts: 9,
+  accounts: 1000,
+};
+const scaleRounds = { frames: 7, keys: 3, lists: 11, catalogs: 7 };
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
-const measureAll = async (world) => {
+const prepare = async (sizes) => {
+  say(
+    `Building the program, preparing catalogs of ${sizes.map((size) => size.toLocaleString('en')).join(', ')} roles`,
+  );
+  const cli = await buildProgram();
+  return { cli, ...(await prepareHomes(cli, sizes)) };
+};
+
+const measureAll = async (world, only) => {
   const results = {};
   const failures = [];
   for (const { name, measure } of measurements) {
-    if (options.only !== undefined && !name.includes(options.only)) continue;
+    if (only !== undefined && !name.includes(only)) continue;
     say(`Measuring ${name}`);
     try {
       Object.assign(results, await measure(world));
@@ -32,23 +56,56 @@ const measureAll = async (world) => {
   return { results, failures };
 };
 
-say('Building the program, preparing catalogs of 200, 10,000 and 100,000 roles');
-const cli = await buildProgram();
-const world = await prepareHomes(cli, [200, 10_000, 100_000]);
-const { results, failures } = await measureAll({ ...world, cli, rounds }).finally(world.close);
+const tableOf = ({ machine, mode, before, results }) =>
+  [
+    `${machine.processor}, ${machine.cores} cores, Node ${machine.node}, ${mode} run`,
+    before === undefined
+      ? 'No result before this one.'
+      : `Before: ${before.date}, ${before.mode} run, Node ${before.machine.node}.`,
+    '',
+    tableText(results, before?.rows),
+  ].join('\n');
 
-const before = readResultsBefore();
-const machine = machineFacts();
-const mode = options.quick ? 'quick' : 'full';
-process.stdout.write(
-  `${machine.processor}, ${machine.cores} cores, Node ${machine.node}, ${mode} run\n` +
-    `${before === undefined ? 'No result before this one.' : `Before: ${before.date}, ${before.mode} run, Node ${before.machine.node}.`}\n\n` +
-    `${tableText(results, before?.rows)}\n`,
-);
-if (failures.length > 0) {
-  say(`\nNot measured:\n${failures.join('\n')}`);
-  process.exitCode = 1;
-} else if (options.only === undefined) {
-  const date = options.date ?? new Date().toISOString().slice(0, 10);
-  writeResults({ date, mode, machine, rows: keptRows(results) });
-}
+const againstBudgets = async ({ quick, only, date, json }) => {
+  const mode = quick ? 'quick' : 'full';
+  const world = await prepare([1000, 10_000, 100_000]);
+  const rounds = quick ? quickRounds : fullRounds;
+  const { results, failures } = await measureAll({ ...world, rounds }, only).finally(world.close);
+  const [machine, before] = [machineFacts(), readResultsBefore()];
+  const kept = { date, mode, machine, rows: keptRows(results) };
+  process.stdout.write(
+    `${json ? JSON.stringify(kept, null, 2) : tableOf({ machine, mode, before, results })}\n`,
+  );
+  if (failures.length > 0) {
+    say(`\nNot measured:\n${failures.join('\n')}`);
+    return 1;
+  }
+  if (only === undefined) writeResults(kept);
+  return 0;
+};
+
+const costCurve = async ({ date, json, million }) => {
+  const world = await prepare([1000, 10_000, 100_000, ...(million ? [1_000_000] : [])]);
+  const sizes = await measureScale({ ...world, rounds: scaleRounds, say }).finally(world.close);
+  const scale = { date, machine: machineFacts(), sizes };
+  writeScale(scale);
+  process.stdout.write(`${json ? JSON.stringify(scale, null, 2) : scaleTable(scale)}\n`);
+  return 0;
+};
+
+const run = async () => {
+  let options;
+  try {
+    options = readOptions(process.argv.slice(2));
+  } catch (error) {
+    say(`${error.message}\n\n${usage}`);
+    return 2;
+  }
+  if (options.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  return options.scale ? costCurve(options) : againstBudgets(options);
+};
+
+process.exitCode = await run();

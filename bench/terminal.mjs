@@ -30,7 +30,7 @@ export const openTerminal = ({ argv, env, columns = 120, rows = 40 }) => {
   });
   const screen = () => {
     const { active } = emulated.buffer;
-    const lines = Array.from({ length: rows }, (_, row) => active.getLine(active.baseY + row));
+    const lines = Array.from({ length: emulated.rows }, (_, row) => active.getLine(active.baseY + row));
     return lines.map((line) => line?.translateToString(true) ?? '').join('\n');
   };
   /** Resolves with the time of the bytes that made it so. */
