@@ -34,6 +34,8 @@ export type ProfilesRequest = ProfilesFile & {
   readonly keepsOthers: boolean;
   /** Profiles of ours that stay in any case, since nobody knows whether their role is gone. */
   readonly kept?: ReadonlySet<string> | undefined;
+  /** Profiles of ours that go in any case: their time is over. */
+  readonly ended?: ReadonlySet<string> | undefined;
   /** `process` unless given. */
   readonly style?: ProfileStyle | undefined;
   /** What else stands in a role's profile. */
@@ -211,7 +213,9 @@ const wantedOf = (request: ProfilesRequest): Wanted => {
   const foreign = foreignSections(current, file);
   const own = new Set(roles.map(({ profile }) => `profile ${profile}`));
   if (defaultRole !== undefined) own.add('default');
-  const stays = (name: string): boolean => keepsOthers || request.kept?.has(profileName(name)) === true;
+  const stays = (name: string): boolean =>
+    request.ended?.has(profileName(name)) !== true &&
+    (keepsOthers || request.kept?.has(profileName(name)) === true);
   const kept = now.filter(({ name }) => stays(name) && !own.has(name));
   const profileOf = profilesByRole(request, kept);
   const context = { profileOf, style, commandFor: request.commandFor, settingsOf, instances, foreign };

@@ -21,6 +21,7 @@ import { join } from 'node:path';
 import { type AuditRecord, auditLine, parseAuditLine } from '../domain/audit-record.ts';
 import { UserError } from '../domain/errors.ts';
 import { lengthLimits, sanitize } from '../domain/sanitize.ts';
+import { userNameIn } from '../domain/user-name.ts';
 import type { Audit, OtherLogs } from '../ports/audit.ts';
 
 /** What the program does now; the same for every host of a process. */
@@ -91,7 +92,7 @@ const append = (options: AuditLogOptions, line: string): void => {
 };
 
 const userOf = (env: AuditLogOptions['env']): string =>
-  env['USER'] || env['LOGNAME'] || env['USERNAME'] || `uid ${process.getuid?.() ?? 'unknown'}`;
+  userNameIn(env) ?? `uid ${process.getuid?.() ?? 'unknown'}`;
 
 const shown = (path: string): string => sanitize(path, lengthLimits.error);
 

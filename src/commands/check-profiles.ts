@@ -140,7 +140,7 @@ const findingsIn = async (
   };
   if (parts.own.length === 0) return [missing, ...sources];
   const profiles = awsProfiles(parts.own, loaded.config.instances);
-  const gone = goneIn(parts, loaded);
+  const gone = goneIn(parts, loaded, host.services.clock.now());
   return [
     ...gone.flatMap(({ profile, why }) =>
       about('gone', [profile], [`${profile}: ${why}.`, 'rolecall profiles prune']),

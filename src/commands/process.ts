@@ -9,6 +9,7 @@ import type { RoleId } from '../domain/role.ts';
 import { parseRoleArn } from '../domain/role-arn.ts';
 import { handOutCredentials } from '../engine/hand-out-credentials.ts';
 import { keepLastFailure } from '../engine/last-failure.ts';
+import { handOutSupport } from '../engine/support-access.ts';
 import type { Host } from '../host.ts';
 import type { CommandModule, Options } from './command.ts';
 import { findInstance, loadConfig } from './instance-option.ts';
@@ -52,11 +53,24 @@ const chosen = async (host: Host, args: readonly string[], options: Options): Pr
 
 const guarded = (host: Host, role: RoleId): Host => host.withEnv(askingFor(host.env, role)).unattended();
 
-const answer = async (host: Host, { role, instance }: Wanted): Promise<number> => {
+/** Access to a customer that ends by itself has credentials of its own, and they are never renewed. */
+const supportOf = (options: Options): string | undefined => {
+  const profile = options['support'];
+  return typeof profile === 'string' ? profile : undefined;
+};
+
+const answer = async (
+  host: Host,
+  { role, instance }: Wanted,
+  support: string | undefined,
+): Promise<number> => {
   const giveUp = AbortSignal.timeout(leftOf(credentialsLimit, host));
   // The quick road may have waited for another process that then failed.
   const since = host.startedAt;
-  const credentials = await handOutCredentials(host.services, role, { instance, giveUp, since });
+  const credentials =
+    support === undefined
+      ? await handOutCredentials(host.services, role, { instance, giveUp, since })
+      : await handOutSupport(host.services, { instance, role, profile: support });
   if (credentials.staleReason !== undefined)
     host.stderr.write(`rolecall: Older credentials are used. ${credentials.staleReason}\n`);
   host.stdout.write(credentialProcessLine(credentials, role.accountId));
@@ -93,14 +107,18 @@ const asUserError = (error: unknown): UserError => {
 };
 
 export const process: CommandModule = {
-  configure: (command) => void addSelectors(command).addHelpText('after', help),
+  configure: (command) =>
+    void addSelectors(command)
+      .option('--support <profile>', 'as rolecall support-access writes it: only while that access lasts')
+      .option('--until <time>', 'as rolecall support-access writes it: when that is')
+      .addHelpText('after', help),
   run: async (host, args, options) => {
     let wanted: Wanted | undefined;
     const work = async (): Promise<number> => {
       wanted = await chosen(host.unattended(), args, options);
       refuseCircle(wanted.instance, host.env);
       await refuseGuardedProcess(host, await loadConfig(host), wanted.role);
-      return answer(guarded(host, wanted.role), wanted);
+      return answer(guarded(host, wanted.role), wanted, supportOf(options));
     };
     try {
       return await withinLimit(host, work());
@@ -108,7 +126,8 @@ export const process: CommandModule = {
       const failure = asUserError(error);
       const text = host.redact(oneLine(failure));
       host.stderr.write(`${text}\n`);
-      const { instance, accountId, roleName } = wanted?.role ?? {};
+      // What has ended on purpose is no trouble of the role.
+      const { instance, accountId, roleName } = supportOf(options) === undefined ? (wanted?.role ?? {}) : {};
       const at = host.services.clock.now();
       const { exitCode } = failure;
       await keepLastFailure(host.services, { at, exitCode, text, instance, accountId, roleName });

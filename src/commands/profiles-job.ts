@@ -1,5 +1,6 @@
 // What the words and the config ask of the AWS config's profiles, planned: shared by every way to change them.
 import { type ProfilesFile, type ProfilesPlan, planProfiles } from '../actions/write-profiles.ts';
+import { awsProfiles } from '../domain/aws-profiles.ts';
 import { commandString } from '../domain/command-line.ts';
 import type { Config, ProfileStyle } from '../domain/config.ts';
 import { requireUniqueProfiles } from '../domain/duplicate-profiles.ts';
@@ -9,6 +10,7 @@ import { profileSettings } from '../domain/profile-settings.ts';
 import { type Role, type RoleId, roleKey } from '../domain/role.ts';
 import type { RoleList } from '../domain/role-list.ts';
 import { explainNoUse, findRoles } from '../domain/select-roles.ts';
+import { supportProfilesOf } from '../domain/support-access.ts';
 import { compileRule } from '../domain/tag-rules.ts';
 import { knownRoles } from '../engine/known-roles.ts';
 import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
@@ -19,7 +21,7 @@ import type { Options } from './command.ts';
 import { findInstance, requireInstances } from './instance-option.ts';
 import { programWords } from './program-words.ts';
 import { withSaved } from './saved-option.ts';
-import { unreadProfiles } from './unread-profiles.ts';
+import { partsIfReadable, unreadProfiles } from './unread-profiles.ts';
 
 export type Job = {
   readonly files: AwsFiles;
@@ -92,11 +94,11 @@ export const filesOf = (host: Host, options: Options): Promise<AwsFiles> => {
     : host.withEnv({ ...host.env, AWS_CONFIG_FILE: path }).services.awsFiles();
 };
 
-export const commandFor = (host: Host): ((role: RoleId) => string) => {
+export const commandFor = (host: Host, more: readonly string[] = []): ((role: RoleId) => string) => {
   const program = programWords(host);
   return ({ instance, accountId, roleName }) =>
     commandString(
-      [...program, 'process', '--instance', instance, '--arn', `${accountId}:${roleName}`],
+      [...program, 'process', '--instance', instance, '--arn', `${accountId}:${roleName}`, ...more],
       host.platform,
     );
 };
@@ -149,24 +151,41 @@ export const openFile = async (host: Host, config: Config, options: Options): Pr
   return { files, file: { ...file, layout: layoutFor(config, options, file) } };
 };
 
-type Planning = { readonly loaded: LoadedRoles; readonly options: Options; readonly wish: Wish };
+type Planning = {
+  readonly loaded: LoadedRoles;
+  readonly options: Options;
+  readonly wish: Wish;
+  /** More words for the command of the wanted profiles. */
+  readonly more?: readonly string[] | undefined;
+};
+
+/** Those for a time: one that lasts stays, whatever else is wanted, and one that is over goes. */
+const supportIn = (file: ProfilesFile, { config }: LoadedRoles, now: number) => {
+  const parts = file.current?.includes('--support') === true ? partsIfReadable(file) : undefined;
+  const found = parts === undefined ? [] : supportProfilesOf(awsProfiles(parts.own, config.instances));
+  const names = (isLiving: boolean): readonly string[] =>
+    found.filter(({ endsAt }) => endsAt > now === isLiving).map(({ name }) => name);
+  return { living: names(true), ended: new Set(names(false)) };
+};
 
 /** What the file becomes with the wanted roles. Errors: UsageError, UserError. */
 export const planFor = async (
   host: Host,
   file: ProfilesFile,
-  { loaded, options, wish }: Planning,
+  { loaded, options, wish, more }: Planning,
 ): Promise<ProfilesPlan> => {
   const unread = wish.keepsOthers ? new Map<string, readonly string[]>() : unreadProfiles(file, loaded);
+  const support = supportIn(file, loaded, host.services.clock.now());
   const plan = planProfiles({
     ...file,
     ...wish,
-    kept: new Set([...unread.values()].flat()),
+    kept: new Set([...[...unread.values()].flat(), ...support.living]),
+    ended: support.ended,
     allRoles: loaded.roles,
     style: styleOf(loaded.config, options),
     instances: loaded.config.instances,
     settingsOf: await settingsFor(host.services, loaded.config),
-    commandFor: commandFor(host),
+    commandFor: commandFor(host, more),
   });
   const notes = [...unread].map(
     ([instance, names]) =>

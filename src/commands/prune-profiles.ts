@@ -17,14 +17,18 @@ type Pruning = {
   readonly users: readonly ProfileUser[];
 };
 
-/** Of our profiles in the file, those whose role is gone. */
-export const goneIn = ({ own, foreign }: FileParts, loaded: LoadedRoles): readonly GoneProfile[] => {
+/** Of our profiles in the file, those whose role is gone, or whose time is over. */
+export const goneIn = (
+  { own, foreign }: FileParts,
+  loaded: LoadedRoles,
+  now: number,
+): readonly GoneProfile[] => {
   const { config, roles, instances } = loaded;
   const read = new Set(
     instances.filter(({ fetchedAt }) => fetchedAt !== undefined).map(({ instance }) => instance),
   );
   const profiles = awsProfiles(own, config.instances, [...own, ...foreign]);
-  return goneProfiles(profiles, { roles, instances: config.instances, read });
+  return goneProfiles(profiles, { roles, instances: config.instances, read, now });
 };
 
 const pruning = async (host: Host, options: Options): Promise<Pruning> => {
@@ -33,7 +37,7 @@ const pruning = async (host: Host, options: Options): Promise<Pruning> => {
   const asIs = { ...loaded.config, profiles: undefined };
   const { files, file } = await openFile(host, asIs, { ...options, block: undefined });
   const parts = partsOf(file.current, file.file);
-  const gone = goneIn(parts, loaded);
+  const gone = goneIn(parts, loaded, host.services.clock.now());
   const names = gone.map(({ profile }) => profile);
   return {
     job: { files, current: file.current, plan: planRemoval(file, new Set(names)) },

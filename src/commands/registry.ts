@@ -65,6 +65,11 @@ export const commands: readonly CommandEntry[] = [
     summary: 'Keep the roles that customers let you assume',
     load: async () => (await import('./customer.ts')).customer,
   },
+  {
+    name: 'support-access',
+    summary: 'Get into a customer’s account for one case and one time',
+    load: async () => (await import('./support-access.ts')).supportAccess,
+  },
   { name: 'list', summary: 'List roles', load: async () => (await import('./list.ts')).list },
   { name: 'tags', summary: 'Show the tags of roles', load: async () => (await import('./tags.ts')).tags },
   {

@@ -8,6 +8,7 @@ import { partsOf } from '../domain/own-sections.ts';
 import { isSameRole, type RoleId } from '../domain/role.ts';
 import { forgetCredentials } from '../engine/forget-credentials.ts';
 import { loadRoles } from '../engine/load-roles.ts';
+import { endSupport } from '../engine/support-access.ts';
 import type { Host } from '../host.ts';
 import { changeConfig } from './change-config.ts';
 import type { Options } from './command.ts';
@@ -50,6 +51,7 @@ export const removeCustomer = async (host: Host, id: string, options: Options): 
     subject: { event: 'config', customer: id, instance: role.instance },
   });
   if (!isWritten) return exitCodes.cancelled;
+  await endSupport(host.services, config.instances, (access) => access.customer === id);
   await removeProfiles(host, role);
   await forgetCredentials(host.services, role);
   host.stderr.write(

@@ -8,7 +8,7 @@ import type { LoadedRoles } from '../engine/load-roles.ts';
 type OneFile = { readonly current: string | undefined; readonly file: string };
 
 /** A block that cannot be read is replaced by a full write anyway. */
-const partsIfReadable = ({ current, file }: OneFile): FileParts | undefined => {
+export const partsIfReadable = ({ current, file }: OneFile): FileParts | undefined => {
   try {
     return partsOf(current, file);
   } catch (error) {

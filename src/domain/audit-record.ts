@@ -8,6 +8,8 @@ export type AuditEvent =
   | 'forgotten'
   /** A program that `exec` started has ended: `duration_ms` is how long it ran, `outcome` its own status. */
   | 'exec-ended'
+  /** Access to a customer was begun, for a case and a time. */
+  | 'support'
   | 'login'
   | 'logout'
   /** Lasting keys were kept, made anew, or forgotten. */
@@ -31,6 +33,8 @@ export type AuditEntry = {
   readonly profile?: string | undefined;
   /** Whose role it is, where it is a customer's. */
   readonly customer?: string | undefined;
+  /** What it is accessed for. */
+  readonly case?: string | undefined;
   /** The path of a folder's file. */
   readonly file?: string | undefined;
   /** `****` and the last four characters. */

@@ -4,6 +4,7 @@ import type { AwsProfile } from './aws-profiles.ts';
 import type { InstanceConfig } from './config.ts';
 import { roleKey } from './role.ts';
 import type { RoleList } from './role-list.ts';
+import { supportProfilesOf } from './support-access.ts';
 
 export type GoneProfile = {
   readonly profile: string;
@@ -16,6 +17,8 @@ export type Known = {
   readonly instances: readonly InstanceConfig[];
   /** Names of the instances whose roles were read in full at least once. */
   readonly read: ReadonlySet<string>;
+  /** ms since the epoch */
+  readonly now: number;
 };
 
 const whyGone = ({ role }: AwsProfile, known: Known, keys: ReadonlySet<string>): string | undefined => {
@@ -34,8 +37,13 @@ const whyGone = ({ role }: AwsProfile, known: Known, keys: ReadonlySet<string>):
 
 export const goneProfiles = (profiles: readonly AwsProfile[], known: Known): readonly GoneProfile[] => {
   const keys = new Set(known.roles.map(roleKey));
+  const ended = new Set(
+    supportProfilesOf(profiles)
+      .filter(({ endsAt }) => endsAt <= known.now)
+      .map(({ name }) => name),
+  );
   return profiles.flatMap((profile) => {
-    const why = whyGone(profile, known, keys);
+    const why = ended.has(profile.name) ? 'its support access has ended' : whyGone(profile, known, keys);
     return why === undefined ? [] : [{ profile: profile.name, why }];
   });
 };

@@ -5,10 +5,11 @@
 import type { InstanceConfig } from '../domain/config.ts';
 import type { RoleId } from '../domain/role.ts';
 import type { Session, SignInFlow } from '../domain/session.ts';
+import type { SupportAccess } from '../domain/support-access.ts';
 
-export type RecordKind = 'session' | 'registration' | 'credentials';
+export type RecordKind = 'session' | 'registration' | 'credentials' | 'support';
 
-export const recordKinds: readonly RecordKind[] = ['session', 'registration', 'credentials'];
+export const recordKinds: readonly RecordKind[] = ['session', 'registration', 'credentials', 'support'];
 
 const path = (parts: readonly string[]): string => parts.map(encodeURIComponent).join('/');
 
@@ -33,6 +34,24 @@ export const registrationKey = (instance: InstanceConfig, origin: string, flow: 
 
 export const credentialsKey = (instance: InstanceConfig, origin: string, role: RoleId): string =>
   `${scopePrefix('credentials', instance, origin)}${path([role.accountId, role.roleName])}`;
+
+/** Of access to a customer: whose it is, for which case, and by which profile it is used. */
+export const supportKey = (
+  instance: InstanceConfig,
+  origin: string,
+  { role, profile, customer, case: caseName }: Omit<SupportAccess, 'endsAt'>,
+): string =>
+  `${scopePrefix('support', instance, origin)}${path([role.accountId, role.roleName, profile, customer, caseName])}`;
+
+/** Undefined for a key that no version of this program wrote. */
+export const supportOfKey = (key: string): Omit<SupportAccess, 'endsAt'> | undefined => {
+  const parts = key.split('/').map(decodeURIComponent);
+  const [kind, instance, , , , accountId, roleName, profile, customer, caseName] = parts;
+  if (kind !== 'support' || instance === undefined || accountId === undefined) return undefined;
+  if (roleName === undefined || profile === undefined || customer === undefined) return undefined;
+  if (caseName === undefined) return undefined;
+  return { role: { instance, accountId, roleName }, profile, customer, case: caseName };
+};
 
 /** Is it the record of this role's credentials, among those of its instance, wherever they may be sent? */
 export const credentialsOfRole = (key: string, role: Omit<RoleId, 'instance'>): boolean =>

@@ -122,6 +122,7 @@ describe('profiles whose role is gone', () => {
       roles: [someRole()],
       instances,
       read: new Set(read),
+      now: 0,
     });
 
   it('are told with the reason, and what cannot be told stays', () => {

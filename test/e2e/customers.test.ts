@@ -107,6 +107,95 @@ describe('a customer', () => {
   });
 });
 
+describe('support access', () => {
+  const begin = (...more: readonly string[]) =>
+    shared().program.run(['support-access', '--customer', 'initech', '--case', 'CS-123', ...more]);
+  const audit = () => textOf(join(shared().program.home, 'rolecall', 'state', 'audit.jsonl'));
+
+  it('is a profile with the case in its session, until it is ended', async () => {
+    const { program } = shared();
+    const { aws } = files();
+    trust('333333333333', 'ours');
+    await add('initech', '333333333333', 'ours', '--via', via);
+    const before = textOf(aws);
+    const made = await begin('--duration', '1800', '--json');
+    expect(made.status).toBe(0);
+    expect(JSON.parse(made.stdout)).toMatchObject({
+      profile: 'support-initech-CS-123',
+      session_name: expect.stringMatching(/^CS-123-/),
+      seconds_left: expect.closeTo(1797, -1),
+    });
+    expect(await callerArn('support-initech-CS-123', program.env)).toMatch(
+      /^arn:aws:sts::333333333333:assumed-role\/Support\/CS-123-/,
+    );
+    expect(audit()).toMatch(/"event":"support".*"customer":"initech","case":"CS-123"/);
+    expect(audit()).toMatch(/"event":"credentials".*"profile":"support-initech-CS-123".*"case":"CS-123"/);
+    // Writing all profiles leaves it, since it still lasts.
+    await program.run(['profiles', 'write', '--yes']);
+    expect(textOf(aws)).toContain('[profile support-initech-CS-123]');
+    const listed = await program.run(['support-access', '--list', '--json']);
+    expect(JSON.parse(listed.stdout)).toMatchObject([{ customer: 'initech', case: 'CS-123' }]);
+    expect(await program.run(['support-access', '--end', '--case', 'CS-123'])).toMatchObject({ status: 0 });
+    expect(textOf(aws)).not.toContain('support-');
+    writeFileSync(aws, before);
+    const words = [
+      '--instance',
+      'acme',
+      '--arn',
+      '333333333333:Support',
+      '--support',
+      'support-initech-CS-123',
+    ];
+    const { status, stderr } = await program.run(['process', ...words]);
+    expect({ status, stderr }).toMatchObject({
+      status: 5,
+      stderr: expect.stringContaining('The support access support-initech-CS-123 has ended.'),
+    });
+  });
+
+  it('leaves the file at its end: by the next use, by write and by prune', async () => {
+    const { program } = shared();
+    const { aws } = files();
+    await add('initech', '333333333333', 'ours', '--via', via);
+    await begin();
+    const over = textOf(aws).replace(/--until \S+/, '--until 2026-01-01T00:00:00.000Z');
+    expect((await program.run(['profiles', 'check'])).stdout).not.toContain('has ended');
+    for (const words of [
+      ['support-access', '--list'],
+      ['profiles', 'prune', '--yes'],
+      ['profiles', 'write', '--yes'],
+    ]) {
+      writeFileSync(aws, over);
+      expect(await program.run(words)).toMatchObject({ status: 0 });
+      expect([words, textOf(aws).includes('support-')]).toEqual([words, false]);
+    }
+    await program.run(['support-access', '--end', '--customer', 'initech']);
+  });
+
+  it('is for one program, and writes nothing', async () => {
+    await add('initech', '333333333333', 'ours', '--via', via);
+    const before = textOf(files().aws);
+    const ran = await begin('--', 'sh', '-c', 'echo "$ROLECALL_PROFILE ${AWS_SESSION_TOKEN:+held}"; exit 3');
+    expect(ran).toMatchObject({ status: 3, stdout: 'support-initech-CS-123 held\n' });
+    expect(textOf(files().aws)).toBe(before);
+    expect(JSON.parse((await shared().program.run(['support-access', '--list', '--json'])).stdout)).toEqual(
+      [],
+    );
+    expect(audit()).toMatch(/"event":"exec-ended".*"customer":"initech","case":"CS-123","outcome":3/);
+  });
+
+  it('that is too short, too long or for no case is refused', async () => {
+    await add('initech', '333333333333', 'ours', '--via', via);
+    const refusals: readonly (readonly [readonly string[], string])[] = [
+      [['--duration', '300'], 'AWS gives no session that ends sooner'],
+      [['--duration', '2h'], 'lives an hour at most'],
+      [['--case', '--'], 'names no case'],
+    ];
+    for (const [words, message] of refusals)
+      expect(await begin(...words)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
+  });
+});
+
 it.each<[string, readonly string[], string]>([
   ['no via', [], 'Which role of yours assumes it?'],
   ['an unknown via', ['--via', 'nobody'], 'No role has the profile name nobody.'],

@@ -203,14 +203,14 @@ const ownHeaders = ({ text, path }: AwsFileState): ReadonlySet<string> => {
 };
 
 /** Of profiles that others made, rolecall does not know who may use them. */
-const goneOf = ({ awsConfig, config, catalog }: Examined): ReadonlySet<string> => {
+const goneOf = ({ awsConfig, config, catalog, now }: Examined): ReadonlySet<string> => {
   if (config.kind === 'broken' || catalog === undefined) return new Set();
   const own = ownHeaders(awsConfig);
   const sections = awsConfig.sections.filter(({ header }) => own.has(header));
   const { instances } = config.config;
   const wereRead = catalog.instances.filter(({ fetchedAt }) => fetchedAt !== undefined);
   const read = new Set(wereRead.map(({ instance }) => instance));
-  const known = { roles: catalog.roles, instances, read };
+  const known = { roles: catalog.roles, instances, read, now };
   const gone = goneProfiles(awsProfiles(sections, instances, awsConfig.sections), known);
   return new Set(gone.map(({ profile }) => profile));
 };
