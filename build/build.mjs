@@ -30,7 +30,7 @@ const common = {
 };
 
 /** What of the program is loaded as a script with a code cache: see joined.cjs. */
-const quickScripts = ['quick-process', 'quick-init'];
+const quickScripts = ['quick-process', 'quick-list', 'quick-init'];
 
 // The entry goes on to scripts by `require`, and to nothing else: any other lazy import on the quick road ends it.
 const quickRoad = {

@@ -69,24 +69,27 @@ const limit = setTimeout(() => {
 
 const quick = (words) => {
   const outside = { argv: words, env, platform: process.platform, home: folder, cwd: () => folder };
-  return { ...outside, now: Date.now, pid: process.pid, ppid: process.ppid };
+  return { ...outside, now: Date.now, pid: process.pid, ppid: process.ppid, terminalWidth: () => undefined };
 };
+
+const quickScripts = ['quick-process', 'quick-list', 'quick-init'];
 
 const quickRuns = async () => {
   await keepKeys();
-  const [{ processAnswer }, { initAnswer }] = ['quick-process', 'quick-init'].map(joined);
+  const [{ processAnswer }, { listAnswer }, { initAnswer }] = quickScripts.map(joined);
   return [
     await processAnswer(
       quick(['process', '--instance', 'example', '--arn', `${sample.accountId}:${sample.roleName}`]),
     ),
     await processAnswer(quick(['process', '--profile', sample.profile])),
+    await listAnswer(quick(['list', '--filter', 'exa prod admin'])),
     await initAnswer(quick(['init', 'bash'])),
   ].map((answer) => answer?.exitCode);
 };
 
 try {
   const statuses = [await pickOnce(), await run(['list', '--filter', 'admin']), ...(await quickRuns())];
-  if (statuses.join() !== '130,0,0,0,0')
+  if (statuses.join() !== '130,0,0,0,0,0')
     throw new Error(`The runs for the code cache ended with ${statuses.join()}.`);
   for (const [name, script] of scripts) writeFileSync(cachePathOf(name), script.createCachedData());
 } finally {

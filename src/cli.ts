@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The entry: the only file that reads `process` to make the host, and the only one that ends the program.
-import { writeSync } from 'node:fs';
+import { fstatSync, writeSync } from 'node:fs';
 import { homeFolder } from './adapters/home-folder.ts';
 import { dropNodeDebug } from './adapters/node-debug.ts';
 import { quickAnswer } from './quick.ts';
@@ -31,6 +31,12 @@ const leftOf = (descriptor: 1 | 2, text: string): Uint8Array => {
   }
 };
 
+/** To make a stream of a file or a pipe takes longer than a look at what it is. */
+const terminalWidth = (): number | undefined => {
+  const { stdout } = fstatSync(1).isCharacterDevice() ? process : { stdout: undefined };
+  return stdout?.isTTY ? stdout.columns || 80 : undefined;
+};
+
 const theLongRoad = async (): Promise<number> => {
   const [{ main, report }, { hostOf }] = await Promise.all([import('./main.ts'), import('./host.ts')]);
   const host = hostOf(process);
@@ -51,6 +57,7 @@ const answerOrRun = async (): Promise<void> => {
     now: Date.now,
     pid,
     ppid,
+    terminalWidth,
   });
   const stderrLeft = leftOf(2, answer?.stderr ?? '');
   const stdoutLeft = leftOf(1, answer?.stdout ?? '');

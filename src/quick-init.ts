@@ -1,6 +1,6 @@
 // Every shell that starts waits for `init SHELL`, in the forms that startup files have.
 import { initText } from './actions/init-text.ts';
-import { openConfigStore } from './adapters/config-store.ts';
+import { cachedConfig, hasConfig } from './adapters/config-cache.ts';
 import { foldersOf } from './adapters/folders.ts';
 import { readPackageFile } from './adapters/package-files.ts';
 import { exitCodes } from './domain/exit-codes.ts';
@@ -20,7 +20,9 @@ export const initAnswer = async (
   if (!isCompleting && (rest.length > 1 || rest[0] !== '--no-completion')) return undefined;
   const name = checkFunctionName(isNamed ? (more[1] ?? '') : 'role', shell);
   // As kept from the last time it was read; what has to be read anew is for the long road.
-  const config = await openConfigStore(foldersOf(outside)).load();
+  const folders = foldersOf(outside);
+  const config = cachedConfig(folders) ?? (hasConfig(folders) ? undefined : {});
+  if (config === undefined) return undefined;
   const loadConfig = async () => config;
   const stdout = await initText({ shell, name, isCompleting, readPackageFile, loadConfig });
   return { stdout, stderr: '', exitCode: exitCodes.ok };

@@ -1,8 +1,8 @@
 // The quick road: what other programs ask a thousand times a day, answered from files before anything else is loaded.
-// That is the status of a shell, and role credentials that are cached with 15 minutes left, or that another process is
-// just renewing: of fifty callers one loads what it takes to ask AWS, and most others wait here. Whatever is not plain
-// (another argument, a stale cache, a locked store, any error) is undefined here, and main.ts answers in full. The
-// build keeps this road in files of its own, since the status needs next to nothing.
+// That is the status of a shell, the roles that are known, and role credentials that are cached with 15 minutes left, or
+// that another process is just renewing: of fifty callers one loads what it takes to ask AWS, and most others wait here.
+// Whatever is not plain (another argument, a stale cache, a locked store, any error) is undefined here, and main.ts answers
+// in full. The build keeps this road in files of its own, since the status needs next to nothing.
 import { nearestFolderFile } from './adapters/nearest-folder-file.ts';
 import { quickStatus } from './domain/status-text.ts';
 import { quickTime } from './domain/time-text.ts';
@@ -18,6 +18,8 @@ export type Outside = {
   readonly now: () => number;
   readonly pid: number;
   readonly ppid: number;
+  /** Columns of the terminal that stdout is; undefined where it is none. */
+  readonly terminalWidth: () => number | undefined;
 };
 
 export type QuickAnswer = { readonly stdout: string; readonly stderr: string; readonly exitCode: number };
@@ -37,6 +39,7 @@ export const quickAnswer = async (outside: Outside): Promise<QuickAnswer | undef
     if (outside.argv[0] === 'time') return quickTime(outside.argv, outside.env, outside.now());
     if (outside.argv[0] === 'process')
       return await (await import('./quick-process.ts')).processAnswer(outside);
+    if (outside.argv[0] === 'list') return await (await import('./quick-list.ts')).listAnswer(outside);
     if (outside.argv[0] === 'init') return await (await import('./quick-init.ts')).initAnswer(outside);
   } catch {
     // The long road meets the same error, and says it.

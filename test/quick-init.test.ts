@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { openConfigStore } from '../src/adapters/config-store.ts';
+import { foldersOf } from '../src/adapters/folders.ts';
 import { UsageError } from '../src/domain/errors.ts';
 import { initAnswer } from '../src/quick-init.ts';
 
@@ -27,8 +29,11 @@ it('has the hook that the configuration asks for', async () => {
   onTestFinished(() => rmSync(home, { recursive: true, force: true }));
   writeFileSync(join(home, 'config.yaml'), 'on_expiry: warn\n');
   const argv = ['init', 'zsh', '--no-completion'];
-  const answer = await initAnswer({ argv, env: { ROLECALL_HOME: home }, platform: 'linux', home });
-  expect(answer?.stdout).toContain('_rolecall_expiry');
+  const outside = { argv, env: { ROLECALL_HOME: home }, platform: 'linux', home } as const;
+  // A file that is still to be read is for the long road.
+  expect(await initAnswer(outside)).toBeUndefined();
+  await openConfigStore(foldersOf(outside)).load();
+  expect((await initAnswer(outside))?.stdout).toContain('_rolecall_expiry');
 });
 
 it('takes the forms of startup files', async () => {

@@ -60,6 +60,7 @@ const setUp = async () => {
       now,
       pid: process.pid,
       ppid: process.ppid,
+      terminalWidth: () => undefined,
     });
   return { ask, fetched };
 };

@@ -16,7 +16,7 @@ export type InitRequest = {
   readonly name: string;
   readonly isCompleting: boolean;
   readonly readPackageFile: (path: string) => Promise<string>;
-  readonly loadConfig: () => Promise<Config>;
+  readonly loadConfig: () => Promise<Pick<Config, 'exports'>>;
 };
 
 /** Those that the completion scripts know: the registry may not be imported here, and the build fills them from it. */

@@ -1,7 +1,6 @@
 // The parsed config.yaml. Reading YAML costs more than the rest of a cached command together, so what was read is kept as
 // JSON in the cache folder, keyed by the file's time, size and inode, and by the shape of Config. Nothing here parses, so
 // that the quick road loads no parser.
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { browserCommands } from '../domain/browser-refs.ts';
@@ -43,7 +42,7 @@ export const writeCached = (path: string, key: string, config: Config): void => 
     const names = (config.filters ?? []).map(({ name, query }) => `${name}\t${query.replace(/\s+/g, ' ')}\n`);
     const folder = join(dirname(path), 'completion');
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const temporary = join(folder, `.filters.${randomBytes(8).toString('hex')}.tmp`);
+    const temporary = join(folder, `.filters.${process.pid}.${Date.now()}.tmp`);
     writeFileSync(temporary, names.join(''), { mode: 0o600 });
     renameSync(temporary, join(folder, 'filters'));
   } catch {
@@ -75,6 +74,8 @@ export const refuseForeignCommands = (path: string, config: Config): void => {
       `Run: chmod go-w ${path}`,
     );
 };
+
+export const hasConfig = (folders: Folders): boolean => configCacheKey(configPathOf(folders)) !== undefined;
 
 /** Undefined where the file is to be read first. Errors: it names commands, and others may write it. */
 export const cachedConfig = (folders: Folders): Config | undefined => {

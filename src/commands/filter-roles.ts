@@ -1,4 +1,5 @@
 // The roles that a listing is about: query words, `--filter`, `--saved` and `--instance`.
+import type { Config } from '../domain/config.ts';
 import { goneRoles } from '../domain/gone-roles.ts';
 import { asksForGone } from '../domain/query-trouble.ts';
 import type { Role } from '../domain/role.ts';
@@ -10,9 +11,10 @@ import type { Host } from '../host.ts';
 import type { Options } from './command.ts';
 import { withSaved } from './saved-option.ts';
 
-type Wanted = { readonly args: readonly string[]; readonly options: Options };
+export type Wanted = { readonly args: readonly string[]; readonly options: Options };
 
-const queryOf = ({ config }: LoadedRoles, { args, options }: Wanted): string => {
+/** The query of the words, `--filter` and `--saved`. Errors: UsageError for a saved filter that is none. */
+export const queryOf = (config: Config, { args, options }: Wanted): string => {
   const filter = options['filter'];
   const words = typeof filter === 'string' ? [...args, filter] : args;
   return withSaved(config, options, words.join(' ').trim());
@@ -21,7 +23,7 @@ const queryOf = ({ config }: LoadedRoles, { args, options }: Wanted): string => 
 /** Best match first when there is a query; one that asks for `@gone` looks among the roles that went as well. */
 export const filterRoles = async (host: Host, loaded: LoadedRoles, wanted: Wanted): Promise<RoleList> => {
   const instance = wanted.options['instance'];
-  const query = queryOf(loaded, wanted);
+  const query = queryOf(loaded.config, wanted);
   const isOwn = (role: Role): boolean => typeof instance !== 'string' || role.instance === instance;
   const own = typeof instance === 'string' ? loaded.roles.filter(isOwn) : loaded.roles;
   if (query === '') return own;
@@ -40,6 +42,6 @@ export const sayNoRole = (host: Host, loaded: LoadedRoles, wanted: Wanted): void
     host.stderr.write(`No roles are known yet. ${hint}\n`);
     return;
   }
-  const why = explainNoMatch(roles, queryOf(loaded, wanted));
+  const why = explainNoMatch(roles, queryOf(config, wanted));
   host.stderr.write(`No role matches.${why === '' ? '' : `\n${why}`}\n`);
 };

@@ -1,11 +1,10 @@
-import { UsageError } from '../domain/errors.ts';
+// Most listings never come here: quick-list.ts answers them before a parser is loaded.
 import { exitCodes } from '../domain/exit-codes.ts';
-import { type ListField, listFields, roleRecord, sortRecords } from '../domain/role-record.ts';
-import { csvLine, tableLines } from '../domain/table.ts';
+import { listingOf, listingText, showsLives } from '../domain/listing.ts';
+import { listFields } from '../domain/role-record.ts';
 import { loadRoles } from '../engine/load-roles.ts';
 import { cachedLives } from '../engine/role-credentials.ts';
-import type { Host } from '../host.ts';
-import type { CommandModule, Options } from './command.ts';
+import type { CommandModule } from './command.ts';
 import { filterRoles, sayNoRole } from './filter-roles.ts';
 import { addSavedOption } from './saved-option.ts';
 
@@ -23,39 +22,6 @@ Examples:
   rolecall list '@new|@gone' --fields profile,account_name,role_name
   rolecall list --json | jq -r '.[].profile'`;
 
-const defaultFields: readonly ListField[] = [
-  'profile',
-  'account_name',
-  'account_id',
-  'role_name',
-  'tags',
-  'expires',
-];
-
-const fieldNamed = (name: string): ListField => {
-  const field = listFields.find((candidate) => candidate === name.trim());
-  if (field !== undefined) return field;
-  throw new UsageError(`There is no field named ${name.trim()}.`, `Fields: ${listFields.join(', ')}`);
-};
-
-const fieldsOf = (options: Options): readonly ListField[] => {
-  const given = options['fields'];
-  return typeof given === 'string' ? given.split(',').map(fieldNamed) : defaultFields;
-};
-
-type Layout = { readonly fields: readonly ListField[]; readonly rows: readonly (readonly string[])[] };
-
-const printRows = (host: Host, options: Options, { fields, rows }: Layout): void => {
-  if (options['csv'] === true) {
-    host.stdout.write([fields, ...rows].map(csvLine).join(''));
-  } else if (host.stdout.isTTY) {
-    const lines = tableLines({ header: fields, rows, width: host.stdout.columns || 80 });
-    host.stdout.write(`${lines.join('\n')}\n`);
-  } else {
-    host.stdout.write(rows.map((row) => `${row.join('\t')}\n`).join(''));
-  }
-};
-
 export const list: CommandModule = {
   configure: (command) =>
     void addSavedOption(command)
@@ -69,29 +35,14 @@ export const list: CommandModule = {
       .option('--json', 'an array of objects with every field')
       .addHelpText('after', help),
   run: async (host, args, options) => {
-    const fields = fieldsOf(options);
-    const sort = typeof options['sort'] === 'string' ? fieldNamed(options['sort']) : undefined;
+    const listing = listingOf(options);
     const loaded = await loadRoles(host.services);
     const found = await filterRoles(host, loaded, { args, options });
-    const lives = await cachedLives(host.services, loaded.config.instances);
+    const lives = showsLives(listing) ? await cachedLives(host.services, loaded.config.instances) : new Map();
     const facts = { lives, now: host.services.clock.now(), guardRules: loaded.config.guard };
-    const records = found.map((role) => roleRecord(role, facts));
-    const sorted = sortRecords(records, { field: sort, isReversed: options['reverse'] === true });
-    if (options['json'] === true) {
-      host.stdout.write(
-        `${JSON.stringify(
-          sorted.map((record) => record.json),
-          null,
-          2,
-        )}\n`,
-      );
-    } else if (sorted.length > 0) {
-      printRows(host, options, {
-        fields,
-        rows: sorted.map((record) => fields.map((field) => record.text[field])),
-      });
-    }
-    if (sorted.length > 0) return exitCodes.ok;
+    const width = host.stdout.isTTY ? host.stdout.columns || 80 : undefined;
+    host.stdout.write(listingText(found, { listing, facts, width }));
+    if (found.length > 0) return exitCodes.ok;
     sayNoRole(host, loaded, { args, options });
     return exitCodes.failed;
   },

@@ -20,7 +20,7 @@ const printJson = async (host: Host, { query, key, roles }: Answer): Promise<voi
   const { instances, guard: guardRules } = await (await host.services.configStore()).load();
   const lives = await cachedLives(host.services, instances);
   const facts = { lives, now: host.services.clock.now(), guardRules };
-  const records = roles.map((role) => roleRecord(role, facts).json);
+  const records = roles.map((role) => roleRecord(role, facts));
   host.stdout.write(`${JSON.stringify({ query, key, roles: records }, null, 2)}\n`);
 };
 

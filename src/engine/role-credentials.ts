@@ -200,21 +200,35 @@ export const roleCredentials = async (
   }
 };
 
-/** roleKey -> end (ms) of the role credentials that are cached and alive. Unlocks nothing, asks for nothing. */
+type LivesRequest = {
+  readonly services: Pick<Services, 'clock' | 'secretStore'>;
+  readonly instance: InstanceConfig;
+  readonly origin: string;
+};
+
+/** roleKey -> end (ms) of an instance's role credentials that are cached and alive. Unlocks nothing, asks for nothing. */
+export const livesOf = async ({ services, instance, origin }: LivesRequest): Promise<Map<string, number>> => {
+  const store = await services.secretStore();
+  const now = services.clock.now();
+  const lives = new Map<string, number>();
+  const prefix = scopePrefix('credentials', instance, origin);
+  for (const { key, expiresAt } of await store.list(prefix)) {
+    const role = roleOfKey(key, prefix);
+    if (role === undefined || expiresAt === undefined || expiresAt <= now) continue;
+    lives.set(roleKey({ instance: instance.name, ...role }), expiresAt);
+  }
+  return lives;
+};
+
+/** The same of all instances. */
 export const cachedLives = async (
   services: Services,
   instances: readonly InstanceConfig[],
 ): Promise<ReadonlyMap<string, number>> => {
-  const store = await services.secretStore();
-  const now = services.clock.now();
   const lives = new Map<string, number>();
   for (const instance of instances) {
-    const prefix = scopePrefix('credentials', instance, (await services.identityCenter(instance)).origin);
-    for (const { key, expiresAt } of await store.list(prefix)) {
-      const role = roleOfKey(key, prefix);
-      if (role === undefined || expiresAt === undefined || expiresAt <= now) continue;
-      lives.set(roleKey({ instance: instance.name, ...role }), expiresAt);
-    }
+    const { origin } = await services.identityCenter(instance);
+    for (const [key, expiresAt] of await livesOf({ services, instance, origin })) lives.set(key, expiresAt);
   }
   return lives;
 };

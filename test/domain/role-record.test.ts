@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GuardRule } from '../../src/domain/guard.ts';
 import type { Role } from '../../src/domain/role.ts';
-import { roleRecord, sortRecords } from '../../src/domain/role-record.ts';
+import { type ListField, roleRecord, roleText, sortRoles } from '../../src/domain/role-record.ts';
 import { csvLine, tableLines } from '../../src/domain/table.ts';
 
 const role = (profile: string, over: Partial<Role> = {}): Role => ({
@@ -22,8 +22,8 @@ const now = Date.parse('2026-11-21T04:00:00Z');
 describe('a role as list prints it', () => {
   it('has every field, the partition of its region, and its life', () => {
     const lives = new Map([['acme/012345678901/x', now + 42 * 60_000]]);
-    const { json, text } = roleRecord(role('x'), { lives, now });
-    expect(json).toEqual({
+    const facts = { lives, now };
+    expect(roleRecord(role('x'), facts)).toEqual({
       instance: 'acme',
       account_id: '012345678901',
       account_name: 'Acme',
@@ -38,7 +38,8 @@ describe('a role as list prints it', () => {
       guard: null,
       gone: false,
     });
-    expect(text).toMatchObject({ tags: 'a=1 env=prod', expires: '42m', region: '' });
+    const texts = (['tags', 'expires', 'region'] as const).map((field) => roleText(role('x'), field, facts));
+    expect(texts).toEqual(['a=1 env=prod', '42m', '']);
   });
 
   it('tells the word of its guard, and that it is gone', () => {
@@ -54,28 +55,24 @@ describe('a role as list prints it', () => {
     const guardRules: readonly GuardRule[] = [rule];
     const facts = { lives: new Map(), now, guardRules };
     expect(roleRecord(role('Admin', { tags: { risk: 'high' } }), facts)).toMatchObject({
-      json: { guard: 'prod', gone: false },
+      guard: 'prod',
+      gone: false,
     });
     const gone = role('Read', { profile: '', gone: { seenAt: undefined, missedAt: now } });
-    expect(roleRecord(gone, facts)).toMatchObject({
-      json: { guard: null, gone: true, profile: '' },
-      text: { guard: '', gone: 'gone', profile: '(gone)' },
-    });
+    expect(roleRecord(gone, facts)).toMatchObject({ guard: null, gone: true, profile: '' });
+    const texts = (['guard', 'gone', 'profile'] as const).map((field) => roleText(gone, field, facts));
+    expect(texts).toEqual(['', 'gone', '(gone)']);
   });
 
   it('sorts by a field, equal rows keeping their order, those without a life last', () => {
     const lives = new Map([['acme/012345678901/b', now + 1]]);
-    const records = ['c', 'b', 'a'].map((name) => roleRecord(role(name), { lives, now }));
-    const names = (sorted: readonly { json: { profile: string } }[]) =>
-      sorted.map(({ json }) => json.profile);
-    expect(names(sortRecords(records, { field: 'profile', isReversed: false }))).toEqual(['a', 'b', 'c']);
-    expect(names(sortRecords(records, { field: 'expires_at', isReversed: false }))).toEqual(['b', 'c', 'a']);
-    expect(names(sortRecords(records, { field: 'account_name', isReversed: false }))).toEqual([
-      'c',
-      'b',
-      'a',
-    ]);
-    expect(names(sortRecords(records, { field: undefined, isReversed: true }))).toEqual(['a', 'b', 'c']);
+    const roles = ['c', 'b', 'a'].map((name) => role(name));
+    const sorted = (field: ListField | undefined, isReversed = false) =>
+      sortRoles(roles, { field, isReversed }, { lives, now }).map(({ profile }) => profile);
+    expect(sorted('profile')).toEqual(['a', 'b', 'c']);
+    expect(sorted('expires_at')).toEqual(['b', 'c', 'a']);
+    expect(sorted('account_name')).toEqual(['c', 'b', 'a']);
+    expect(sorted(undefined, true)).toEqual(['a', 'b', 'c']);
   });
 });
 
