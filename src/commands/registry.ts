@@ -143,6 +143,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./report.ts')).report,
   },
   {
+    name: 'iam-template',
+    summary: 'Write a CloudFormation template of an IAM user with few rights, and take its keys',
+    load: async () => (await import('./iam-template.ts')).iamTemplateCommand,
+  },
+  {
     name: 'metrics',
     summary: 'Send figures of use to CloudWatch, where config.yaml says so',
     load: async () => (await import('./metrics.ts')).metrics,
