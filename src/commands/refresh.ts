@@ -1,14 +1,17 @@
-import type { DiscoveryFailure, DiscoveryProgress } from '../domain/catalog.ts';
+import type { DiscoveryFailure } from '../domain/catalog.ts';
 import type { InstanceConfig } from '../domain/config.ts';
 import { Cancelled } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
 import type { InstanceNews } from '../domain/news.ts';
 import { entryText, newsEntries } from '../domain/news-entries.ts';
 import { type LoadedRoles, loadRoles } from '../engine/load-roles.ts';
-import { type Refreshed, refreshCatalog } from '../engine/refresh-catalog.ts';
+import { type KnownAccounts, type Refreshed, refreshCatalog } from '../engine/refresh-catalog.ts';
 import type { Host } from '../host.ts';
-import type { CommandModule } from './command.ts';
+import type { CommandModule, Options } from './command.ts';
+import { filterRoles, sayNoRole } from './filter-roles.ts';
 import { someInstances } from './instance-option.ts';
+import { progressPrinter } from './refresh-progress.ts';
+import { addSavedOption } from './saved-option.ts';
 
 const help = `
 Discovery keeps just under AWS's 20 requests a second, slower when AWS says so, all processes together. It asks first
@@ -16,47 +19,13 @@ for the accounts of roles that you pinned or used. What ends it (Ctrl-C, no netw
 read is kept, and the next refresh within half an hour goes on from there. While another rolecall reads an instance, this
 one waits and takes what that finds.
 
+With a query, only the accounts of the roles that match are read again: a few calls instead of a thousand. New
+accounts are found by a whole refresh alone.
+
 Examples:
   rolecall refresh
+  rolecall refresh payments prod
   rolecall refresh --instance acme --json`;
-
-const span = (seconds: number): string =>
-  seconds < 60 ? `${Math.ceil(seconds)}s` : `${Math.floor(seconds / 60)}m ${Math.ceil(seconds % 60)}s`;
-
-const progressLine = (progress: DiscoveryProgress): string => {
-  const { instance, accountsDone, accountsTotal, rate, secondsLeft, isElsewhere } = progress;
-  const pace =
-    rate === undefined || secondsLeft === undefined
-      ? ''
-      : `, ${rate.toFixed(1)}/s, ${span(secondsLeft)} left`;
-  const who = isElsewhere ? ', read by another rolecall' : '';
-  return `${instance}: ${accountsDone} of ${accountsTotal} accounts${pace}${who}`;
-};
-
-/** One line that is drawn over on a terminal; without one, a line at every tenth. */
-const progressPrinter = (host: Host): { tell: (progress: DiscoveryProgress) => void; end: () => void } => {
-  const isLive = host.stderr.isTTY === true;
-  let lastTenth = 0;
-  let goesOn = '';
-  return {
-    tell: (progress) => {
-      const { instance, accountsResumed = 0, accountsTotal, isElsewhere } = progress;
-      if (accountsResumed > 0 && goesOn !== instance && isElsewhere !== true) {
-        goesOn = instance;
-        host.stderr.write(
-          `${instance}: going on with ${accountsResumed} of ${accountsTotal} accounts read\n`,
-        );
-      }
-      const tenth = Math.floor((10 * progress.accountsDone) / Math.max(1, progress.accountsTotal));
-      if (isLive) host.stderr.write(`\r\u001b[2K${progressLine(progress)}`);
-      else if (tenth > lastTenth && accountsTotal >= 100) host.stderr.write(`${progressLine(progress)}\n`);
-      lastTenth = tenth;
-    },
-    end: () => {
-      if (isLive) host.stderr.write('\r\u001b[2K');
-    },
-  };
-};
 
 const reportFailures = (host: Host, failures: readonly DiscoveryFailure[]): void => {
   if (failures.length === 0) return;
@@ -88,11 +57,14 @@ const countsOf = (refreshed: LoadedRoles, instance: string): Counts => {
   };
 };
 
-/** How it was read: accounts that were not asked again, and whether another process did it. */
+/** How it was read: accounts that were asked, those that were not asked again, and whether another process did it. */
 const readingOf = ({ readings }: Refreshed, instance: string) => {
-  const { resumed = 0, isElsewhere = false } = readings.find((one) => one.instance === instance) ?? {};
-  return { resumed, read_elsewhere: isElsewhere };
+  const reading = readings.find((one) => one.instance === instance);
+  const { asked = 0, resumed = 0, isElsewhere = false } = reading ?? {};
+  return { asked, resumed, read_elsewhere: isElsewhere };
 };
+
+const accountsText = (count: number): string => `${count} ${count === 1 ? 'account' : 'accounts'}`;
 
 const summarise = (host: Host, loaded: LoadedRoles, instances: readonly InstanceConfig[]): void => {
   for (const { name } of instances) {
@@ -122,15 +94,19 @@ const readSince = (loaded: LoadedRoles, instances: readonly InstanceConfig[], si
 export const refreshWithProgress = async (
   host: Host,
   instances: readonly InstanceConfig[],
+  accounts?: KnownAccounts,
 ): Promise<Refreshed> => {
   const interrupted = new AbortController();
   void host.untilSignal().then(() => interrupted.abort());
   const printer = progressPrinter(host);
   const startedAt = host.services.clock.now();
   try {
-    const request = { instances, signal: interrupted.signal, onProgress: printer.tell };
+    const request = { instances, accounts, signal: interrupted.signal, onProgress: printer.tell };
     const refreshed = await refreshCatalog(host.services, request).finally(printer.end);
-    summarise(host, refreshed, instances);
+    if (accounts === undefined) summarise(host, refreshed, instances);
+    else
+      for (const { instance, asked } of refreshed.readings)
+        host.stderr.write(`${instance}: ${accountsText(asked)} read again\n`);
     tellChanges(host, refreshed.changed);
     reportFailures(host, refreshed.failures);
     if (refreshed.config.profiles?.auto) {
@@ -149,15 +125,35 @@ export const refreshWithProgress = async (
   }
 };
 
+/** Of the roles that match a query; none, which was said, where no role does. Undefined = no query was given. */
+const accountsMeant = async (
+  host: Host,
+  args: readonly string[],
+  options: Options,
+): Promise<KnownAccounts | undefined> => {
+  if (args.length === 0 && options['filter'] === undefined && options['saved'] === undefined)
+    return undefined;
+  const loaded = await loadRoles(host.services);
+  const accounts = new Map<string, Set<string>>();
+  for (const { instance, accountId } of await filterRoles(host, loaded, { args, options }))
+    accounts.set(instance, (accounts.get(instance) ?? new Set()).add(accountId));
+  if (accounts.size === 0) sayNoRole(host, loaded, { args, options });
+  return accounts;
+};
+
 export const refresh: CommandModule = {
   configure: (command) =>
-    void command
+    void addSavedOption(command)
+      .argument('[query...]', 'only the accounts of roles that match, as in the picker')
+      .option('-f, --filter <query>', 'the same, as one text')
       .option('--instance <name>', 'only this instance (default: all)')
       .option('--json', 'print the outcome as JSON on stdout')
       .addHelpText('after', help),
-  run: async (host, _args, options) => {
-    const instances = await someInstances(host, options);
-    const refreshed = await refreshWithProgress(host, instances);
+  run: async (host, args, options) => {
+    const accounts = await accountsMeant(host, args, options);
+    if (accounts?.size === 0) return exitCodes.failed;
+    const instances = (await someInstances(host, options)).filter(({ name }) => accounts?.has(name) ?? true);
+    const refreshed = await refreshWithProgress(host, instances, accounts);
     if (options['json'] === true) {
       const counts = instances.map(({ name }) => ({
         ...countsOf(refreshed, name),

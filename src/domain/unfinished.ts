@@ -30,6 +30,18 @@ export const isNothingNew = (
 const isNewer = (account: CatalogAccount, than: CatalogAccount | undefined): boolean =>
   than === undefined || (account.rolesFetchedAt ?? 0) >= (than.rolesFetchedAt ?? 0);
 
+/** Where another process has read an account later, what that has found. */
+export const withNewerOf = (
+  known: InstanceCatalog | undefined,
+  accounts: readonly CatalogAccount[],
+): readonly CatalogAccount[] => {
+  const others = new Map(known?.accounts.map((account) => [account.id, account]));
+  return accounts.map((account) => {
+    const other = others.get(account.id);
+    return other === undefined || isNewer(account, other) ? account : other;
+  });
+};
+
 /** Undefined when it had read nothing, or of another start URL: then there is nothing to go on with. */
 export const withUnfinished = (
   known: InstanceCatalog | undefined,

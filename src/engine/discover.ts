@@ -12,7 +12,7 @@ import type { InstanceConfig } from '../domain/config.ts';
 import { discoveryOrder } from '../domain/discovery-order.ts';
 import { minute } from '../domain/expiry.ts';
 import type { Services } from '../ports/services.ts';
-import { discoveryCalls, type FoundAccount } from './discovery-calls.ts';
+import { discoveryCalls, type FoundAccount, uniqueRoles } from './discovery-calls.ts';
 import { readAccounts } from './read-accounts.ts';
 
 export type DiscoveryRequest = {
@@ -32,6 +32,8 @@ export type DiscoveryRequest = {
 export type Discovery = {
   readonly catalog: InstanceCatalog;
   readonly failures: readonly DiscoveryFailure[];
+  /** Accounts whose roles were asked for. */
+  readonly asked: number;
   /** Accounts that were not asked, since an interrupted refresh had read them. */
   readonly resumed: number;
   /** What ended the discovery before it was complete; undefined when it is. */
@@ -63,8 +65,9 @@ const withKnownRoles = (
 
 type Started = { readonly startedAt: number; readonly total: number; readonly resumed: number };
 
-const progressTeller = (
-  { services, instance, onProgress }: DiscoveryRequest,
+/** Answers what tells of one account more; the first time, of the beginning. */
+export const progressTeller = (
+  { services, instance, onProgress }: Omit<DiscoveryRequest, 'previous'>,
   { startedAt, total, resumed }: Started,
 ): (() => void) => {
   let done = resumed - 1;
@@ -100,12 +103,12 @@ export const discover = async (request: DiscoveryRequest): Promise<Discovery> =>
   const resumed = known.length - queue.length;
   const tell = progressTeller(request, { startedAt, total: known.length, resumed });
   tell();
-  const { failures, stoppedBy } = await readAccounts({
+  const { asked, failures, stoppedBy } = await readAccounts({
     queue: discoveryOrder(queue, dearest),
     first: lookedAt,
     read: async (account) => {
-      const names = await calls.listRoleNames(account.id);
-      return { ...account, roles: [...new Set(names)].sort(), rolesFetchedAt: services.clock.now() };
+      const roles = uniqueRoles(await calls.listRoleNames(account.id));
+      return { ...account, roles, rolesFetchedAt: services.clock.now() };
     },
     onRead: (account) => {
       accounts.set(account.id, account);
@@ -119,10 +122,17 @@ export const discover = async (request: DiscoveryRequest): Promise<Discovery> =>
     return {
       catalog: { ...base, ...kept, unfinishedSince: since ?? startedAt },
       failures,
+      asked,
       resumed,
       stoppedBy,
     };
   }
   const changes = changesSince(previous, base.accounts);
-  return { catalog: { ...base, fetchedAt: services.clock.now(), changes }, failures, resumed, stoppedBy };
+  return {
+    catalog: { ...base, fetchedAt: services.clock.now(), changes },
+    failures,
+    asked,
+    resumed,
+    stoppedBy,
+  };
 };

@@ -22,6 +22,9 @@ type CallsRequest = {
   readonly onTry?: (() => void) | undefined;
 };
 
+/** As the catalog keeps them. */
+export const uniqueRoles = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
+
 const tries = 8;
 /** AWS pages by next token; a chain longer than this is broken or hostile. */
 const maxPages = 1000;

@@ -15,6 +15,8 @@ export type AccountsToRead = {
 };
 
 export type AccountsRead = {
+  /** How many were asked for, whether they could be read or not. */
+  readonly asked: number;
   readonly failures: readonly DiscoveryFailure[];
   /** What ended the reading before its time. */
   readonly stoppedBy: unknown;
@@ -66,5 +68,9 @@ export const readAccounts = async (work: AccountsToRead): Promise<AccountsRead> 
     }
   };
   await Promise.all(Array.from({ length: Math.min(inFlight, waiting.size) }, lane));
-  return { failures: outcome.failures, stoppedBy: outcome.stoppedBy };
+  return {
+    asked: work.queue.length - waiting.size,
+    failures: outcome.failures,
+    stoppedBy: outcome.stoppedBy,
+  };
 };

@@ -1,11 +1,5 @@
 // Discovery of one or all instances, written to the cache as each one ends, and to its journal as each account is read.
-import {
-  type DiscoveryFailure,
-  type DiscoveryProgress,
-  type InstanceCatalog,
-  instanceCatalog,
-  withInstance,
-} from '../domain/catalog.ts';
+import type { DiscoveryFailure, DiscoveryProgress, InstanceCatalog } from '../domain/catalog.ts';
 import type { InstanceConfig } from '../domain/config.ts';
 import { accountsOfInterest } from '../domain/discovery-order.ts';
 import { Cancelled, LoginNeeded, NotAssigned, UpstreamFailed } from '../domain/errors.ts';
@@ -14,13 +8,19 @@ import type { RoleId } from '../domain/role.ts';
 import { isNothingNew, withUnfinished } from '../domain/unfinished.ts';
 import type { Services } from '../ports/services.ts';
 import { arrivals } from './arrivals.ts';
-import { keepNews } from './catalog-news.ts';
 import { type Discovery, discover, resumedSince } from './discover.ts';
+import { keepReading, knownInstance, newestOf } from './keep-discovery.ts';
 import { type LoadedRoles, loadRoles } from './load-roles.ts';
 import { type Flight, oneFlight } from './one-flight.ts';
+import { rereadAccounts } from './reread-accounts.ts';
+
+/** Ids of accounts by the name of their instance. */
+export type KnownAccounts = ReadonlyMap<string, ReadonlySet<string>>;
 
 export type RefreshRequest = {
   readonly instances: readonly InstanceConfig[];
+  /** Only these accounts that are known, by the names of their instances; undefined = all there are. */
+  readonly accounts?: KnownAccounts | undefined;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: DiscoveryProgress) => void;
   /** All roles as they are known by now, now and then while new ones are found. */
@@ -32,6 +32,8 @@ export type RefreshRequest = {
 /** How an instance was read. */
 export type InstanceReading = {
   readonly instance: string;
+  /** Accounts whose roles were asked for. */
+  readonly asked: number;
   /** Accounts that an interrupted refresh had read, and this one did not ask again. */
   readonly resumed: number;
   /** Another process has read it meanwhile, and this one took what that found. */
@@ -50,40 +52,16 @@ type InstanceRefresh = Omit<Discovery, 'catalog'> & {
   readonly isElsewhere: boolean;
 };
 
-const knownOf = async (
-  services: Services,
-  { name, startUrl }: InstanceConfig,
-): Promise<InstanceCatalog | undefined> => {
-  const entry = instanceCatalog(await (await services.catalogStore()).load(), name);
-  return entry?.startUrl === startUrl ? entry : undefined;
-};
-
-/** Another process may have written another instance meanwhile: read, change and write as one step. */
-const keep = async (
-  services: Services,
-  instance: InstanceConfig,
-  after: InstanceCatalog,
-): Promise<InstanceNews | undefined> => {
-  const store = await services.catalogStore();
-  const lock = await services.lock();
-  return lock.run('catalog', async () => {
-    const now = services.clock.now();
-    const news = await keepNews(store, { before: await knownOf(services, instance), after, now });
-    await store.save(withInstance(await store.load(), after));
-    return news;
-  });
-};
-
 /** What is known, and what a refresh that was killed had found: that is kept first of all. */
 const previousOf = async (
   services: Services,
   instance: InstanceConfig,
 ): Promise<InstanceCatalog | undefined> => {
   const { journal } = await services.catalogStore();
-  const known = await knownOf(services, instance);
+  const known = await knownInstance(services, instance);
   const unfinished = withUnfinished(known, instance, await journal.read(instance.name));
   if (unfinished === undefined) return known;
-  await keep(services, instance, unfinished);
+  await keepReading(services, instance, () => unfinished);
   return unfinished;
 };
 
@@ -124,14 +102,20 @@ const readInstance = async (
   // Somebody leaves, and should not wait for what the journal has anyway.
   if (found.stoppedBy instanceof Cancelled && isNothingNew(previous, found.catalog.accounts))
     throw found.stoppedBy;
-  const changed = await keep(services, instance, found.catalog);
+  const changed = await keepReading(services, instance, newestOf(found.catalog));
   await journal.remove(name);
   await flight.ended(found.failures);
   return { ...found, changed, isElsewhere: false };
 };
 
-const refreshInstance = (work: Work): Promise<InstanceRefresh> => {
+const refreshInstance = async (work: Work): Promise<InstanceRefresh> => {
   const { services, instance, request } = work;
+  if (request.accounts !== undefined) {
+    const { signal, onProgress } = request;
+    const accounts = request.accounts.get(instance.name) ?? new Set();
+    const found = await rereadAccounts({ services, instance, accounts, signal, onProgress });
+    return { ...found, resumed: 0, isElsewhere: false };
+  }
   return oneFlight({
     services,
     name: `discovery of ${instance.name} at ${instance.startUrl}`,
@@ -139,9 +123,9 @@ const refreshInstance = (work: Work): Promise<InstanceRefresh> => {
     onProgress: request.onProgress,
     work: (flight) => readInstance(work, flight),
     readSince: async (began, failures) => {
-      const { fetchedAt = 0 } = (await knownOf(services, instance)) ?? {};
+      const { fetchedAt = 0 } = (await knownInstance(services, instance)) ?? {};
       if (fetchedAt < began) return undefined;
-      return { failures, changed: undefined, resumed: 0, stoppedBy: undefined, isElsewhere: true };
+      return { failures, changed: undefined, asked: 0, resumed: 0, stoppedBy: undefined, isElsewhere: true };
     },
   });
 };
@@ -163,8 +147,8 @@ export const refreshCatalog = async (services: Services, request: RefreshRequest
   for (const instance of request.instances.filter(({ base }) => base === undefined)) {
     try {
       const found = await refreshInstance({ services, instance, request });
-      const { resumed, isElsewhere } = found;
-      readings.push({ instance: instance.name, resumed, isElsewhere });
+      const { asked, resumed, isElsewhere } = found;
+      readings.push({ instance: instance.name, asked, resumed, isElsewhere });
       failures.push(...found.failures);
       if (found.changed !== undefined) changed.push(found.changed);
       if (found.stoppedBy !== undefined) throw found.stoppedBy;

@@ -100,7 +100,7 @@ test('after a kill only the accounts that were not read are asked, and it says s
   const { readings } = await world.refresh({ onProgress: (progress) => told.push(progress) });
   expect([...world.asked].sort()).toEqual(world.ids.slice(5).sort());
   expect(told[0]).toMatchObject({ accountsDone: 5, accountsTotal: 12, accountsResumed: 5 });
-  expect(readings).toEqual([{ instance: 'acme', resumed: 5, isElsewhere: false }]);
+  expect(readings).toEqual([{ instance: 'acme', asked: 7, resumed: 5, isElsewhere: false }]);
   expect(await kept(world)).toEqual(truth(world));
   expect(await journalOf(world).read('acme')).toBeUndefined();
 });
@@ -210,6 +210,37 @@ test('who leaves where nothing is new waits for no catalog, and the next goes on
   expect(await world.accountsKept()).toEqual(before);
   const { readings } = await world.refresh();
   expect(readings[0]?.resumed).toBeGreaterThanOrEqual(8);
+});
+
+test('some accounts alone are read again, and a whole reading that began before does not undo it', async () => {
+  const world = await setUp(20);
+  await world.refresh();
+  const [some = '', other = ''] = world.ids;
+  const grant = (accountId: string) =>
+    world.emulator.assign({ action: 'grant', accountId, roleName: 'BrandNew' });
+  const hasNew = async (id: string) => (await kept(world)).get(id)?.includes('BrandNew');
+  grant(some);
+  grant(other);
+  world.emulator.clearRequests();
+  world.asked.length = 0;
+  const { readings, changed } = await world.refresh({
+    accounts: new Map([['acme', new Set([some, 'gone'])]]),
+  });
+  expect(world.emulator.requests().map(({ operation }) => operation)).toEqual(['ListAccountRoles']);
+  expect(readings).toEqual([{ instance: 'acme', asked: 1, resumed: 0, isElsewhere: false }]);
+  expect(changed[0]?.newRoles.map(({ accountId }) => accountId)).toEqual([some]);
+  expect([await hasNew(some), await hasNew(other)]).toEqual([true, false]);
+  let again: Promise<unknown> = Promise.resolve();
+  const late = world.ids[5] ?? '';
+  await world.refresh({
+    onProgress: ({ accountsDone }) => {
+      if (accountsDone !== 19) return;
+      grant(late);
+      again = world.refresh({ accounts: new Map([['acme', new Set([late])]]) });
+    },
+  });
+  await again;
+  expect(await hasNew(late)).toBe(true);
 });
 
 test('two at once ask for each account once, and both have all', async () => {
