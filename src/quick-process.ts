@@ -14,6 +14,7 @@ import { credentialOrigin } from './domain/credential-origin.ts';
 import { exitCodes } from './domain/exit-codes.ts';
 import type { RoleId } from './domain/role.ts';
 import { parseRoleArn } from './domain/role-arn.ts';
+import { rolesWith } from './domain/role-lookup.ts';
 import { aboutCredentials, aboutRole } from './engine/audit.ts';
 import { configKey } from './engine/config-key.ts';
 import { type CachedRequest, cachedCredentials } from './engine/role-credentials.ts';
@@ -33,7 +34,7 @@ const roleOf = (words: readonly string[], config: Config, folders: Folders): Fou
   const [first, name = '', second, arn = ''] = words;
   if (words.length === 2 && first === '--profile') {
     const table = keptRoleTable(folders.cache, configKey(config));
-    const [role, ...others] = table?.roles.filter(({ profile }) => profile === name) ?? [];
+    const [role, ...others] = table === undefined ? [] : rolesWith(table.roles, 'profile', name);
     return others.length > 0 ? undefined : found(config, role);
   }
   if (words.length !== 4 || first !== '--instance' || second !== '--arn') return undefined;

@@ -11,7 +11,6 @@ import { cannotWrite } from './cannot-write.ts';
 import { writeCompletionFiles } from './completion-files.ts';
 import { discoveryJournal } from './discovery-journal.ts';
 import { catalogPathOf, keptRoleTable, roleTableKey, roleTablePathOf, stampOf } from './kept-role-table.ts';
-import { roleTableBytes } from './role-table.ts';
 
 const version = 1;
 const newsVersion = 1;
@@ -59,8 +58,11 @@ export const openCatalogStore = (folder: string): CatalogStore => {
     loadTable: async (configKey) => keptRoleTable(folder, configKey),
     saveTable: async (configKey, table) => {
       const key = roleTableKey(configKey, loadedStamp ?? stampOf(catalogPath));
-      await write(tablePath, roleTableBytes(key, table));
+      const { newRoleTable } = await import('./write-role-table.ts');
+      const { bytes, table: kept } = newRoleTable(key, table);
+      await write(tablePath, bytes);
       await writeCompletionFiles(folder, table.roles);
+      return kept;
     },
     loadNews: async () => newsFrom(readJson(newsPath)),
     saveNews: async (news) => write(newsPath, JSON.stringify({ version: newsVersion, news })),

@@ -1,136 +1,136 @@
-// The resolved roles as a file that is quick to read, and leaves little behind: a line of JSON, which holds every repeated
-// text once, then the profiles, one after another, then five numbers a role.
-import { readFileSync } from 'node:fs';
-import type { Role } from '../domain/role.ts';
+// The resolved roles as a file that opens for about the price of reading it. It holds columns: every distinct text once,
+// and numbers. The list of roles and the search index are views of these bytes, so that nothing is made of a row before it
+// is shown. Behind the columns of the list stand those that only a search needs, which are read when there is one.
+//
+//   four numbers   what it is, then the bytes of each of the three parts that follow
+//   head           JSON: whose table it is, the few odd things, and where the arrays stand
+//   list           arrays (table-sections.ts)
+//   search         arrays
+//
+// Nothing in it is trusted: what does not fit together makes no table, and no number leads outside of it.
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { decodedRoles, type Origin } from '../domain/decoded-roles.ts';
+import { type FieldName, fieldNames } from '../domain/role-list.ts';
+import type { SearchIndex } from '../domain/search-index.ts';
 import { mergeTags, type Tags } from '../domain/tag.ts';
 import type { InstanceSummary, RoleTable } from '../ports/catalog-store.ts';
+import { type SearchHead, searchIndexFrom } from './search-table.ts';
+import {
+  type ColumnHead,
+  columnFrom,
+  need,
+  ownTextsFrom,
+  type StoredColumn,
+  type TextsHead,
+} from './stored-column.ts';
+import { type Section, sectionReader } from './table-sections.ts';
 
-/** Raise it whenever a column changes its meaning. */
-export const tableVersion = 3;
+/** Raise it whenever a part changes its meaning. */
+export const tableVersion = 4;
 
-type Head = {
+export type TableHead = {
   readonly key: string;
   readonly instances: readonly InstanceSummary[];
-  readonly accounts: readonly (readonly [
-    instance: string,
-    ssoRegion: string,
-    id: string,
-    name: string,
-    email: string,
-  ])[];
-  readonly texts: readonly string[];
+  readonly length: number;
+  readonly fields: Readonly<Record<SharedName, ColumnHead>>;
+  /** One a role, in their order. */
+  readonly profile: TextsHead;
   readonly tagSets: readonly Tags[];
-  /** How the profiles are written, and how many bytes they take. */
-  readonly encoding: 'latin1' | 'utf16le';
-  readonly profileBytes: number;
+  readonly tagIds: Section;
   /** The few that Identity Center does not grant: which row, via what, under which IAM path (empty = `/`). */
   readonly assumed: readonly (readonly [row: number, via: string, path: string])[];
   /** Which of these rows are users. */
   readonly users: readonly number[];
+  readonly search: SearchHead;
 };
 
-/** Account, role name, region (0 = none), tag set, length of the profile: 32 bits each. */
-const rowLength = 5;
+/** The first number of the file. On a machine with another order of bytes it is another number. */
+export const tableMark = 0x6c6f7262;
+/** Of the numbers before the head. */
+export const prefixBytes = 16;
 
-/** Numbers texts by the order of their first use. */
-const dictionary = <T>(keyOf: (value: T) => string) => {
-  const numbers = new Map<string, number>();
-  const values: T[] = [];
-  const numberOf = (value: T): number => {
-    const key = keyOf(value);
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    numbers.set(key, values.length);
-    return values.push(value) - 1;
-  };
-  return { values, numberOf };
-};
+type SharedName = Exclude<FieldName, 'profile'> | 'ssoRegion';
 
-const escaped = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-
-/** What the file holds. */
-export const roleTableBytes = (key: string, { roles, instances }: RoleTable): Uint8Array => {
-  const accounts = dictionary<Head['accounts'][number]>((account) => account.join('\u0000'));
-  const texts = dictionary<string>((text) => text);
-  const tagSets = dictionary<Tags>((tags) => JSON.stringify(tags));
-  texts.numberOf('');
-  const rows = Uint32Array.from(
-    roles.flatMap((role) => [
-      accounts.numberOf([role.instance, role.ssoRegion, role.accountId, role.accountName, role.email]),
-      texts.numberOf(role.roleName),
-      texts.numberOf(role.region ?? ''),
-      tagSets.numberOf(role.tags),
-      role.profile.length,
-    ]),
-  );
-  const profiles = roles.map((role) => role.profile).join('');
-  const encoding = /^[\0-\xff]*$/.test(profiles) ? 'latin1' : 'utf16le';
-  const profileBytes = Buffer.from(profiles, encoding);
-  const head: Head = {
-    key,
-    instances,
-    accounts: accounts.values,
-    texts: texts.values,
-    tagSets: tagSets.values,
-    encoding,
-    profileBytes: profileBytes.length,
-    assumed: roles.flatMap(({ via, path }, row) =>
-      via === undefined ? [] : [[row, via, path ?? ''] as const],
-    ),
-    users: roles.flatMap(({ isUser }, row) => (isUser ? [row] : [])),
-  };
-  return Buffer.concat([
-    Buffer.from(`${JSON.stringify(head).replaceAll(/[\u0080-\uffff]/g, escaped)}\n`, 'latin1'),
-    profileBytes,
-    new Uint8Array(rows.buffer),
-  ]);
-};
-
-const originsOf = ({ assumed, users }: Head): ReadonlyMap<number, Pick<Role, 'via' | 'path' | 'isUser'>> => {
-  const origins = new Map<number, Pick<Role, 'via' | 'path' | 'isUser'>>();
+const originsOf = ({ assumed, users }: TableHead): ReadonlyMap<number, Origin> => {
+  const origins = new Map<number, Origin>();
   for (const [row, via, path] of assumed) origins.set(row, { via, path: path || undefined });
   for (const row of users) origins.set(row, { ...origins.get(row), isUser: true });
   return origins;
 };
 
-const tableOf = (head: Head, bytes: Buffer): RoleTable => {
-  const tagSets = head.tagSets.map((tags) => mergeTags(tags));
-  const { texts, accounts, encoding, profileBytes } = head;
-  const profiles = bytes.toString(encoding, 0, profileBytes);
-  const rows = new Uint32Array(Uint8Array.prototype.slice.call(bytes, profileBytes).buffer);
-  const origins = originsOf(head);
-  const roles: Role[] = [];
-  let from = 0;
-  for (let at = 0; at < rows.length; at += rowLength) {
-    // By index: an array that is taken apart costs as much as the rest of the row.
-    const account = accounts[rows[at] ?? -1];
-    const to = from + (rows[at + 4] ?? 0);
-    const role: Role = {
-      instance: account?.[0] ?? '',
-      accountId: account?.[2] ?? '',
-      roleName: texts[rows[at + 1] ?? -1] ?? '',
-      accountName: account?.[3] ?? '',
-      email: account?.[4] ?? '',
-      profile: profiles.slice(from, to),
-      region: texts[rows[at + 2] ?? 0] || undefined,
-      ssoRegion: account?.[1] ?? '',
-      tags: tagSets[rows[at + 3] ?? -1] ?? mergeTags(),
-    };
-    from = to;
-    // Spread only where there is something: a hundred thousand spreads cost as much as the rest of the start.
-    const origin = origins.get(roles.length);
-    roles.push(origin === undefined ? role : { ...role, ...origin });
-  }
+/** What stands in a file, or in memory before it is one. `search` reads its last part. */
+export type TableParts = {
+  readonly head: TableHead;
+  readonly list: Uint8Array;
+  readonly search: () => Uint8Array | undefined;
+};
+
+/** Errors: RangeError, TypeError where the parts do not fit together. */
+export const tableOf = ({ head, list, search }: TableParts): RoleTable => {
+  const section = sectionReader(list);
+  const { length } = head;
+  const column = (name: SharedName) => columnFrom(section, head.fields[name], length);
+  const fields = Object.fromEntries(
+    fieldNames.map((name) => [
+      name,
+      name === 'profile' ? ownTextsFrom(section, head.profile, length) : column(name),
+    ]),
+  ) as Record<FieldName, StoredColumn>;
+  const tagIds = section(Uint32Array, head.tagIds);
+  need(tagIds.length === length);
+  const index = (): SearchIndex | undefined => {
+    try {
+      const bytes = search();
+      return bytes && searchIndexFrom({ section: sectionReader(bytes), head: head.search, fields, roles });
+    } catch {
+      return undefined;
+    }
+  };
+  const roles = decodedRoles({
+    ...{ length, fields, index, tagIds },
+    ssoRegion: column('ssoRegion'),
+    tagSets: head.tagSets.map((tags) => mergeTags(tags)),
+    origins: originsOf(head),
+  });
   return { roles, instances: head.instances };
+};
+
+type OpenFile = { readonly file: number; readonly stamp: string; readonly size: number };
+
+const withFile = <T>(path: string, work: (open: OpenFile) => T): T => {
+  const file = openSync(path, 'r');
+  try {
+    const { size, ino, mtimeMs } = fstatSync(file);
+    return work({ file, size, stamp: `${ino}:${mtimeMs}:${size}` });
+  } finally {
+    closeSync(file);
+  }
+};
+
+const readPart = (file: number, from: number, length: number): Buffer => {
+  // Not out of the pool, where it would begin anywhere.
+  const bytes = Buffer.allocUnsafeSlow(length);
+  need(readSync(file, bytes, 0, length, from) === length);
+  return bytes;
 };
 
 /** Undefined when there is none with this key. */
 export const readRoleTable = (path: string, key: string): RoleTable | undefined => {
   try {
-    const bytes = readFileSync(path);
-    const end = bytes.indexOf('\n');
-    const head = JSON.parse(bytes.toString('latin1', 0, end)) as Head | undefined;
-    return head?.key === key ? tableOf(head, bytes.subarray(end + 1)) : undefined;
+    return withFile(path, ({ file, size, stamp }) => {
+      const prefix = readPart(file, 0, prefixBytes);
+      const [mark, headBytes = 0, listBytes = 0, searchBytes = 0] = new Uint32Array(prefix.buffer);
+      const searchFrom = prefixBytes + headBytes + listBytes;
+      if (mark !== tableMark || size !== searchFrom + searchBytes) return undefined;
+      const both = readPart(file, prefixBytes, headBytes + listBytes);
+      const head = JSON.parse(both.toString('utf8', 0, headBytes)) as TableHead;
+      if (head.key !== key) return undefined;
+      const search = () =>
+        withFile(path, (again) =>
+          again.stamp === stamp ? readPart(again.file, searchFrom, searchBytes) : undefined,
+        );
+      return tableOf({ head, list: both.subarray(headBytes), search });
+    });
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@ import { groupedBy } from './grouped.ts';
 import type { InstanceNews } from './news.ts';
 import { type Role, type RoleId, roleKey } from './role.ts';
 import type { RoleList } from './role-list.ts';
+import { rolesWith } from './role-lookup.ts';
 import { noTags } from './tag.ts';
 
 /** `accountName` and `seenAt` are known of those that the person has not looked at yet. */
@@ -29,10 +30,7 @@ const accountKey = ({ instance, accountId }: RoleId): string => `${instance}/${a
 /** The roles that are there of accounts that some went from: of a hundred thousand roles only these are looked at. */
 const siblingsOf = (gone: readonly GoneRoleId[], roles: RoleList): Siblings => {
   const accountIds = new Set(gone.map(({ accountId }) => accountId));
-  return groupedBy(
-    roles.filter(({ accountId }) => accountIds.has(accountId)),
-    accountKey,
-  );
+  return groupedBy(rolesWith(roles, 'id', ...accountIds), accountKey);
 };
 
 const goneRole = (

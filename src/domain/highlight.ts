@@ -1,6 +1,7 @@
 // What of a row to underline: asked for rows on the screen only, so it matches again instead of keeping positions.
 import type { Query } from './query.ts';
-import type { FieldName, SearchIndex } from './search-index.ts';
+import type { FieldName } from './role-list.ts';
+import type { SearchIndex } from './search-index.ts';
 import { resolveQuery, type Target, targetsOf } from './search-targets.ts';
 import { placesOf, scoreText } from './text-match.ts';
 

@@ -1,7 +1,6 @@
 // What is known of roles beside the index: the sets that `@fav`, `@recent`, `@live`, `@new` and `@gone` stand for.
 import type { KnownWord } from './query.ts';
 import type { SearchIndex } from './search-index.ts';
-import type { Texts } from './texts.ts';
 
 /** By word, the keys (`roleKey`) of its roles. A word without a set has none. The same set must stay the same object
  *  while nothing changed: what was found before is kept by it. */
@@ -17,13 +16,12 @@ const placed = new WeakMap<ReadonlySet<string>, Placed>();
 const numberOf = (index: SearchIndex) => {
   const { instance, id, role } = index.fields;
   const [accounts, names] = [id.texts.length, role.texts.length];
-  const idsOf = (texts: Texts): ReadonlyMap<string, number> =>
-    new Map(Array.from(texts, (text, at) => [text, at]));
-  const [instances, accountIds, roleNames] = [idsOf(instance.texts), idsOf(id.texts), idsOf(role.texts)];
   const ofKey = (key: string): number | undefined => {
     const [name = '', account = '', ...rest] = key.split('/');
-    const [a, b, c] = [instances.get(name), accountIds.get(account), roleNames.get(rest.join('/'))];
-    return a === undefined || b === undefined || c === undefined ? undefined : (a * accounts + b) * names + c;
+    const a = instance.texts.indexOf(name);
+    const b = id.texts.indexOf(account);
+    const c = role.texts.indexOf(rest.join('/'));
+    return Math.min(a, b, c) < 0 ? undefined : (a * accounts + b) * names + c;
   };
   const ofRole = (at: number): number =>
     ((instance.ids[at] ?? 0) * accounts + (id.ids[at] ?? 0)) * names + (role.ids[at] ?? 0);

@@ -10,9 +10,10 @@ import {
   type Query,
   type TextAlternative,
 } from './query.ts';
+import { fieldNames } from './role-list.ts';
 import { lengthLimits, sanitize } from './sanitize.ts';
 import { search } from './search.ts';
-import { fieldNames, type SearchIndex } from './search-index.ts';
+import type { SearchIndex } from './search-index.ts';
 import { isKey } from './search-targets.ts';
 
 const isFound = (index: SearchIndex, text: TextAlternative): boolean =>

@@ -4,14 +4,9 @@
 // A word is then tried once a text instead of once a role, and on most texts the mask says no.
 import { foldUnit, isUpperUnit, maskBit } from './fold.ts';
 import type { Role } from './role.ts';
-import type { RoleList } from './role-list.ts';
-import type { Texts } from './texts.ts';
+import type { FieldName, RoleList, TextColumn } from './role-list.ts';
 
-export type Column = {
-  /** Distinct texts (but for profiles, which may repeat); the first is '' and stands for "has none". */
-  readonly texts: Texts;
-  /** Role -> text. */
-  readonly ids: Uint32Array;
+export type Column = TextColumn & {
   /** Text -> its first unit; one entry more than texts. After each text stands one unit 0, which no word holds. */
   readonly starts: Uint32Array;
   readonly units: Uint16Array;
@@ -22,9 +17,6 @@ export type Column = {
   /** As masks, of the units that begin a word or a hump. */
   readonly startMasks: Int32Array;
 };
-
-export const fieldNames = ['profile', 'account', 'role', 'id', 'email', 'region', 'instance'] as const;
-export type FieldName = (typeof fieldNames)[number];
 
 export type SearchIndex = {
   readonly roles: RoleList;
@@ -203,17 +195,20 @@ const groupsOf = (columns: readonly Column[], size: number): Groups => {
 
 type SharedField = Exclude<FieldName, 'profile' | 'role'>;
 
-/** Prepares roles for `search`, which answers in indexes into this same array. */
+export const buildColumn = (roles: RoleList, textOf: (role: Role) => string | undefined): Column => {
+  const builder = columnBuilder(roles.length);
+  let at = 0;
+  for (const role of roles) {
+    const text = textOf(role);
+    if (text !== undefined) builder.set(at, text);
+    at += 1;
+  }
+  return builder.build();
+};
+
+/** Prepares roles for `search`, which answers in indexes into this same list. */
 export const buildIndex = (roles: RoleList): SearchIndex => {
-  const column = (textOf: (role: Role) => string | undefined): Column => {
-    const builder = columnBuilder(roles.length);
-    for (let at = 0; at < roles.length; at++) {
-      const role = roles.at(at);
-      const text = role === undefined ? undefined : textOf(role);
-      if (text !== undefined) builder.set(at, text);
-    }
-    return builder.build();
-  };
+  const column = (textOf: (role: Role) => string | undefined): Column => buildColumn(roles, textOf);
   const shared: Readonly<Record<SharedField, Column>> = {
     account: column((role) => role.accountName),
     id: column((role) => role.accountId),

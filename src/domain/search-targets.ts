@@ -11,7 +11,8 @@ import {
   type Query,
   type TextAlternative,
 } from './query.ts';
-import { type Column, type FieldName, fieldNames, type SearchIndex } from './search-index.ts';
+import { type FieldName, fieldNames } from './role-list.ts';
+import type { Column, SearchIndex } from './search-index.ts';
 import { type Word, wordOf } from './text-match.ts';
 
 export type TargetName =

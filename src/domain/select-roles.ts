@@ -1,6 +1,7 @@
 // What a command's selector means: `--profile`, `--account` with `--role`, `--arn`, or a query. All that are given must
 // hold. Whether one role, several or none is an error is the command's to say.
 import { UsageError } from './errors.ts';
+import { indexOf } from './index-of.ts';
 import type { KnownRoles } from './known-roles.ts';
 import { partitionOf } from './partition.ts';
 import { parseQuery } from './query.ts';
@@ -8,9 +9,9 @@ import { asksForGone, queryTroubles } from './query-trouble.ts';
 import type { Role } from './role.ts';
 import { parseRoleArn, type RoleArn } from './role-arn.ts';
 import type { RoleList } from './role-list.ts';
+import { rolesWith } from './role-lookup.ts';
 import { isAccountId } from './sanitize.ts';
 import { search } from './search.ts';
-import { buildIndex } from './search-index.ts';
 
 export type RoleSelector = {
   readonly profile?: string | undefined;
@@ -38,15 +39,13 @@ const named = (roles: RoleList, wanted: string, nameOf: (role: Role) => string):
 };
 
 const byAccount = (roles: RoleList, account: string): readonly Role[] =>
-  isAccountId(account)
-    ? roles.filter((role) => role.accountId === account)
-    : named(roles, account, (role) => role.accountName);
+  isAccountId(account) ? rolesWith(roles, 'id', account) : named(roles, account, (role) => role.accountName);
 
 /** A query that is a profile's name means that profile, whatever else it would find. Typos are never forgiven here. */
 const byQuery = (roles: RoleList, text: string, known: KnownRoles | undefined): readonly Role[] => {
-  const exact = roles.filter((role) => role.profile === text);
+  const exact = rolesWith(roles, 'profile', text);
   if (exact.length > 0) return exact;
-  const index = buildIndex(roles);
+  const index = indexOf(roles);
   const query = parseQuery(text);
   const { order } = search(index, query, { known });
   // A mistaken `!evn:prod` would let every role pass.
@@ -61,7 +60,7 @@ const byQuery = (roles: RoleList, text: string, known: KnownRoles | undefined): 
 export const findRoles = (roles: RoleList, selector: RoleSelector): readonly Role[] => {
   const { profile, account, role, arn, query } = selector;
   let found: RoleList = roles;
-  if (profile !== undefined) found = found.filter((one) => one.profile === profile);
+  if (profile !== undefined) found = rolesWith(found, 'profile', profile);
   if (account !== undefined) found = byAccount(found, account);
   if (role !== undefined) found = named(found, role, (one) => one.roleName);
   if (arn !== undefined) {
@@ -73,7 +72,7 @@ export const findRoles = (roles: RoleList, selector: RoleSelector): readonly Rol
 
 /** What is wrong with a query that found no role, a line each; empty where it says what it means. */
 export const explainNoMatch = (roles: RoleList, query: string): string =>
-  queryTroubles(buildIndex(roles), parseQuery(query)).join('\n');
+  queryTroubles(indexOf(roles), parseQuery(query)).join('\n');
 
 /** The same where roles are to be used, which those that are gone cannot be. */
 export const explainNoUse = (roles: RoleList, query: string): string =>

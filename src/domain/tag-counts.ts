@@ -3,8 +3,9 @@
 import { type KnownRoles, nothingKnown } from './known-roles.ts';
 import { parseQuery } from './query.ts';
 import { selectedTags, withoutTag } from './query-tags.ts';
+import type { FieldName } from './role-list.ts';
 import { search } from './search.ts';
-import type { Column, FieldName, SearchIndex } from './search-index.ts';
+import type { Column, SearchIndex } from './search-index.ts';
 
 export type TagValueCount = { readonly value: string; readonly count: number };
 export type TagKeyCounts = {

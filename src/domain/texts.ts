@@ -3,6 +3,6 @@
 export type Texts = Iterable<string> & {
   readonly length: number;
   at(id: number): string | undefined;
-  /** -1 where it is none of them. */
-  indexOf(text: string): number;
+  /** The first from a number on; -1 where there is none. */
+  indexOf(text: string, from?: number): number;
 };

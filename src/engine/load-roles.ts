@@ -34,8 +34,7 @@ export const loadRoles = async (services: Services): Promise<LoadedRoles> => {
   if (kept !== undefined) return { config, ...kept };
   const tableOf = await tableMaker(config);
   const table = tableOf(await store.load());
+  if (table.instances.length === 0 && table.roles.length === 0) return { config, ...table };
   // A table that cannot be kept costs time at the next start, nothing else.
-  if (table.instances.length > 0 || table.roles.length > 0)
-    await store.saveTable(key, table).catch(() => undefined);
-  return { config, ...table };
+  return { config, ...(await store.saveTable(key, table).catch(() => table)) };
 };

@@ -4,13 +4,14 @@
 // each array of roles; an empty query needs none, so the first frame does not wait for it.
 import { type Highlight, highlighter, type Range } from '../domain/highlight.ts';
 import { highlightNear } from '../domain/highlight-near.ts';
+import { indexOf } from '../domain/index-of.ts';
 import type { KnownRoles } from '../domain/known-roles.ts';
 import { isEmptyQuery, parseQuery, type Query } from '../domain/query.ts';
 import { atWords, queryTroubles } from '../domain/query-trouble.ts';
 import type { Role } from '../domain/role.ts';
 import type { RoleList } from '../domain/role-list.ts';
+import { rolesWith } from '../domain/role-lookup.ts';
 import { rescue, search } from '../domain/search.ts';
-import { buildIndex, type SearchIndex } from '../domain/search-index.ts';
 import { isSameKnown, knownFor } from './known-sets.ts';
 import { listedRoles } from './listed-roles.ts';
 import type { PickerState } from './state.ts';
@@ -24,31 +25,9 @@ export type Found = {
   readonly isTypo: boolean;
 };
 
-const indexes = new WeakMap<RoleList, SearchIndex>();
-
-/** The search index of these roles, built at the first call. */
-export const indexOf = (roles: RoleList): SearchIndex => {
-  const known = indexes.get(roles);
-  if (known !== undefined) return known;
-  const index = buildIndex(roles);
-  indexes.set(roles, index);
-  return index;
-};
-
-/** Roles of the same account and instance, this one among them; quick where the index was built. */
-export const rolesOfAccount = (roles: RoleList, { accountId, instance }: Role): readonly Role[] => {
-  const column = indexes.get(roles)?.fields.id;
-  if (column === undefined) {
-    return roles.filter((role) => role.accountId === accountId && role.instance === instance);
-  }
-  const wanted = column.texts.indexOf(accountId);
-  const found: Role[] = [];
-  for (let index = 0; index < roles.length; index += 1) {
-    const role = column.ids[index] === wanted ? roles.at(index) : undefined;
-    if (role?.instance === instance) found.push(role);
-  }
-  return found;
-};
+/** Roles of the same account and instance, this one among them. */
+export const rolesOfAccount = (roles: RoleList, { accountId, instance }: Role): readonly Role[] =>
+  rolesWith(roles, 'id', accountId).filter((role) => role.instance === instance);
 
 type Remembered = {
   readonly roles: RoleList;

@@ -1,9 +1,10 @@
 // The groups of a catalog's roles by one of their fields, made when they are first asked for. Groups are numbers: a
 // hundred thousand roles are put into them by counting, without comparing texts.
+
+import { indexOf } from '../domain/index-of.ts';
 import type { RoleList } from '../domain/role-list.ts';
 import type { SearchIndex } from '../domain/search-index.ts';
 import type { Arrangement, Grouping } from './arrangement.ts';
-import { indexOf } from './found-roles.ts';
 
 export type Groups = {
   /** Role -> group. */

@@ -24,6 +24,8 @@ export { lineWidth, spread } from './spread.ts';
 const accountCounts = new WeakMap<RoleList, number>();
 
 const accountCount = (roles: RoleList): number => {
+  // Every text of a column but the first, which stands for none, is that of some role.
+  if (roles.columns !== undefined) return roles.columns.fields.id.texts.length - 1;
   const known = accountCounts.get(roles);
   if (known !== undefined) return known;
   const seen = new Set<string>();

@@ -3,6 +3,7 @@
 import { ageText, hour } from '../domain/expiry.ts';
 import { isSameRole, type Role } from '../domain/role.ts';
 import type { RoleList } from '../domain/role-list.ts';
+import { roleOf } from '../domain/role-lookup.ts';
 import type { ProcessFailure } from './failure.ts';
 import { layoutOf } from './layout.ts';
 import { type Line, muted, plain, type Segment } from './line.ts';
@@ -64,7 +65,7 @@ let lastNamed:
 const nameOf = (roles: RoleList, failure: ProcessFailure): string | undefined => {
   if (lastNamed?.roles === roles && lastNamed.failure === failure) return lastNamed.name;
   const { role: failed } = failure;
-  const role = failed && roles.find((candidate) => isSameRole(candidate, failed));
+  const role = failed && roleOf(roles, failed);
   lastNamed = { roles, failure, name: role?.profile ?? failed?.roleName };
   return lastNamed.name;
 };

@@ -3,6 +3,7 @@ import { type History, usesByRecency } from '../domain/history.ts';
 import { type Alternative, isEmptyQuery, type Query } from '../domain/query.ts';
 import { type Role, type RoleId, roleKey } from '../domain/role.ts';
 import type { RoleList } from '../domain/role-list.ts';
+import { idOfKey, rowOf } from '../domain/role-lookup.ts';
 
 /** Indexes into the roles. */
 export type Lifted = {
@@ -16,6 +17,13 @@ export const nothingLifted: Lifted = { here: [], pins: [], recent: [] };
 const keysToIndexes = (roles: RoleList, keys: ReadonlySet<string>): ReadonlyMap<string, number> => {
   const found = new Map<string, number>();
   if (keys.size === 0) return found;
+  if (roles.columns !== undefined) {
+    for (const key of keys) {
+      const row = rowOf(roles, idOfKey(key));
+      if (row >= 0) found.set(key, row);
+    }
+    return found;
+  }
   // The key of each of a hundred thousand roles would cost more than the rest of the list: most accounts have no use.
   const accounts = new Set([...keys].map((key) => key.split('/')[1] ?? ''));
   for (let at = 0; at < roles.length; at += 1) {

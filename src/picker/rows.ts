@@ -1,8 +1,9 @@
 // The rows of the list: roles, and the titles of the blocks that they stand in. All code that means a row of the screen
 // asks here (or selection.ts, for the row under the bar); all that means matches, whatever is folded, asks found-roles.ts.
 import { parseQuery } from '../domain/query.ts';
-import { isSameRole, type Role, type RoleId } from '../domain/role.ts';
+import type { Role, RoleId } from '../domain/role.ts';
 import type { RoleList } from '../domain/role-list.ts';
+import { isRowOf } from '../domain/role-lookup.ts';
 import { foldsOf } from './arrangement.ts';
 import { foundIn } from './found-roles.ts';
 import { groupsOf } from './groups.ts';
@@ -110,24 +111,19 @@ export const rememberRow = (state: PickerState, id: RoleId, row: number): void =
 const hiddenRow = (state: PickerState, id: RoleId): number => {
   const { hidesSome, titleOf } = rowsIn(state);
   if (!hidesSome) return -1;
-  const roles = listedRoles(state);
+  const isWanted = isRowOf(listedRoles(state), id);
   const { order } = foundIn(state);
   for (let at = 0; at < order.length; at += 1) {
     const index = order[at] ?? -1;
-    const role = roles.at(index);
-    if (role !== undefined && isSameRole(role, id)) return titleOf(index)?.row ?? -1;
+    if (isWanted(index)) return titleOf(index)?.row ?? -1;
   }
   return -1;
 };
 
 const visibleRow = (state: PickerState, id: RoleId): number => {
   const { rows } = rowsIn(state);
-  const roles = listedRoles(state);
-  for (let row = 0; row < rows.length; row += 1) {
-    const index = rows[row] ?? -1;
-    const role = index < 0 ? undefined : roles.at(index);
-    if (role !== undefined && isSameRole(role, id)) return row;
-  }
+  const isWanted = isRowOf(listedRoles(state), id);
+  for (let row = 0; row < rows.length; row += 1) if (isWanted(rows[row] ?? -1)) return row;
   return -1;
 };
 

@@ -1,11 +1,12 @@
 // The tag panel's rows. They follow the whole catalog, so that they stay where they are while the counts follow the
 // query; what is chosen stands in the query's text, nowhere else.
+
+import { indexOf } from '../domain/index-of.ts';
 import type { KnownRoles } from '../domain/known-roles.ts';
 import { parseQuery } from '../domain/query.ts';
 import { selectedTags, toggleTag } from '../domain/query-tags.ts';
 import type { RoleList } from '../domain/role-list.ts';
 import { tagCountsFor } from '../domain/tag-counts.ts';
-import { indexOf } from './found-roles.ts';
 import { isSameKnown, knownFor } from './known-sets.ts';
 import { listedRoles } from './listed-roles.ts';
 import type { PickerState } from './state.ts';

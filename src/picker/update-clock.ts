@@ -1,7 +1,7 @@
 // Time passes: what runs out meanwhile is told, and once a minute the clocks are read anew, since other programs get
 // credentials, sign in and sign out while the picker is open.
 import { minute } from '../domain/expiry.ts';
-import { roleKey } from '../domain/role.ts';
+import { idOfKey, roleOf } from '../domain/role-lookup.ts';
 import type { PickerEffect } from './effect.ts';
 import type { Notice, PickerState } from './state.ts';
 import type { Step } from './step.ts';
@@ -16,7 +16,7 @@ const endedSince = ({ lives, now }: PickerState, then: number): readonly string[
 const endedText = ({ catalog }: PickerState, keys: readonly string[]): string => {
   const [key] = keys;
   if (keys.length > 1) return `The cached credentials of ${keys.length} roles have expired.`;
-  const role = catalog.roles.find((candidate) => roleKey(candidate) === key);
+  const role = key === undefined ? undefined : roleOf(catalog.roles, idOfKey(key));
   return `The cached credentials of ${role?.profile ?? 'a role'} have expired.`;
 };
 

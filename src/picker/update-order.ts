@@ -1,6 +1,7 @@
 // Pins, groups and folds: what changes the order of the list. The bar stays on its role.
 import { maxPins, pinNumber, withoutPin, withPin } from '../domain/history.ts';
 import { roleKey } from '../domain/role.ts';
+import { idOfKey, roleOf } from '../domain/role-lookup.ts';
 import { foldsOf, type Grouping, isFolded, noFolds, withFolds, withFoldToggled } from './arrangement.ts';
 import { ofKey } from './bindings/name.ts';
 import type { OrderChange, WorldEvent } from './event.ts';
@@ -46,7 +47,7 @@ const noPinText = (state: PickerState, number: number): string =>
 /** A pin that the query does not find is gone to without the query. */
 const jumpToPin = (state: PickerState, number: number): Step => {
   const key = state.history.pins[number - 1];
-  const role = key === undefined ? undefined : state.catalog.roles.find((one) => roleKey(one) === key);
+  const role = key === undefined ? undefined : roleOf(state.catalog.roles, idOfKey(key));
   if (role === undefined) {
     const text = key === undefined ? noPinText(state, number) : 'That role is gone.';
     return [noted(state, text, 'warning'), []];

@@ -32,8 +32,9 @@ export type CatalogStore = {
   readonly save: (catalog: Catalog) => Promise<void>;
   /** The kept table, or undefined when it belongs to another catalog or another config (`configKey`). */
   readonly loadTable: (configKey: string) => Promise<RoleTable | undefined>;
-  /** Keeps the table, made of the catalog that `load` gave last, and the plain files that completion reads. */
-  readonly saveTable: (configKey: string, table: RoleTable) => Promise<void>;
+  /** Keeps the table, made of the catalog that `load` gave last, and the plain files that completion reads. Answers it as
+   *  `loadTable` will. */
+  readonly saveTable: (configKey: string, table: RoleTable) => Promise<RoleTable>;
   /** What came and went and was not looked at yet, an entry an instance. In a file of its own, so that what is seen
    *  can be struck off without the catalog, and the table made of it, being written anew. */
   readonly loadNews: () => Promise<readonly InstanceNews[]>;

@@ -1,6 +1,8 @@
 // The one place where effects become calls to the world. Answers come back as events, slow ones with their number.
+
+import { indexOf } from '../domain/index-of.ts';
 import type { PickerEffect } from '../picker/effect.ts';
-import { findBySpelling, indexOf } from '../picker/found-roles.ts';
+import { findBySpelling } from '../picker/found-roles.ts';
 import { rehearsal } from '../picker/rehearsal.ts';
 import { rolesInSight } from '../picker/roles-in-sight.ts';
 import { signedOutInstance } from './failure-of.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isEmptyQuery, knownWords, parseQuery } from '../../src/domain/query.ts';
 import { queryHelp, queryHelpText } from '../../src/domain/query-help.ts';
-import { fieldNames } from '../../src/domain/search-index.ts';
+import { fieldNames } from '../../src/domain/role-list.ts';
 
 describe('the help on queries', () => {
   it('fits one screen of 80x24', () => {

@@ -75,7 +75,7 @@ const setUp = async () => {
         load: async () => ({ instances: [] }) as never,
         save: async () => undefined,
         loadTable: async () => table,
-        saveTable: async () => undefined,
+        saveTable: async (_, table) => table,
         loadNews: async () => [],
         saveNews: async () => undefined,
         journal: noJournal,

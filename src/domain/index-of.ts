@@ -1,0 +1,16 @@
+// The search index of a list of roles: the one that is kept with the list, else one that is built, once for each list.
+import type { RoleList } from './role-list.ts';
+import { buildIndex, type SearchIndex } from './search-index.ts';
+
+const indexes = new WeakMap<RoleList, SearchIndex>();
+
+/** Undefined while nobody asked for it. */
+export const knownIndexOf = (roles: RoleList): SearchIndex | undefined => indexes.get(roles);
+
+export const indexOf = (roles: RoleList): SearchIndex => {
+  const known = indexes.get(roles);
+  if (known !== undefined) return known;
+  const index = roles.columns?.index() ?? buildIndex(roles);
+  indexes.set(roles, index);
+  return index;
+};
