@@ -18,9 +18,10 @@ const numberOf = (index: SearchIndex) => {
   const [accounts, names] = [id.texts.length, role.texts.length];
   const ofKey = (key: string): number | undefined => {
     const [name = '', account = '', ...rest] = key.split('/');
-    const a = instance.texts.indexOf(name);
-    const b = id.texts.indexOf(account);
-    const c = role.texts.indexOf(rest.join('/'));
+    // What every role has is never the first text, which stands for none.
+    const a = instance.texts.indexOf(name, 1);
+    const b = id.texts.indexOf(account, 1);
+    const c = role.texts.indexOf(rest.join('/'), 1);
     return Math.min(a, b, c) < 0 ? undefined : (a * accounts + b) * names + c;
   };
   const ofRole = (at: number): number =>

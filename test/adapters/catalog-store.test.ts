@@ -71,6 +71,7 @@ describe('the metadata cache', () => {
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(readdirSync(join(folder, 'completion')).sort()).toEqual([
       'accounts',
+      'customers',
       'instances',
       'keys',
       'profiles',
