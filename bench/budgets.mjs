@@ -107,4 +107,10 @@ export const rows = [
     budget: 1.1,
     stretch: 1.02,
   },
+  {
+    id: 'discovery-killed',
+    what: 'two refreshes of 200 accounts, one killed half-way',
+    unit: 'x limit',
+    stretch: 1.2,
+  },
 ];

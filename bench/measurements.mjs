@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { callers, measureBurst } from './burst.mjs';
 import { measureCatalog } from './catalog.mjs';
 import { measureCompletion } from './completion.mjs';
-import { measureDiscovery } from './discovery.mjs';
+import { measureDiscovery, measureKilledDiscovery } from './discovery.mjs';
 import { measureFirstFrames } from './first-frame.mjs';
 import { measureIdle } from './idle.mjs';
 import { measureKeys } from './key-to-frame.mjs';
@@ -166,6 +166,13 @@ const burst = async ({ cli, folder, floorEnv, rounds }) => {
   };
 };
 
+const killedDiscovery = async ({ cli, folder, floorEnv }) => {
+  const { took, limit, twice } = await measureKilledDiscovery({ cli, folder, floorEnv, accounts: 200 });
+  return {
+    'discovery-killed': { value: took / limit, note: `${round(took)} s; ${twice} accounts asked twice` },
+  };
+};
+
 const discovery = async ({ cli, folder, floorEnv, rounds }) => {
   const { accounts } = rounds;
   const { took, limit, needed, calls, roles } = await measureDiscovery({ cli, folder, floorEnv, accounts });
@@ -187,4 +194,5 @@ export const measurements = [
   { name: 'completion', measure: completion },
   { name: 'burst', measure: burst },
   { name: 'discovery', measure: discovery },
+  { name: 'discovery, killed', measure: killedDiscovery },
 ];

@@ -26,7 +26,7 @@ const longestStep = 1_000;
 /** ms after a 429, when AWS says nothing of its own. */
 const pause = 250;
 /** ms: AWS is not believed beyond this. */
-const longestPause = 60_000;
+const longestPause = 30_000;
 /** ms: what was learned is forgotten. */
 const forgottenAfter = 60 * 60_000;
 

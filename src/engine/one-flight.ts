@@ -88,10 +88,12 @@ export const oneFlight = async <T>(request: FlightRequest<T>): Promise<T> => {
   const began = clock.now();
   let heardAt = began;
   let isInside = false;
+  let hasFollowed = false;
   const alone = async (): Promise<T> => {
     isInside = true;
     const failures = failuresIn(fieldsOf(await notes.read(name))['failures']);
-    return (await readSince(began, failures)) ?? work(await openFlight(request));
+    const read = hasFollowed ? await readSince(began, failures) : undefined;
+    return read ?? work(await openFlight(request));
   };
   for (;;) {
     try {
@@ -100,6 +102,7 @@ export const oneFlight = async <T>(request: FlightRequest<T>): Promise<T> => {
       // A lock that cannot be had at all says why.
       if (isInside || (error instanceof Error && error.cause !== undefined)) throw error;
     }
+    hasFollowed = true;
     const note = fieldsOf(await notes.read(name));
     heardAt = Math.max(heardAt, numberIn(note['at']) ?? 0);
     if (clock.now() - heardAt > silence) return alone();
