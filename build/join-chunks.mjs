@@ -7,13 +7,14 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { lazyBuiltinsStart, withLazyBuiltins } from './lazy-builtins.mjs';
 
 const loader = fileURLToPath(new URL('./joined.cjs', import.meta.url));
 
 const loaderName = 'joined.cjs';
 
 /** What a script of `joined/` is wrapped in. */
-export const scriptStart = '(__outside=>{const{require}=__outside;';
+export const scriptStart = `(__outside=>{const{require}=__outside;${lazyBuiltinsStart}`;
 export const scriptEnd = '})';
 export const scriptDefine = { 'import.meta.url': '__outside.url' };
 
@@ -87,7 +88,7 @@ const joinPlugin = ({ outputs, folder, group, groupOf, banner }) => ({
     onLoad({ filter: /.*/, namespace: 'group' }, ({ path }) => ({
       contents: fromGroup({ outputs, path, group: groupOf.get(path), joined: '__outside.joined' }),
     }));
-    onLoad({ filter: /\.js$/ }, async ({ path }) => {
+    onLoad({ filter: /\.m?js$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
       // Once a file is enough.
       if (!text.includes(banner)) throw new Error(`${path} does not begin as a chunk.`);
@@ -145,7 +146,10 @@ export const joinChunks = async ({ folder, options, outputs, banner, groups }) =
   for (const [path, text] of await Promise.all(Object.keys(groups).map(joinGroup)))
     writeFileSync(
       path,
-      text.replaceAll(new RegExp(`\\bimport\\((["'\`])${lazily}`, 'g'), '__outside.load($1'),
+      withLazyBuiltins(text).replaceAll(
+        new RegExp(`\\bimport\\((["'\`])${lazily}`, 'g'),
+        '__outside.load($1',
+      ),
     );
   for (const [path, group] of groupOf) {
     const from = JSON.stringify(importPath(path, loaderPath));

@@ -1,5 +1,5 @@
 // node build/make-code-cache.mjs FOLDER: leaves beside the joined scripts what V8 made of them, after a picker was opened
-// on a screen that is none, searched and left, `list` has run, and the quick road has answered: so it holds the functions
+// on a screen that is none, searched and left, `list` and `env` have run, and the quick road has answered: so it holds the functions
 // that a start calls.
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -88,8 +88,13 @@ const quickRuns = async () => {
 };
 
 try {
-  const statuses = [await pickOnce(), await run(['list', '--filter', 'admin']), ...(await quickRuns())];
-  if (statuses.join() !== '130,0,0,0,0,0')
+  const statuses = [
+    await pickOnce(),
+    await run(['list', '--filter', 'admin']),
+    ...(await quickRuns()),
+    await run(['env', '--profile', sample.profile, '--format', 'json']),
+  ];
+  if (statuses.join() !== '130,0,0,0,0,0,0')
     throw new Error(`The runs for the code cache ended with ${statuses.join()}.`);
   for (const [name, script] of scripts) writeFileSync(cachePathOf(name), script.createCachedData());
 } finally {

@@ -1,0 +1,2 @@
+export const lazyBuiltinsStart: string;
+export const withLazyBuiltins: (text: string) => string;
