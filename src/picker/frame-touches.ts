@@ -1,9 +1,9 @@
-// What is another on the screen from one frame to the next, where that is little: a countdown's digits, a spinner. So a
-// tick costs the bytes that it changes, and no layout of the whole screen.
-import type { Line } from './line.ts';
+// What is another on the screen from one frame to the next, while its panes stay where they are. So a tick costs the bytes
+// that it changes, a key those of its lines, and neither a layout of the whole screen.
+import { emptyLine, type Line } from './line.ts';
 import { type PanelLine, still } from './panel-line.ts';
 import { isOneCellEach } from './text-width.ts';
-import type { Frame, ListBody, Pane } from './view-model.ts';
+import type { Frame, ListBody, MessageBody, Pane, Rule } from './view-model.ts';
 
 /** A piece of a line, at its cell from the top left; where it is shorter than `width`, blanks follow. */
 export type Touch = {
@@ -14,54 +14,72 @@ export type Touch = {
   readonly isSelected: boolean;
 };
 
-/** More than this is drawn whole. */
-const mostTouches = 8;
-
 /** What is drawn between two panes, blanks included. */
 const ruleWidth = 3;
 
 type Place = { readonly x: number; readonly y: number; readonly width: number; readonly drawn: PanelLine };
 
-const paneAt = (pane: Pane | undefined, x: number, y: number): readonly Place[] =>
-  (pane?.lines ?? []).map((drawn, row) => ({ x, y: y + row, width: pane?.width ?? 0, drawn }));
+type Top = { readonly y: number; readonly height: number };
 
-const listPlaces = ({ left, list, right }: ListBody, y: number): readonly Place[] => {
+const emptyRow = still(emptyLine);
+
+/** All of its height, so that what a shorter list leaves is blank. */
+const paneAt = ({ width, lines }: Pane, x: number, { y, height }: Top): readonly Place[] =>
+  Array.from({ length: height }, (_, row) => ({ x, y: y + row, width, drawn: lines[row] ?? emptyRow }));
+
+const mark: PanelLine = still([{ text: '│', tone: 'rule' }]);
+const thumbMark: PanelLine = still([{ text: '┃', tone: 'muted' }]);
+
+const ruleAt = ({ height, thumb: [start, end] = [0, 0] }: Rule, x: number, y: number): readonly Place[] =>
+  Array.from({ length: height }, (_, row) => ({
+    x: x + 1,
+    y: y + row,
+    width: 1,
+    drawn: row >= start && row < end ? thumbMark : mark,
+  }));
+
+const listPlaces = ({ left, list, rule, right }: ListBody, top: Top): readonly Place[] => {
   const listX = left === undefined ? 0 : left.width + ruleWidth;
+  const ruleX = listX + list.width;
   return [
-    ...paneAt(left, 0, y),
-    ...paneAt(list, listX, y),
-    ...paneAt(right, listX + list.width + ruleWidth, y),
+    ...(left === undefined ? [] : paneAt(left, 0, top)),
+    ...paneAt(list, listX, top),
+    ...(right === undefined ? [] : [...ruleAt(rule, ruleX, top.y), ...paneAt(right, ruleX + ruleWidth, top)]),
   ];
 };
 
+const messagePlaces = ({ indent, lines }: MessageBody, top: Top, width: number): readonly Place[] =>
+  paneAt({ width: width - indent, lines: lines.map(still) }, indent, top);
+
 /** Every line where components/screen.tsx draws it. */
 const placesOf = (frame: Frame): readonly Place[] => {
-  const { width, height, body } = frame;
+  const { width, height, body, bodyHeight } = frame;
   const hasEdges = frame.hints.length > 0;
-  const at = (line: Line, y: number, x = 0): Place => ({ x, y, width: width - x, drawn: still(line) });
+  const at = (line: Line, y: number): Place => ({ x: 0, y, width, drawn: still(line) });
   const above = [
     ...(hasEdges ? [frame.header] : []),
     ...(frame.query === undefined ? [] : [frame.query]),
-    ...(frame.hasGap ? [[]] : []),
+    ...(frame.hasGap ? [emptyLine] : []),
     ...(frame.banner ?? []),
   ];
-  const top = above.length;
+  const top = { y: above.length, height: bodyHeight };
   return [
-    ...above.map((line, y) => at(line, y)),
-    ...(body.kind === 'list'
-      ? listPlaces(body, top)
-      : body.lines.map((line, row) => at(line, top + row, body.indent))),
+    ...above.map(at),
+    ...(body.kind === 'list' ? listPlaces(body, top) : messagePlaces(body, top, width)),
     ...(hasEdges ? [at(frame.status, height - 2), at(frame.hints, height - 1)] : []),
   ];
 };
 
-/** All that is not a line's own text: another of these is another screen. */
+/** Where the lines stand: another of these is another screen. */
 const shapeOf = (frame: Frame): string => {
   const { body } = frame;
-  const inBody = body.kind === 'list' ? [body.left?.width, body.rule, body.right?.width] : [body.indent];
+  const inBody =
+    body.kind === 'list'
+      ? [body.left?.width, body.rule.height, body.list.width, body.right?.width]
+      : [body.indent, body.lines.length > frame.bodyHeight];
   return JSON.stringify([
     [frame.width, frame.height, frame.bodyHeight, frame.hasGap, frame.hints.length > 0, frame.theme],
-    [frame.query === undefined, frame.banner?.length, frame.cursor, body.kind, ...inBody],
+    [frame.query === undefined, frame.banner?.length, frame.cursor === undefined, body.kind, ...inBody],
   ]);
 };
 
@@ -103,22 +121,16 @@ const touchAt = (before: Place, { x, y, width, drawn }: Place): Touch | undefine
   return { x: x + from, y, width: Math.max(cellsOf(oldPiece), cellsOf(line)), line, isSelected };
 };
 
-/** Undefined where so much is another that it had better be drawn whole; none where nothing is. */
-export const touchesBetween = (
-  before: Frame,
-  after: Frame,
-  most = mostTouches,
-): readonly Touch[] | undefined => {
+/** Undefined where it had better be drawn whole: another screen, or lines whose cells nobody can count. */
+export const touchesBetween = (before: Frame, after: Frame): readonly Touch[] | undefined => {
   if (shapeOf(before) !== shapeOf(after)) return undefined;
-  const [olds, places] = [placesOf(before), placesOf(after)];
-  if (olds.length !== places.length) return undefined;
+  const olds = placesOf(before);
   const touches: Touch[] = [];
-  for (const [index, place] of places.entries()) {
+  for (const [index, place] of placesOf(after).entries()) {
     const old = olds[index];
-    if (old === undefined || old.y !== place.y || old.x !== place.x) return undefined;
-    if (isSameLine(old.drawn, place.drawn)) continue;
-    const touch = touchAt(old, place);
-    if (touch === undefined || touches.length === most) return undefined;
+    if (old !== undefined && isSameLine(old.drawn, place.drawn)) continue;
+    const touch = old && touchAt(old, place);
+    if (touch === undefined) return undefined;
     touches.push(touch);
   }
   return touches;

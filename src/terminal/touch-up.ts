@@ -1,5 +1,5 @@
-// A screen that Ink draws, and on which what little changes between its frames is written in place. Ink knows nothing of
-// that: before it draws again, the screen is made to be what Ink thinks it is.
+// A screen that Ink draws, and on which the lines that change from then on are written in place, while it is the same
+// screen. Ink knows nothing of that: before it draws again, the screen is made to be what Ink thinks it is.
 import { stripVTControlCharacters } from 'node:util';
 import type { Paint } from '../../components/paint.ts';
 import { type Touch, touchesBetween } from '../picker/frame-touches.ts';
@@ -26,6 +26,12 @@ type TouchUpParts = {
 /** For so long (ms) after a frame Ink may still have one to write: it draws 120 in a second at most. */
 const inkSettles = 50;
 
+const hideCursor = '\u001b[?25l';
+const showCursor = '\u001b[?25h';
+/** What is written between these is shown at once, where the terminal knows how. */
+const beginUpdate = '\u001b[?2026h';
+const endUpdate = '\u001b[?2026l';
+
 const goTo = (x: number, y: number): string => `\u001b[${y + 1};${x + 1}H`;
 
 const touchText = (paint: Paint, { x, y, width, line, isSelected }: Touch): string => {
@@ -43,42 +49,37 @@ export const touchUp = (
   let drawn = first;
   let shown = first;
   let drawnAt = now();
-  const byInk = (frame: Frame): void => {
-    drawn = frame;
-    shown = frame;
-    drawnAt = now();
-    drawWhole(frame);
+  const textOf = (touches: readonly Touch[], frame: Frame): string => {
+    const paint = paintFor(frame.theme);
+    // Where Ink left it: in the query, else hidden in the line below the frame.
+    const { x, y } = frame.cursor ?? { x: 0, y: frame.height };
+    const text = touches.map((one) => touchText(paint, one)).join('') + goTo(x, y);
+    return frame.cursor === undefined || touches.length < 2 ? text : hideCursor + text + showCursor;
   };
   const touch = (touches: readonly Touch[], frame: Frame): void => {
-    if (touches.length > 0) {
-      const paint = paintFor(frame.theme);
-      // Where Ink left it: in the query, else hidden in the line below the frame.
-      const { x, y } = frame.cursor ?? { x: 0, y: frame.height };
-      write(touches.map((one) => touchText(paint, one)).join('') + goTo(x, y));
-    }
+    const isMoved = frame.cursor?.x !== shown.cursor?.x || frame.cursor?.y !== shown.cursor?.y;
+    if (touches.length > 0 || isMoved) write(textOf(touches, frame));
     shown = frame;
   };
-  const undo = (): void => {
-    if (shown !== drawn) touch(touchesBetween(shown, drawn, Number.POSITIVE_INFINITY) ?? [], drawn);
+  const byInk = (frame: Frame): void => {
+    const undone = shown === drawn ? '' : textOf(touchesBetween(shown, drawn) ?? [], drawn);
+    [drawn, shown, drawnAt] = [frame, frame, now()];
+    if (undone !== '') write(beginUpdate + undone);
+    drawWhole(frame);
+    if (undone !== '') write(endUpdate);
   };
   return {
     draw: (frame) => {
       const isInkDone = canTouch() && now() - drawnAt >= inkSettles;
       const touches = isInkDone ? touchesBetween(shown, frame) : undefined;
-      if (touches !== undefined) return touch(touches, frame);
-      undo();
-      byInk(frame);
+      if (touches === undefined) byInk(frame);
+      else touch(touches, frame);
     },
-    drawWhole: () => {
-      const frame = shown;
-      undo();
-      byInk(frame);
-    },
+    drawWhole: () => byInk(shown),
     shown: () => shown,
     forget: () => {
       const isTouched = shown !== drawn;
-      drawn = shown;
-      drawnAt = now();
+      [drawn, drawnAt] = [shown, now()];
       return isTouched;
     },
   };

@@ -1,6 +1,7 @@
 import xterm from '@xterm/headless';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createPaint } from '../../components/paint.ts';
+import type { Role } from '../../src/domain/role.ts';
 import type { PickerEvent } from '../../src/picker/event.ts';
 import type { PickerState } from '../../src/picker/state.ts';
 import { type Frame, frameOf } from '../../src/picker/view-model.ts';
@@ -48,8 +49,10 @@ const drawnAnew = (frame: Frame): Promise<string> => {
 };
 
 const wide = role({ profile: 'wide-東京-本番', accountName: '東京 本番環境' });
+const startWith = (roles: readonly Role[]): PickerState => listed({ size: { columns, rows } }, roles);
+/** Names of any width, and names that take a cell for each character. */
 const roles = [...rolesOf(60), wide];
-const start = listed({ size: { columns, rows } }, roles);
+const plainRoles = rolesOf(80).filter(({ accountName }) => !accountName.includes('東'));
 
 const touching = (first: PickerState) => {
   let written = '';
@@ -94,7 +97,7 @@ type Touching = ReturnType<typeof touching>;
 describe('a screen that is touched up', () => {
   let up: Touching;
   beforeEach(() => {
-    up = touching(start);
+    up = touching(startWith(plainRoles));
     up.wait(100);
   });
 
@@ -113,8 +116,21 @@ describe('a screen that is touched up', () => {
     expect([up.step(up.tick(0)), up.whole()]).toEqual(['', 0]);
   });
 
-  it('leaves to Ink what changes much, and what comes while Ink may still write', () => {
-    up.step({ kind: 'moved', by: 1, unit: 'row' });
+  it('writes the lines that a key changes, where it draws the same screen', async () => {
+    const [before, after] = [
+      up.step({ kind: 'moved', by: 1, unit: 'row' }),
+      up.step({ kind: 'moved', by: 1, unit: 'row' }),
+    ];
+    expect(Buffer.byteLength(before)).toBeLessThan(2500);
+    expect(Buffer.byteLength(after)).toBeLessThan(2500);
+    up.step(typed('north'));
+    up.step(typed(' prod'));
+    expect(up.whole()).toBe(0);
+    expect(await screenOf(up.written())).toBe(await drawnAnew(up.frame()));
+  });
+
+  it('leaves to Ink another screen, and what comes while Ink may still write', () => {
+    up.step({ kind: 'panel-toggled', panel: 'help' });
     expect(up.whole()).toBe(1);
     up.wait(10);
     up.step(up.tick(1000));
@@ -146,7 +162,10 @@ describe('a screen that is touched up', () => {
         { kind: 'panel-toggled', panel: 'help' },
         { kind: 'refresh-asked' },
         typed('p'),
+        typed('prod core'),
         typed('東'),
+        typed('nothing has these xqz'),
+        { kind: 'resized', columns: 110, rows: 28 },
       ),
     ),
     { minLength: 4, maxLength: 7 },
@@ -154,14 +173,14 @@ describe('a screen that is touched up', () => {
 
   it('shows what Ink would have drawn, whatever happened before', () =>
     fc.assert(
-      fc.asyncProperty(events, async (steps) => {
-        const one = touching(start);
+      fc.asyncProperty(fc.constantFrom(roles, plainRoles), events, async (some, steps) => {
+        const one = touching(startWith(some));
         for (const step of steps) {
           one.wait(100);
           one.step(typeof step === 'number' ? one.tick(step) : step);
         }
         expect(await screenOf(one.written())).toBe(await drawnAnew(one.frame()));
       }),
-      { numRuns: 10 },
+      { numRuns: 16 },
     ));
 });
