@@ -2,10 +2,11 @@
 // and numbers. The list of roles and the search index are views of these bytes, so that nothing is made of a row before it
 // is shown. Behind the columns of the list stand those that only a search needs, which are read when there is one.
 //
-//   four numbers   what it is, then the bytes of each of the three parts that follow
-//   head           JSON: whose table it is, the few odd things, and where the arrays stand
-//   list           arrays (table-sections.ts)
-//   search         arrays
+//   five numbers   what it is, and how many bytes each of the parts has
+//   head           JSON: whose table it is, the few odd things, and where the others stand in the parts
+//   texts          those of a column in one piece; they become strings when the file is opened
+//   list           arrays of numbers (table-sections.ts)
+//   search         the same, and the texts of tags
 //
 // Nothing in it is trusted: what does not fit together makes no table, and no number leads outside of it.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
@@ -26,7 +27,7 @@ import {
 import { type Section, sectionReader } from './table-sections.ts';
 
 /** Raise it whenever a part changes its meaning. */
-export const tableVersion = 4;
+export const tableVersion = 5;
 
 export type TableHead = {
   readonly key: string;
@@ -47,7 +48,7 @@ export type TableHead = {
 /** The first number of the file. On a machine with another order of bytes it is another number. */
 export const tableMark = 0x6c6f7262;
 /** Of the numbers before the head. */
-export const prefixBytes = 16;
+export const prefixBytes = 20;
 
 type SharedName = Exclude<FieldName, 'profile'> | 'ssoRegion';
 
@@ -61,27 +62,30 @@ const originsOf = ({ assumed, users }: TableHead): ReadonlyMap<number, Origin> =
 /** What stands in a file, or in memory before it is one. `search` reads its last part. */
 export type TableParts = {
   readonly head: TableHead;
+  readonly texts: Uint8Array;
   readonly list: Uint8Array;
   readonly search: () => Uint8Array | undefined;
 };
 
 /** Errors: RangeError, TypeError where the parts do not fit together. */
-export const tableOf = ({ head, list, search }: TableParts): RoleTable => {
-  const section = sectionReader(list);
+export const tableOf = ({ head, texts, list, search }: TableParts): RoleTable => {
+  const reader = { texts: sectionReader(texts), numbers: sectionReader(list) };
   const { length } = head;
-  const column = (name: SharedName) => columnFrom(section, head.fields[name], length);
+  const column = (name: SharedName) => columnFrom(reader, head.fields[name], length);
   const fields = Object.fromEntries(
     fieldNames.map((name) => [
       name,
-      name === 'profile' ? ownTextsFrom(section, head.profile, length) : column(name),
+      name === 'profile' ? ownTextsFrom(reader, head.profile, length) : column(name),
     ]),
   ) as Record<FieldName, StoredColumn>;
-  const tagIds = section(Uint32Array, head.tagIds);
+  const tagIds = reader.numbers(Uint32Array, head.tagIds);
   need(tagIds.length === length);
   const index = (): SearchIndex | undefined => {
     try {
       const bytes = search();
-      return bytes && searchIndexFrom({ section: sectionReader(bytes), head: head.search, fields, roles });
+      if (bytes === undefined) return undefined;
+      const part = sectionReader(bytes);
+      return searchIndexFrom({ reader: { texts: part, numbers: part }, head: head.search, fields, roles });
     } catch {
       return undefined;
     }
@@ -118,18 +122,20 @@ const readPart = (file: number, from: number, length: number): Buffer => {
 export const readRoleTable = (path: string, key: string): RoleTable | undefined => {
   try {
     return withFile(path, ({ file, size, stamp }) => {
-      const prefix = readPart(file, 0, prefixBytes);
-      const [mark, headBytes = 0, listBytes = 0, searchBytes = 0] = new Uint32Array(prefix.buffer);
-      const searchFrom = prefixBytes + headBytes + listBytes;
+      const prefix = new Uint32Array(readPart(file, 0, prefixBytes).buffer);
+      const [mark, headBytes = 0, textBytes = 0, listBytes = 0, searchBytes = 0] = prefix;
+      const listFrom = prefixBytes + headBytes + textBytes;
+      const searchFrom = listFrom + listBytes;
       if (mark !== tableMark || size !== searchFrom + searchBytes) return undefined;
-      const both = readPart(file, prefixBytes, headBytes + listBytes);
+      const both = readPart(file, prefixBytes, headBytes + textBytes);
       const head = JSON.parse(both.toString('utf8', 0, headBytes)) as TableHead;
       if (head.key !== key) return undefined;
       const search = () =>
         withFile(path, (again) =>
           again.stamp === stamp ? readPart(again.file, searchFrom, searchBytes) : undefined,
         );
-      return tableOf({ head, list: both.subarray(headBytes), search });
+      const list = readPart(file, listFrom, listBytes);
+      return tableOf({ head, texts: both.subarray(headBytes), list, search });
     });
   } catch {
     return undefined;

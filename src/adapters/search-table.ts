@@ -1,12 +1,22 @@
 // The search index as arrays in the file of roles.
 import { type FieldName, fieldNames, type RoleList } from '../domain/role-list.ts';
 import type { Column, SearchIndex } from '../domain/search-index.ts';
-import { addColumn, type ColumnHead, columnFrom, need, type StoredColumn } from './stored-column.ts';
+import {
+  addColumn,
+  type ColumnHead,
+  type ColumnReader,
+  type ColumnWriter,
+  columnFrom,
+  need,
+  type StoredColumn,
+} from './stored-column.ts';
 import type { Section, SectionReader, SectionWriter } from './table-sections.ts';
 
 type FoldedHead = Readonly<Record<'units' | 'marks' | 'masks' | 'quarters' | 'startMasks', Section>>;
 
 export type SearchHead = {
+  /** Bits of a unit. */
+  readonly unitBits: 8 | 16;
   /** What the fields have beside the columns of the list. */
   readonly fields: Readonly<Record<FieldName, FoldedHead>>;
   readonly tags: readonly (readonly [key: string, column: ColumnHead & FoldedHead])[];
@@ -21,21 +31,25 @@ const addFolded = ({ add }: SectionWriter, column: Column): FoldedHead => ({
   startMasks: add(column.startMasks),
 });
 
-export const addSearchIndex = (writer: SectionWriter, { fields, tags, groups }: SearchIndex): SearchHead => ({
+export const addSearchIndex = (writer: ColumnWriter, { fields, tags, groups }: SearchIndex): SearchHead => ({
+  unitBits: fields.profile.units instanceof Uint8Array ? 8 : 16,
   fields: Object.fromEntries(
-    fieldNames.map((name) => [name, addFolded(writer, fields[name])]),
+    fieldNames.map((name) => [name, addFolded(writer.numbers, fields[name])]),
   ) as SearchHead['fields'],
   tags: Array.from(tags, ([key, column]) => [
     key,
-    { ...addColumn(writer, column), ...addFolded(writer, column) },
+    { ...addColumn(writer, column), ...addFolded(writer.numbers, column) },
   ]),
-  groups: { ids: writer.add(groups.ids), firsts: writer.add(groups.firsts) },
+  groups: { ids: writer.numbers.add(groups.ids), firsts: writer.numbers.add(groups.firsts) },
 });
 
-const foldedFrom = (section: SectionReader, head: FoldedHead, stored: StoredColumn): Column => {
-  const column = {
-    ...stored,
-    units: section(Uint16Array, head.units),
+type Folded = { readonly section: SectionReader; readonly unitBits: 8 | 16; readonly stored: StoredColumn };
+
+const foldedFrom = (head: FoldedHead, { section, unitBits, stored }: Folded): Column => {
+  // In the order of search-index.ts: columns of one shape are read the short way.
+  const column: Column = {
+    ...{ texts: stored.texts, ids: stored.ids, starts: stored.starts },
+    units: unitBits === 8 ? section(Uint8Array, head.units) : section(Uint16Array, head.units),
     marks: section(Uint8Array, head.marks),
     masks: section(Int32Array, head.masks),
     quarters: section(Int32Array, head.quarters),
@@ -49,7 +63,7 @@ const foldedFrom = (section: SectionReader, head: FoldedHead, stored: StoredColu
 };
 
 export type StoredIndex = {
-  readonly section: SectionReader;
+  readonly reader: ColumnReader;
   readonly head: SearchHead;
   /** The columns of the list. */
   readonly fields: Readonly<Record<FieldName, StoredColumn>>;
@@ -57,17 +71,18 @@ export type StoredIndex = {
 };
 
 /** Errors: RangeError where the arrays do not fit together. */
-export const searchIndexFrom = ({ section, head, fields, roles }: StoredIndex): SearchIndex => {
-  const ids = section(Uint32Array, head.groups.ids);
+export const searchIndexFrom = ({ reader, head, fields, roles }: StoredIndex): SearchIndex => {
+  const { numbers } = reader;
+  const ids = numbers(Uint32Array, head.groups.ids);
   need(ids.length === roles.length);
+  const folded = (part: FoldedHead, stored: StoredColumn): Column =>
+    foldedFrom(part, { section: numbers, unitBits: head.unitBits, stored });
   return {
     roles,
     fields: Object.fromEntries(
-      fieldNames.map((name) => [name, foldedFrom(section, head.fields[name], fields[name])]),
+      fieldNames.map((name) => [name, folded(head.fields[name], fields[name])]),
     ) as Record<FieldName, Column>,
-    tags: new Map(
-      head.tags.map(([key, tag]) => [key, foldedFrom(section, tag, columnFrom(section, tag, roles.length))]),
-    ),
-    groups: { ids, firsts: section(Uint32Array, head.groups.firsts) },
+    tags: new Map(head.tags.map(([key, tag]) => [key, folded(tag, columnFrom(reader, tag, roles.length))])),
+    groups: { ids, firsts: numbers(Uint32Array, head.groups.firsts) },
   };
 };

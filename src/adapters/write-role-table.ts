@@ -43,6 +43,7 @@ export const newRoleTable = (key: string, { roles, instances }: RoleTable): NewR
   const index = buildIndex(roles);
   const tags = numberedTags(roles);
   const list = sectionWriter();
+  const texts = sectionWriter();
   const search = sectionWriter();
   const { profile, account, role, id, email, region, instance } = index.fields;
   const shared = { account, role, id, email, region, instance };
@@ -50,25 +51,32 @@ export const newRoleTable = (key: string, { roles, instances }: RoleTable): NewR
   const head: TableHead = {
     ...{ key, instances, length: roles.length },
     fields: Object.fromEntries(
-      Object.entries({ ...shared, ssoRegion }).map(([name, column]) => [name, addColumn(list, column)]),
+      Object.entries({ ...shared, ssoRegion }).map(([name, column]) => [
+        name,
+        addColumn({ texts, numbers: list }, column),
+      ]),
     ) as TableHead['fields'],
-    profile: addTexts(list, profile.texts, profile.starts),
+    profile: addTexts({ texts, numbers: list }, profile.texts, profile.starts),
     tagSets: tags.sets,
     tagIds: list.add(tags.ids),
     assumed: roles.flatMap(assumedOf),
     users: roles.flatMap(({ isUser }, row) => (isUser ? [row] : [])),
-    search: addSearchIndex(search, index),
+    search: addSearchIndex({ texts: search, numbers: search }, index),
   };
   const headBytes = paddedHead(head);
-  const listFrom = prefixBytes + headBytes.length;
+  const textsFrom = prefixBytes + headBytes.length;
+  const listFrom = textsFrom + texts.size();
   const searchFrom = listFrom + list.size();
   const bytes = new Uint8Array(searchFrom + search.size());
-  new Uint32Array(bytes.buffer, 0, 4).set([tableMark, headBytes.length, list.size(), search.size()]);
+  const sizes = [headBytes.length, texts.size(), list.size(), search.size()];
+  new Uint32Array(bytes.buffer, 0, 1 + sizes.length).set([tableMark, ...sizes]);
   bytes.set(headBytes, prefixBytes);
+  texts.writeTo(bytes, textsFrom);
   list.writeTo(bytes, listFrom);
   search.writeTo(bytes, searchFrom);
   const parts = {
     head: { ...head, tagSets: tags.sets.map((set) => mergeTags(set)) },
+    texts: bytes.subarray(textsFrom, listFrom),
     list: bytes.subarray(listFrom, searchFrom),
     search: () => bytes.subarray(searchFrom),
   };

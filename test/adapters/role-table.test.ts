@@ -177,15 +177,15 @@ describe('a file that is not what was written', () => {
   });
 
   it('is no table where its arrays are said to lie elsewhere', () => {
-    const headBytes = new Uint32Array(bytes.slice(0, 16).buffer)[1] ?? 0;
-    const head = Buffer.from(bytes.subarray(16, 16 + headBytes)).toString();
+    const headBytes = new Uint32Array(bytes.slice(0, 20).buffer)[1] ?? 0;
+    const head = Buffer.from(bytes.subarray(20, 20 + headBytes)).toString();
     const sections = [...head.matchAll(/\[\d+,\d+\]/g)];
     for (const { 0: section, index } of sections) {
       for (const other of ['[-4,9]', '[1,9]', '[0,9e9]', 'null']) {
         const changed = `${head.slice(0, index)}${other.padEnd(section.length)}${head.slice(index + section.length)}`;
         if (changed.length > head.length) continue;
         const data = Buffer.from(bytes);
-        data.write(changed, 16);
+        data.write(changed, 20);
         const table = readOf(data);
         if (table !== undefined) expect(() => [...table.roles, indexOf(table.roles)]).not.toThrow();
       }
