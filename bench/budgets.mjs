@@ -30,6 +30,21 @@ export const rows = [
     budget: 6,
     stretch: 3.8,
   },
+  { id: 'executable-status', what: 'one executable: status', unit: 'x floor', budget: 1.3, stretch: 1.1 },
+  {
+    id: 'executable-process',
+    what: 'one executable: process --profile, 10,000 roles',
+    unit: 'x floor',
+    budget: 1.6,
+    stretch: 1.35,
+  },
+  {
+    id: 'executable-frame',
+    what: 'one executable: first full frame, 10,000 roles',
+    unit: 'x floor',
+    budget: 5,
+    stretch: 3.1,
+  },
   { id: 'key-10k', what: 'key to frame, 10,000 roles, p90', unit: 'ms', budget: 16, stretch: 6 },
   { id: 'key-10k-wide', what: 'the same, 200x60', unit: 'ms', budget: 16, stretch: 6 },
   {

@@ -7,6 +7,7 @@ import { callers, measureBurst } from './burst.mjs';
 import { measureCatalog } from './catalog.mjs';
 import { measureCompletion } from './completion.mjs';
 import { measureDiscovery, measureKilledDiscovery } from './discovery.mjs';
+import { measureExecutable } from './executable.mjs';
 import { measureFirstFrames } from './first-frame.mjs';
 import { measureIdle } from './idle.mjs';
 import { measureKeys } from './key-to-frame.mjs';
@@ -81,6 +82,27 @@ const firstFrames = async ({ cli, homes, floorEnv, rounds }) => {
       const took = frames.get(size);
       return [`first-frame-${size / 1000}k`, { value: took / floor, note: `${round(took)} ms` }];
     }),
+  );
+};
+
+const executable = async ({ cli, homes, floorEnv, rounds }) => {
+  const home = homes.get(10_000);
+  const found = await measureExecutable({
+    cli,
+    home,
+    floorEnv,
+    floorProgram: floorProgram(floorEnv),
+    rounds,
+  });
+  const row = ({ executable: took, node, floor }) => ({
+    value: took / floor,
+    note: `${round(took)} ms; by Node ${round(node)} ms, ${round(node / floor)} x floor`,
+  });
+  return Object.fromEntries(
+    ['status', 'process', 'frame'].map((name) => [
+      `executable-${name}`,
+      found.absent === undefined ? row(found[name]) : { absent: found.absent },
+    ]),
   );
 };
 
@@ -186,6 +208,7 @@ const discovery = async ({ cli, folder, floorEnv, rounds }) => {
 export const measurements = [
   { name: 'small commands', measure: smallCommands },
   { name: 'first frames', measure: firstFrames },
+  { name: 'the executable', measure: executable },
   { name: 'keys', measure: keys },
   { name: 'searches', measure: searches },
   { name: 'catalog', measure: catalog },

@@ -10,9 +10,16 @@ const isFull = (count) => (screen) => {
 };
 
 /** Answers the terminal, and how long the first full frame took from the spawn (ms). */
-export const openPicker = async ({ cli, home, args = [], size = [120, 40], shown = isFull(home.count) }) => {
+export const openPicker = async ({
+  cli,
+  words = [process.execPath, cli],
+  home,
+  args = [],
+  size = [120, 40],
+  shown = isFull(home.count),
+}) => {
   const [columns, rows] = size;
-  const terminal = openTerminal({ argv: [process.execPath, cli, ...args], env: home.env, columns, rows });
+  const terminal = openTerminal({ argv: [...words, ...args], env: home.env, columns, rows });
   try {
     const at = await terminal.waitFor('the first full frame', shown);
     return { terminal, took: at - terminal.startedAt };

@@ -66,6 +66,8 @@ const makePackage = async ({ platform, out, given, say }) => {
     say(`${platform}: into Node ${process.version}`);
     makeExecutable({ node: node.path, blob, path: join(made, name), platform });
     copyFileSync(keychain.path, join(made, 'rolecall-keychain.node'));
+    // What the doctor reads of each rolecall that it finds.
+    writeFileSync(join(made, 'package.json'), `${JSON.stringify({ name: 'rolecall', version })}\n`);
     copyFileSync('man/rolecall.1', join(made, 'rolecall.1'));
     writeFileSync(join(made, 'LICENSES'), await licencesOf({ node, keychain }));
     if (isForThisNode) check(join(made, name));
