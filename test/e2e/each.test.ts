@@ -6,8 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { shareSignedIn, startSignedIn } from '../support/journey.ts';
 import { huntWithLog } from '../support/leak-hunt.ts';
 import { runInside } from '../support/prepare.ts';
-import type { Program } from '../support/program.ts';
-import { ownLine } from '../support/program.ts';
+import { ownLine, type Program } from '../support/program.ts';
 import { keys } from '../support/terminal.ts';
 
 huntWithLog();

@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { startSignedIn } from '../support/journey.ts';
-import type { Program } from '../support/program.ts';
-import { ownLine } from '../support/program.ts';
+import { ownLine, type Program } from '../support/program.ts';
 import { keys, type TestTerminal } from '../support/terminal.ts';
 
 const lines = (text: string): readonly string[] => text.split('\n').slice(0, -1);

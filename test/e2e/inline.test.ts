@@ -1,10 +1,9 @@
 // --height: the picker below the prompt, on the ordinary screen. What stands above it stays, and nothing of it is left.
 import { appendFileSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startSignedIn } from '../support/journey.ts';
-import type { Program } from '../support/program.ts';
-import { ownLine } from '../support/program.ts';
+import { ownLine, type Program } from '../support/program.ts';
 import { keys, type TestTerminal } from '../support/terminal.ts';
 
 type Opened = { readonly above?: number; readonly args?: string; readonly before?: string };
@@ -176,8 +175,8 @@ describe('the picker below the prompt', () => {
 
   it('leaves nothing after a mistake of ours but what is said of it', async () => {
     const { program } = await startSignedIn();
-    const throwing = encodeURIComponent("process.on('SIGUSR2',()=>{throw new Error('a mistake of ours')})");
-    const terminal = openBelow(program, {}, { NODE_OPTIONS: `--import=data:text/javascript,${throwing}` });
+    const throwing = resolve('test/support/throw-when-told.cjs');
+    const terminal = openBelow(program, {}, { NODE_OPTIONS: `--require=${throwing}` });
     await terminal.waitFor('6 / 6');
     process.kill(Number(readFileSync(join(program.home, 'pid'), 'utf8')), 'SIGUSR2');
     const left = await ended(terminal, 1);

@@ -21,7 +21,7 @@ beforeAll(() => {
   expect(JSON.parse(made)).toMatchObject([{ executable, notes: [] }]);
   chmodSync(executable, 0o555);
   chmodSync(folder, 0o555);
-});
+}, 240_000);
 
 afterAll(() => {
   chmodSync(folder, 0o755);

@@ -1,9 +1,9 @@
 // Whichever way the picker ends or makes room, the terminal is as it was: the screen, the cursor, raw mode, the modes
 // for pasting and for the mouse.
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startSignedIn } from '../support/journey.ts';
-import type { Program } from '../support/program.ts';
-import { ownLine } from '../support/program.ts';
+import { ownLine, type Program } from '../support/program.ts';
 import { keys, type TestTerminal } from '../support/terminal.ts';
 
 /** Private modes of the terminal that are set at the end of what was written. */
@@ -52,11 +52,7 @@ const press =
     terminal.press(...pressed);
 
 /** Throws where nobody catches, when it is told to. */
-const crash = {
-  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(
-    "process.on('SIGUSR2',()=>{throw new Error('a mistake of ours')})",
-  )}`,
-};
+const crash = { NODE_OPTIONS: `--require=${resolve('test/support/throw-when-told.cjs')}` };
 
 describe('the terminal is as it was', () => {
   it.each([

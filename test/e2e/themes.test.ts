@@ -3,8 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startSignedIn } from '../support/journey.ts';
-import type { Program } from '../support/program.ts';
-import { ownLine } from '../support/program.ts';
+import { ownLine, type Program } from '../support/program.ts';
 import { keys } from '../support/terminal.ts';
 
 const altT = '\u001bt';
