@@ -61,8 +61,13 @@ const quickOptions = {
   plugins: [quickRoad],
 };
 
-/** The entry, and the key agent's. */
-const buildEntries = async () => build({ ...quickOptions, entryPoints: ['src/cli.ts', 'src/agent.ts'] });
+/** The entries of both bins, and the key agent's. */
+const buildEntries = async () =>
+  build({
+    ...quickOptions,
+    entryPoints: ['src/cli.ts', 'src/agent.ts', 'src/aws-cli-helper.ts'],
+    external: [...common.external, './cli.js'],
+  });
 
 const buildQuickScripts = async () =>
   build({
@@ -124,5 +129,5 @@ mkdirSync('dist');
 writeFileSync('dist/package.json', '{"type":"commonjs"}\n');
 await Promise.all([buildEntries(), buildQuickScripts(), buildLongRoad(), buildLibrary(common)]);
 await writeCompletions();
-chmodSync('dist/cli.js', 0o755);
+for (const bin of ['cli.js', 'aws-cli-helper.js']) chmodSync(`dist/${bin}`, 0o755);
 execFileSync(process.execPath, ['build/make-code-cache.mjs', 'dist'], { stdio: 'pipe' });

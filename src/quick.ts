@@ -37,6 +37,9 @@ export const quickAnswer = async (outside: Outside): Promise<QuickAnswer | undef
   try {
     if (outside.argv[0] === 'status') return statusAnswer(outside);
     if (outside.argv[0] === 'time') return quickTime(outside.argv, outside.env, outside.now());
+    const [command, first] = outside.argv;
+    if (command === 'aws-cli-helper' && first === '--profile' && outside.argv.length === 3)
+      return await (await import('./quick-process.ts')).processAnswer(outside);
     if (outside.argv[0] === 'process')
       return await (await import('./quick-process.ts')).processAnswer(outside);
     if (outside.argv[0] === 'list') return await (await import('./quick-list.ts')).listAnswer(outside);

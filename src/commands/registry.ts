@@ -143,6 +143,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./report.ts')).report,
   },
   {
+    name: 'aws-cli-helper',
+    summary: 'Answer the flags of the AWS CLI integration guide',
+    load: async () => (await import('./aws-cli-helper.ts')).awsCliHelper,
+  },
+  {
     name: 'iam-template',
     summary: 'Write a CloudFormation template of an IAM user with few rights, and take its keys',
     load: async () => (await import('./iam-template.ts')).iamTemplateCommand,
