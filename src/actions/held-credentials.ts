@@ -35,6 +35,8 @@ type Asking = {
   readonly env: Environment;
   /** What the person asked for. */
   readonly region: string | undefined;
+  /** Where nothing says one: `us-east-1`. */
+  readonly usualRegion?: string;
 };
 
 /** No instance has such a name, so that the guard against circles never takes it for one. */
@@ -72,13 +74,13 @@ const ofPartition = (arn: string | undefined): string | undefined => {
 };
 
 /** What is no region is the doctor's to tell; here it would only stand in the way of an answer. */
-const regionFor = ({ region, env }: Asking, profile?: ProfileLine): string => {
+const regionFor = ({ region, env, usualRegion = 'us-east-1' }: Asking, profile?: ProfileLine): string => {
   if (region !== undefined) return region;
   const known = [env['AWS_REGION'], env['AWS_DEFAULT_REGION'], profile?.region];
   return (
     known.find((text): text is string => text !== undefined && isRegion(text)) ??
     ofPartition(env['ROLECALL_ROLE_ARN']) ??
-    'us-east-1'
+    usualRegion
   );
 };
 

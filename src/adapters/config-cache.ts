@@ -9,7 +9,7 @@ import { UsageError } from '../domain/errors.ts';
 import type { Folders } from './folders.ts';
 
 /** Raise it whenever Config or its parsing changes. */
-const cacheVersion = 15;
+const cacheVersion = 16;
 
 export const configPathOf = (folders: Folders): string => join(folders.config, 'config.yaml');
 

@@ -3,6 +3,7 @@ import { type Simulation, simulateActions } from '../actions/simulate-actions.ts
 import { parseCaller } from '../domain/caller.ts';
 import { UsageError, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
+import { isAction, isResource } from '../domain/iam-action.ts';
 import { sanitize } from '../domain/sanitize.ts';
 import { tableLines } from '../domain/table.ts';
 import type { Host } from '../host.ts';
@@ -32,8 +33,6 @@ const listOf = (options: Options, name: string): readonly string[] => {
   return Array.isArray(given) ? (given as readonly string[]) : [];
 };
 
-const actionForm = /^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/i;
-
 const actionsOf = (options: Options): readonly string[] => {
   const actions = listOf(options, 'actions')
     .flatMap((text) => text.split(','))
@@ -41,7 +40,7 @@ const actionsOf = (options: Options): readonly string[] => {
     .filter((text) => text !== '');
   if (actions.length === 0)
     throw new UsageError('Which actions?', 'Say them: --actions s3:GetObject,ec2:DescribeInstances');
-  const wrong = actions.find((action) => !actionForm.test(action));
+  const wrong = actions.find((action) => !isAction(action));
   if (wrong !== undefined)
     throw new UsageError(`"${sanitize(wrong, 60)}" is not an action.`, 'One looks like s3:GetObject.');
   return [...new Set(actions)];
@@ -49,7 +48,7 @@ const actionsOf = (options: Options): readonly string[] => {
 
 const resourcesOf = (options: Options): readonly string[] => {
   const resources = listOf(options, 'resource');
-  const wrong = resources.find((resource) => resource !== '*' && !/^arn:[a-z*-]+:\S+$/.test(resource));
+  const wrong = resources.find((resource) => !isResource(resource));
   if (wrong !== undefined) throw new UsageError(`"${sanitize(wrong, 100)}" is not the ARN of a resource.`);
   return resources;
 };

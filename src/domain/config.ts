@@ -181,6 +181,8 @@ export type Config = {
   readonly keymap?: KeymapConfig | undefined;
   /** Queries under names, in the file's order. */
   readonly filters?: readonly SavedFilter[] | undefined;
+  /** The profile that a tool takes which uses the library, by the tool's name. */
+  readonly tools?: readonly { readonly name: string; readonly profile: string }[] | undefined;
 };
 
 export const defaultProfileTemplate = '{{ account_name | slug }}-{{ role_name }}';

@@ -28,6 +28,7 @@ import { instanceOf } from './parse-instance.ts';
 import { keymapOf } from './parse-keymap.ts';
 import { metricsOf } from './parse-metrics.ts';
 import { profilesOf, settingsOf } from './parse-profiles.ts';
+import { toolsOf } from './parse-tools.ts';
 import { heightForm, parseHeight } from './screen-height.ts';
 import { themeNames } from './theme-name.ts';
 
@@ -88,6 +89,7 @@ const topKeys = [
   'profile_settings',
   'keymap',
   'filters',
+  'tools',
   'mouse',
   'accessible',
   'height',
@@ -153,6 +155,7 @@ export const parseConfig = (
     keymap: keymapOf(reader, at(top, 'keymap')),
     exports: exportsConfigOf(reader, top),
     filters: filtersOf(reader, at(top, 'filters')),
+    tools: toolsOf(reader, at(top, 'tools')),
   };
   checkBrowsers(reader, config);
   return { config, problems: reader.problems };

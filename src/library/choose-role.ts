@@ -13,7 +13,7 @@ import type { Services } from '../ports/services.ts';
 import type { RolecallOptions } from './from-rolecall.ts';
 
 export type ChosenRole = {
-  readonly role: RoleId & Partial<Pick<Role, 'accountName' | 'profile'>>;
+  readonly role: RoleId & Partial<Pick<Role, 'accountName' | 'profile' | 'region'>>;
   readonly instance: InstanceConfig;
 };
 

@@ -1,4 +1,5 @@
 // A credential provider for the AWS SDK. Nothing is loaded before the first call.
+import { isToolName } from '../domain/tool-name.ts';
 import type { CredentialProvider, RoleAwsCredentials } from './credentials.ts';
 import { loadEngine } from './load-engine.ts';
 import { asRolecallError, RolecallError } from './rolecall-error.ts';
@@ -21,8 +22,6 @@ export type RolecallOptions = {
 };
 
 const selectors = ['profile', 'role', 'query'] as const;
-
-export const isToolName = (name: string): boolean => /^[A-Za-z0-9][\w.-]{0,63}$/.test(name);
 
 const checked = (options: RolecallOptions): RolecallOptions => {
   const given = selectors.filter((name) => options[name] !== undefined);

@@ -15,6 +15,8 @@ export type RolecallErrorCode =
   | 'no-role'
   /** Several roles match. */
   | 'several-roles'
+  /** The tool does not take what was found, by its options. */
+  | 'not-allowed'
   /** The role is guarded, and `confirm` does not name it. */
   | 'not-confirmed'
   /** A person has to sign in. */
@@ -54,6 +56,7 @@ const usualHints: Readonly<Record<RolecallErrorCode, string>> = {
   'no-credentials': 'Run: rolecall setup',
   'no-role': 'See what there is with: rolecall list',
   'several-roles': 'Name it by account and role.',
+  'not-allowed': 'Use a role of Identity Center. Run: rolecall setup',
   'not-confirmed': 'Name the role in confirm.',
   'login-needed': 'Run: rolecall login',
   'not-assigned': 'The assignment may have been removed. Run: rolecall refresh',
@@ -79,6 +82,9 @@ export class RolecallError extends Error {
 export const isRolecallError = (error: unknown): error is RolecallError =>
   error instanceof Error && error.name === 'RolecallError' && 'code' in error && 'hint' in error;
 
+export const wrongOption = (text: string): RolecallError =>
+  new RolecallError('wrong-options', `createAwsAuth: ${text}`, 'The options are in docs/library.md.');
+
 type Told = { readonly exitCode: number; readonly hint?: unknown };
 
 const isTold = (error: Error): error is Error & Told =>
@@ -89,7 +95,9 @@ const codeOf = ({ name, exitCode }: Error & Told): RolecallErrorCode =>
 
 /** What the engine throws, as this library tells it. What nobody foresaw may quote what it failed on: only its kind is told. */
 export const asRolecallError = (error: unknown): RolecallError => {
-  if (isRolecallError(error)) return error;
+  if (error instanceof RolecallError) return error;
+  // The engine's own copy, where the library was required.
+  if (isRolecallError(error)) return new RolecallError(error.code, error.message, error.hint);
   if (error instanceof Error && isTold(error))
     return new RolecallError(
       codeOf(error),

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { storeOf } from '../soak/callers.ts';
 import { shareSignedIn } from '../support/journey.ts';
 import { type Project, projectWithLibrary } from '../support/packed-library.ts';
-import { prepare } from '../support/prepare.ts';
+import { prepare, runInside } from '../support/prepare.ts';
 import { type Finished, runToEnd } from '../support/program.ts';
 import { terminalEnv } from '../support/terminal.ts';
 
@@ -19,8 +19,14 @@ beforeAll(() => {
 });
 afterAll(() => project?.remove());
 
-const run = (file: string, args: readonly string[] = []): Promise<Finished> =>
-  runToEnd([process.execPath, file, ...args], terminalEnv(journey().program.env), { cwd: project.folder });
+const run = (
+  file: string,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Finished> => {
+  const all = terminalEnv({ ...journey().program.env, ...env });
+  return runToEnd([process.execPath, file, ...args], all, { cwd: project.folder });
+};
 
 /** What the script printed, a JSON line each. It must succeed. */
 const factsOf = async (finished: Promise<Finished>): Promise<readonly Record<string, unknown>[]> => {
@@ -100,73 +106,50 @@ const endIn = async (minutes: number): Promise<void> => {
   }
 };
 
-type Job = {
-  readonly goOn: () => void;
-  readonly said: () => readonly Record<string, unknown>[];
-  readonly ended: Promise<unknown>;
-};
-
-const startJob = (script: string): Job => {
-  const env = terminalEnv(journey().program.env);
-  const child = spawn(process.execPath, [script], { env, cwd: project.folder });
-  let stdout = '';
+/** A program that goes on. */
+const start = (file: string, args: readonly string[], env: Readonly<Record<string, string>>) => {
+  const all = terminalEnv({ ...journey().program.env, ...env });
+  const child = spawn(process.execPath, [file, ...args], { env: all, cwd: project.folder });
+  let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (data: Buffer) => {
     stdout += data.toString();
   });
+  child.stderr.on('data', (data: Buffer) => {
+    stderr += data.toString();
+  });
   return {
-    goOn: () => void child.stdin.write('\n'),
-    said: () =>
-      stdout
-        .split('\n')
-        .slice(0, -1)
-        .map((line) => JSON.parse(line)),
-    ended: new Promise((done) => child.on('close', done)),
+    child,
+    lines: () => stdout.split('\n').slice(0, -1),
+    said: () => stderr,
+    ended: new Promise<number | null>((done) => child.on('close', done)),
   };
 };
 
-it('renews ahead of the end, once for all callers of all processes', async () => {
+it('renews ahead of the end, once for all workers of all processes', async () => {
   const { emulator, program } = journey();
   const role = '111111111111:ReadOnlyAccess';
-  const script = project.write(
-    'job.mjs',
-    `${esm}
-    const warnings = [];
-    const provide = fromRolecall({ role: '${role}', onWarning: (text) => warnings.push(text) });
-    const client = sts(provide);
-    const ask = async (least) => {
-      // While another process renews them, keys that still live are handed out.
-      while ((await provide()).expiration - Date.now() < least) await new Promise((done) => setTimeout(done, 50));
-      const arns = await Promise.all(Array.from({ length: 20 }, () => arnOf(client)));
-      const [one] = await Promise.all(Array.from({ length: 20 }, () => provide()));
-      const minutes = Math.round((one.expiration - Date.now()) / 60_000);
-      say({ id: one.accessKeyId, minutes, arns: new Set(arns).size, warnings: warnings.length });
-    };
-    await ask(0);
-    process.stdin.once('data', () => ask(900_000).then(() => process.exit()));`,
-  );
   // AWS is away, and what is kept has four minutes left: less than the SDK likes.
   await prepare(program, ['process', '--arn', role, '--instance', 'acme']);
   await endIn(4);
   emulator.fault({ operation: 'GetRoleCredentials', count: 1000, reset: true });
-  const jobs = [startJob(script), startJob(script)];
-  const bothSaid = async (many: number): Promise<Record<string, unknown>> => {
-    await vi.waitFor(() => expect(jobs.map(({ said }) => said().length)).toEqual([many, many]), 30_000);
-    const [one, other] = jobs.map(({ said }) => said().at(-1));
-    expect({ ...one, warnings: 0 }).toEqual({ ...other, warnings: 0 });
-    // Who finds the other at the renewal, does not hear how it ended.
-    return { ...one, warnings: Number(one?.['warnings']) + Number(other?.['warnings']) };
-  };
-  const before = await bothSaid(1);
-  expect(before).toMatchObject({ minutes: 4, arns: 1 });
-  expect(before['warnings']).toBeGreaterThan(0);
+  const workers = [1, 2].map(() => start('worker.mjs', [role], { PAUSE_MS: '50' }));
+  const allSay = (facts: Record<string, unknown>): Promise<unknown> =>
+    vi.waitFor(() => {
+      const last = workers.map(({ lines }) => JSON.parse(lines().at(-1) ?? '{}'));
+      expect(last).toEqual(workers.map(() => expect.objectContaining(facts)));
+      expect(new Set(last.map(({ key }) => key)).size).toBe(1);
+    }, 30_000);
+  await allSay({ minutes: 4 });
+  await vi.waitFor(() => {
+    const warnings = workers.map(({ said }) => said()).join('');
+    expect(warnings).toMatch(/^Older credentials are used\. /);
+  }, 30_000);
   emulator.clearFaults();
   emulator.clearRequests();
-  for (const { goOn } of jobs) goOn();
-  const after = await bothSaid(2);
-  expect(after).toMatchObject({ minutes: 60, arns: 1 });
-  expect(after['id']).not.toBe(before['id']);
+  await allSay({ minutes: 60, arn: expect.stringContaining('ReadOnlyAccess') });
   expect(count('GetRoleCredentials')).toBe(1);
-  await Promise.all(jobs.map(({ ended }) => ended));
+  for (const worker of workers) worker.child.kill('SIGTERM');
+  expect(await Promise.all(workers.map(({ ended }) => ended))).toEqual([0, 0]);
 });
 
 it('refuses a guarded role unless confirm names it, and says what is wrong by a code', async () => {
@@ -236,4 +219,93 @@ it('has types that a strict project takes, for import and for require', () => {
   const exactly = '--exactOptionalPropertyTypes true';
   const argv = [tsc, ...options.split(' '), ...exactly.split(' '), ...files];
   expect(spawnSync(process.execPath, argv, { cwd: project.folder, encoding: 'utf8' }).stdout).toBe('');
+});
+
+const configFile = (): string => join(journey().program.home, 'rolecall', 'config.yaml');
+
+/** config.yaml with more in it, for as long as the work takes. */
+const withConfig = async <T>(more: string, work: () => Promise<T>): Promise<T> => {
+  const before = readFileSync(configFile(), 'utf8');
+  appendFileSync(configFile(), more);
+  try {
+    return await work();
+  } finally {
+    writeFileSync(configFile(), before);
+  }
+};
+
+const keysOf = async (arn: string): Promise<Record<string, string>> => {
+  const { stdout } = await runInside(journey().program, ['process', '--arn', arn, '--instance', 'acme']);
+  const { AccessKeyId, SecretAccessKey, SessionToken } = JSON.parse(stdout);
+  return {
+    AWS_ACCESS_KEY_ID: AccessKeyId,
+    AWS_SECRET_ACCESS_KEY: SecretAccessKey,
+    AWS_SESSION_TOKEN: SessionToken,
+  };
+};
+
+it('examples/ci-runner.mjs fails at once and says what to set, and takes keys that end', async () => {
+  const { emulator } = journey();
+  const keys = await keysOf('111111111111:ReadOnlyAccess');
+  const user = emulator.addUser({ accountId: '012345678901', userName: 'ci' });
+  const lasting = { AWS_ACCESS_KEY_ID: user.accessKeyId, AWS_SECRET_ACCESS_KEY: user.secretAccessKey };
+  const [none, some, others] = await Promise.all([
+    run('ci-runner.mjs'),
+    run('ci-runner.mjs', [], keys),
+    run('ci-runner.mjs', [], lasting),
+  ]);
+  expect(none).toMatchObject({ status: 1, stdout: '' });
+  expect(none.stderr).toContain('deploy-runner found no AWS credentials.');
+  expect(none.stderr).toContain('AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE');
+  expect(some).toEqual({ status: 0, stdout: 'deploying to 111111111111\n', stderr: '' });
+  expect(others.status).toBe(1);
+  expect(others.stderr).toContain('lasting keys of an IAM user, which deploy-runner does not take');
+});
+
+it('examples/cli-tool.mjs takes the profile that config.yaml gives the tool, and checks it', async () => {
+  const profile = 'acme-production-ReadOnlyAccess';
+  const [whoami, check, profiles, named] = await withConfig(`\ntools: {cloud-tool: ${profile}}\n`, () =>
+    Promise.all([
+      run('cli-tool.mjs'),
+      run('cli-tool.mjs', ['check']),
+      run('cli-tool.mjs', ['profiles']),
+      run('cli-tool.mjs', ['--profile', 'acme-dev-DeveloperAccess']),
+    ]),
+  );
+  expect(whoami).toMatchObject({ status: 0, stderr: '' });
+  expect(whoami.stdout).toContain('111111111111:assumed-role/AWSReservedSSO_ReadOnlyAccess_');
+  expect(check.status).toBe(1);
+  expect(check.stdout).toMatch(/^ReadOnlyAccess in 111111111111, \d+m left\n/);
+  expect(check.stdout).toContain('s3:ListAllMyBuckets: allowed\nec2:StopInstances: denied\n');
+  expect(check.stderr).toContain('cloud-tool needs what these credentials may not do: ec2:StopInstances.');
+  expect(profiles.stdout).toContain(`${profile} *\n`);
+  expect(named.stdout).toContain('AWSReservedSSO_DeveloperAccess_');
+});
+
+it('examples/express-middleware.mjs answers, or says why not with 401', async () => {
+  const servers = [
+    start('express-middleware.mjs', [], { APP_PROFILE: 'acme-dev-DeveloperAccess' }),
+    start('express-middleware.mjs', [], {}),
+  ];
+  await vi.waitFor(() => expect(servers.map(({ lines }) => lines().length)).toEqual([1, 1]), 20_000);
+  const [good, bad] = await Promise.all(
+    servers.map(async ({ lines }) => {
+      const answer = await fetch(`${lines()[0]}/whoami`);
+      return { status: answer.status, body: await answer.json() };
+    }),
+  );
+  expect(good).toEqual({
+    status: 200,
+    body: { arn: expect.stringContaining('AWSReservedSSO_DeveloperAccess_') },
+  });
+  expect(bad).toEqual({
+    status: 401,
+    body: {
+      error: 'no-credentials',
+      message: expect.stringContaining('web-app found no AWS credentials.'),
+      hint: expect.stringContaining('AWS_PROFILE'),
+    },
+  });
+  for (const { child } of servers) child.kill();
+  await Promise.all(servers.map(({ ended }) => ended));
 });

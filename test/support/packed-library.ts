@@ -1,7 +1,15 @@
 // The package as npm would install it, in a project of somebody else: what `files` and `exports` of package.json leave out
 // is not there.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -13,7 +21,7 @@ export type Project = {
 };
 
 /** Packages of ours that a project of a test may use, as they are installed here. */
-const others = ['@aws-sdk', '@smithy', '@napi-rs', '@types', 'undici-types'];
+const others = ['@aws-sdk', '@smithy', '@napi-rs', '@types', 'undici-types', 'express'];
 
 const install = (folder: string): void => {
   // Without scripts: what is built is there.
@@ -25,17 +33,17 @@ const install = (folder: string): void => {
   execFileSync('tar', ['xzf', join(folder, packed.trim()), '--strip-components=1', '-C', target]);
 };
 
-/** `more` are further packages of ours that it may use. */
-export const projectWithLibrary = (more: readonly string[] = []): Project => {
+/** Our examples are in it. */
+export const projectWithLibrary = (): Project => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-project-'));
   install(folder);
-  for (const name of [...others, ...more])
-    symlinkSync(resolve('node_modules', name), join(folder, 'node_modules', name));
+  for (const name of others) symlinkSync(resolve('node_modules', name), join(folder, 'node_modules', name));
   const write = (name: string, text: string): string => {
     const path = join(folder, name);
     writeFileSync(path, text);
     return path;
   };
+  for (const name of readdirSync('examples')) write(name, readFileSync(join('examples', name), 'utf8'));
   write('package.json', '{"name":"project","private":true}');
   return { folder, write, remove: () => rmSync(folder, { recursive: true, force: true }) };
 };

@@ -1,0 +1,126 @@
+// Where a tool's credentials may come from, in the order in which they are tried.
+import { type Held, holdProfile, holdShell } from '../actions/held-credentials.ts';
+import { LoginNeeded } from '../domain/errors.ts';
+import { guarded } from '../domain/guarded.ts';
+import type { AuthMethod } from './auth-method.ts';
+import { chosenProfile } from './chosen-profile.ts';
+import type { AwsCredentials } from './credentials.ts';
+import { isProfile, roleOfProfile } from './role-of-profile.ts';
+import { RolecallError } from './rolecall-error.ts';
+import { takeRole } from './take-role.ts';
+import type { Tool } from './tool.ts';
+
+export type Obtained = {
+  readonly credentials: AwsCredentials;
+  /** Where AWS is asked about them. */
+  readonly region: string;
+  /** For messages: `profile prod`. */
+  readonly source: string;
+  /** AWS gave them for this role: nobody need be asked whether they are good. */
+  readonly isVouched: boolean;
+};
+
+export type Way = {
+  readonly name: string;
+  /** Somebody named it: when it fails, that is the answer, and no other identity is taken in its place. */
+  readonly isNamed: boolean;
+  readonly available: () => Promise<boolean>;
+  readonly obtain: () => Promise<Obtained>;
+};
+
+const obtainedOf = (held: Held): Obtained => {
+  const { accessKeyId, secretAccessKey, sessionToken } = held.keys;
+  const ends = held.expiration === undefined ? {} : { expiration: new Date(held.expiration) };
+  const token = sessionToken === undefined ? {} : { sessionToken };
+  const credentials = guarded({ accessKeyId, secretAccessKey, ...token, ...ends });
+  return { credentials, region: held.region, source: held.source, isVouched: false };
+};
+
+const asking = ({ host, settings }: Tool) => ({
+  services: host.services,
+  env: host.env,
+  region: undefined,
+  usualRegion: settings.region,
+});
+
+const ofRole = async (tool: Tool, wanted: Parameters<typeof takeRole>[1]): Promise<Obtained> => {
+  const { host, settings, emit } = tool;
+  const onWarning = (text: string): void => emit('warning', { text });
+  const { role, instance, credentials } = await takeRole(host, {
+    ...wanted,
+    confirm: settings.confirm,
+    onWarning,
+  });
+  const source = `rolecall (${role.profile ?? role.roleName})`;
+  return { credentials, region: role.region ?? instance.region, source, isVouched: true };
+};
+
+/** A profile of rolecall, or of the AWS files; one that stands for a role of ours is that role, without a process. */
+const ofProfile = async (tool: Tool, name: string): Promise<Obtained> => {
+  const wanted = await roleOfProfile(tool.host.services, name);
+  if (wanted === undefined) return obtainedOf(await holdProfile(asking(tool), name));
+  try {
+    return await ofRole(tool, wanted);
+  } catch (error) {
+    // The AWS CLI may be signed in where rolecall is not.
+    if (!(error instanceof LoginNeeded) || wanted.kind !== 'sso') throw error;
+    const held = await holdProfile(asking(tool), name).catch(() => undefined);
+    if (held === undefined) throw error;
+    return obtainedOf(held);
+  }
+};
+
+const isCredentials = (value: unknown): value is AwsCredentials => {
+  const { accessKeyId, secretAccessKey } = (value ?? {}) as Partial<Record<string, unknown>>;
+  return typeof accessKeyId === 'string' && typeof secretAccessKey === 'string';
+};
+
+/** What an own method says of its failure is its author's: it is told as it is. */
+const ofMethod = (tool: Tool, method: AuthMethod): Way => {
+  const { settings, host } = tool;
+  const context = {
+    toolName: settings.toolName,
+    region: settings.region,
+    profileName: settings.profileName,
+    ciMode: tool.isCi,
+  };
+  return {
+    name: method.name,
+    isNamed: false,
+    available: async () => method.available(context),
+    obtain: async () => {
+      const given: unknown = await method.authenticate(context).catch((error: unknown) => {
+        const text = error instanceof Error ? error.message : String(error);
+        throw new RolecallError('failed', host.redact(text));
+      });
+      if (!isCredentials(given)) throw new RolecallError('failed', 'It answered no credentials.');
+      return { credentials: given, region: settings.region, source: method.name, isVouched: false };
+    },
+  };
+};
+
+export const waysOf = (tool: Tool, own: readonly AuthMethod[]): readonly Way[] => {
+  const { settings } = tool;
+  const ofTool = async (): Promise<string | undefined> => chosenProfile(tool);
+  return [
+    ...own.map((method) => ofMethod(tool, method)),
+    {
+      name: 'tool-profile',
+      isNamed: true,
+      available: async () => (await ofTool()) !== undefined,
+      obtain: async () => ofProfile(tool, (await ofTool()) ?? settings.profileName),
+    },
+    {
+      name: 'default-profile',
+      isNamed: false,
+      available: () => isProfile(tool.host.services, 'default'),
+      obtain: () => ofProfile(tool, 'default'),
+    },
+    {
+      name: 'environment',
+      isNamed: false,
+      available: async () => settings.allowEnvironment,
+      obtain: async () => obtainedOf(await holdShell(asking(tool))),
+    },
+  ];
+};
