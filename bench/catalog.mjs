@@ -10,15 +10,25 @@ const bytesIn = (folder) =>
     .filter((entry) => entry.isFile())
     .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
 
-/** Medians in ms, each run in a process of its own: `{ open, write }`, and `bytes`, what of it lies on the disk. */
-export const measureCatalog = async ({ home, rounds }) => {
+/**
+ * size -> `{ open, write }` in ms, each run in a process of its own and the sizes in turns, and `bytes`, what of it lies on
+ * the disk. `of` makes one figure of the runs.
+ */
+export const measureCatalogs = async ({ homes, rounds, of = median }) => {
   const program = await bundleProgram('catalog-costs.mjs');
-  const once = (mode) => {
+  const once = (mode, home) => {
     const { took, count } = JSON.parse(runToEnd([process.execPath, program, mode], home.env));
     if (count !== home.count) throw new Error(`${count} roles were there, not ${home.count}`);
     return took;
   };
-  const times = (mode) => median(Array.from({ length: rounds }, () => once(mode)));
-  const write = times('write');
-  return { write, open: times('open'), bytes: bytesIn(join(home.env.ROLECALL_HOME, 'cache')) };
+  const runs = Array.from({ length: rounds }, () =>
+    [...homes.values()].map((home) => ({ write: once('write', home), open: once('open', home) })),
+  );
+  return new Map(
+    [...homes].map(([count, { env }], at) => {
+      const figure = (mode) => of(runs.map((round) => round[at][mode]));
+      const bytes = bytesIn(join(env.ROLECALL_HOME, 'cache'));
+      return [count, { open: figure('open'), write: figure('write'), bytes }];
+    }),
+  );
 };

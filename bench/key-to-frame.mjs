@@ -6,7 +6,7 @@ import { residentMemory } from './process-facts.mjs';
 import { percentile } from './statistics.mjs';
 
 const quiet = 40;
-const noFrame = 3_000;
+const noFrame = 20_000;
 const down = '\u001b[B';
 const erase = '\u007f';
 const queries = ['prod admin', 'globex pay ro', 'stage 12 data'];

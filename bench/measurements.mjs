@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { callers, measureBurst } from './burst.mjs';
-import { measureCatalog } from './catalog.mjs';
+import { measureCatalogs } from './catalog.mjs';
 import { measureCompletion } from './completion.mjs';
 import { measureDiscovery, measureKilledDiscovery } from './discovery.mjs';
 import { measureExecutable } from './executable.mjs';
@@ -136,18 +136,13 @@ const keys = async ({ cli, homes, rounds }) => {
 };
 
 const catalog = async ({ homes, rounds }) => {
-  const sizes = [...homes.values()];
-  const rowsOf = async (home) => {
-    const { open, write, bytes } = await measureCatalog({ home, rounds: rounds.catalogs });
-    const name = `${home.count / 1000}k`;
-    return [
-      [`open-${name}`, { value: open, note: `${round(bytes / 1e6)} MB of files` }],
-      [`write-${name}`, { value: write }],
-    ];
-  };
-  const rows = [];
-  for (const home of sizes) rows.push(...(await rowsOf(home)));
-  return Object.fromEntries(rows);
+  const measured = await measureCatalogs({ homes, rounds: rounds.catalogs });
+  return Object.fromEntries(
+    [...measured].flatMap(([count, { open, write, bytes }]) => [
+      [`open-${count / 1000}k`, { value: open, note: `${round(bytes / 1e6)} MB of files` }],
+      [`write-${count / 1000}k`, { value: write }],
+    ]),
+  );
 };
 
 const searches = async ({ floorEnv }) => {

@@ -1,67 +1,77 @@
-// The cost curve: the same figures for catalogs of growing size, each in a home of its own. Kept in scale.json, from which
-// the table of docs/scale.md is made.
-import { measureCatalog } from './catalog.mjs';
+// The cost curve: the same figures for catalogs of growing size. Kept in scale.json, from which the table of docs/scale.md
+// is made. It asks how much work there is, so of all rounds the quickest counts: the others say what else the machine did.
+import { measureCatalogs } from './catalog.mjs';
 import { measureCompletion } from './completion.mjs';
 import { measureFirstFrames } from './first-frame.mjs';
 import { measureKeys } from './key-to-frame.mjs';
 import { measureSearch } from './search.mjs';
+import { least } from './statistics.mjs';
 import { floorProgram, timePrograms } from './whole-processes.mjs';
 
 const query = 'prod admin';
 
-const wholeProcesses = ({ cli, home, floorEnv, rounds }) => {
-  const program = (name, ...args) => ({ name, argv: [process.execPath, cli, ...args], env: home.env });
-  const medians = timePrograms(
+const wholeProcesses = ({ cli, homes, floorEnv, rounds }) => {
+  const programs = [...homes].flatMap(([count, { env, selector }]) =>
     [
-      floorProgram(floorEnv),
-      program('process', 'process', ...home.selector),
-      program('list', 'list', '--filter', query),
-    ],
-    rounds.lists,
+      ['process', ...selector],
+      ['list', '--filter', query],
+    ].map((args) => ({ name: `${args[0]}-${count}`, argv: [process.execPath, cli, ...args], env })),
   );
-  return { floor: medians.get('floor'), process: medians.get('process'), list: medians.get('list') };
+  return timePrograms([floorProgram(floorEnv), ...programs], rounds.lists, least);
 };
 
-const shellOf = (world) => {
-  const [, { value }] = measureCompletion({ ...world, calls: world.rounds.lists })[0];
+const inBash = ({ home, folder, floorEnv, rounds }) => {
+  const [, { value }] = measureCompletion({ home, floorEnv, folder, calls: rounds.lists })[0];
   return value;
 };
 
-/** Figures of one size: milliseconds, `memory` in MB, `bytes`. What Linux alone tells is undefined elsewhere. */
-const measureSize = async (world) => {
-  const { cli, home, floorEnv, rounds } = world;
-  const catalog = await measureCatalog({ home, rounds: rounds.catalogs });
-  const { frames } = await measureFirstFrames({
+/** What is the same for all sizes is measured in turns, so that all of them meet the same machine. */
+const measureTogether = async (world) => {
+  const { cli, homes, floorEnv, rounds } = world;
+  const processes = wholeProcesses(world);
+  const { floor, frames } = await measureFirstFrames({
     cli,
-    homes: new Map([[home.count, home]]),
-    sizes: [home.count],
+    homes,
+    sizes: [...homes.keys()],
     floorEnv,
     rounds: rounds.frames,
+    of: least,
   });
+  const catalogs = await measureCatalogs({ homes, rounds: rounds.catalogs, of: least });
+  return (count) => ({
+    floor: Math.min(floor, processes.get('floor')),
+    process: processes.get(`process-${count}`),
+    list: processes.get(`list-${count}`),
+    frame: frames.get(count),
+    ...catalogs.get(count),
+  });
+};
+
+const measureAlone = async ({ cli, home, folder, floorEnv, rounds }) => {
   const { typing, memory } = await measureKeys({ cli, home, rounds: rounds.keys });
   const search = await measureSearch(home.count, floorEnv);
   return {
-    ...wholeProcesses(world),
-    open: catalog.open,
-    frame: frames.get(home.count),
     key: typing.p50,
-    slowKey: typing.p90,
     search: search.median,
     slowSearch: search.worst,
     index: search.build,
-    tab: shellOf(world),
-    write: catalog.write,
+    tab: inBash({ home, folder, floorEnv, rounds }),
     memory: memory?.now,
-    bytes: catalog.bytes,
   };
 };
 
-/** `say` is told of each size. Answers `[{ count, figures }]`. */
-export const measureScale = async ({ cli, homes, folder, floorEnv, rounds, say }) => {
+/**
+ * Answers `[{ count, figures }]`: milliseconds, `memory` in MB, `bytes`; undefined is what only Linux tells. `say` is told
+ * what is measured.
+ */
+export const measureScale = async ({ say, ...world }) => {
+  const { homes } = world;
+  say(`Measuring what starts and is written, ${homes.size} sizes`);
+  const together = await measureTogether(world);
   const sizes = [];
   for (const [count, home] of homes) {
-    say(`Measuring ${count} roles`);
-    sizes.push({ count, figures: await measureSize({ cli, home, folder, floorEnv, rounds }) });
+    say(`Measuring keys and searches, ${count} roles`);
+    sizes.push({ count, figures: { ...together(count), ...(await measureAlone({ ...world, home })) } });
   }
   return sizes;
 };
