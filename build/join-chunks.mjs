@@ -13,8 +13,8 @@ const loader = fileURLToPath(new URL('./joined.cjs', import.meta.url));
 
 const loaderName = 'joined.cjs';
 
-/** What a script of `joined/` is wrapped in. */
-export const scriptStart = `(__outside=>{const{require}=__outside;${lazyBuiltinsStart}`;
+/** What a script of `joined/` is wrapped in. It may be loaded as a module too. */
+export const scriptStart = `(typeof module==="undefined"?{}:module).exports=(__outside=>{const{require}=__outside;${lazyBuiltinsStart}`;
 export const scriptEnd = '})';
 export const scriptDefine = { 'import.meta.url': '__outside.url' };
 

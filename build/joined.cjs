@@ -19,8 +19,8 @@ const cacheOf = (name) => {
   }
 };
 
-/** What was loaded, for the build. */
-const scripts = new Map();
+/** What was loaded, where the build makes its code cache. */
+exports.scripts = undefined;
 
 const loaded = new Map();
 
@@ -35,22 +35,25 @@ const outsideOf = (exported) => ({
   exported,
 });
 
+const functionOf = (name) => {
+  const filename = pathOf(`${name}.js`);
+  const cachedData = cacheOf(name);
+  // Another Node than the build's keeps what it compiles of modules, and of nothing else (adapters/compile-cache.ts).
+  if (cachedData === undefined && exports.scripts === undefined) return require(filename);
+  const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData });
+  exports.scripts?.set(name, script);
+  return script.runInThisContext();
+};
+
 /** What the file exports. */
 const joined = (name) => {
   const known = loaded.get(name);
   if (known !== undefined) return known;
-  const filename = pathOf(`${name}.js`);
-  const script = new Script(readFileSync(filename, 'latin1'), {
-    filename,
-    cachedData: cacheOf(name),
-  });
-  scripts.set(name, script);
   const exported = {};
   loaded.set(name, exported);
-  script.runInThisContext()(outsideOf(exported));
+  functionOf(name)(outsideOf(exported));
   return exported;
 };
 
 exports.cachePathOf = cachePathOf;
-exports.scripts = scripts;
 exports.joined = joined;

@@ -9,11 +9,11 @@ import { stripVTControlCharacters } from 'node:util';
 import { sample, sampleHome } from './sample-home.mjs';
 
 const load = createRequire(resolve(process.argv[2], 'cli.js'));
-const [{ main }, { hostOf }, { joined, scripts, cachePathOf }] = [
-  './main.cjs',
-  './host.cjs',
-  './joined.cjs',
-].map(load);
+const loader = load('./joined.cjs');
+const { joined, cachePathOf } = loader;
+const scripts = new Map();
+loader.scripts = scripts;
+const [{ main }, { hostOf }] = ['./main.cjs', './host.cjs'].map(load);
 
 const { folder, env, keepKeys, removeHome } = await sampleHome();
 

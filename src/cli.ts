@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // The entry: the only file that reads `process` to make the host, and the only one that ends the program.
 import { fstatSync, writeSync } from 'node:fs';
+import { keepCompiled } from './adapters/compile-cache.ts';
+import { foldersOf } from './adapters/folders.ts';
 import { homeFolder } from './adapters/home-folder.ts';
 import { dropNodeDebug } from './adapters/node-debug.ts';
 import { quickAnswer } from './quick.ts';
@@ -48,11 +50,15 @@ const theLongRoad = async (): Promise<number> => {
 
 const answerOrRun = async (): Promise<void> => {
   const { argv, env, platform, pid, ppid } = process;
+  const home = homeFolder(env);
+  // The status of a shell loads no more than this file.
+  if (argv[2] !== 'status')
+    keepCompiled(process.getBuiltinModule('node:module'), foldersOf({ env, platform, home }).cache);
   const answer = await quickAnswer({
     argv: argv.slice(2),
     env,
     platform,
-    home: homeFolder(env),
+    home,
     cwd: () => process.cwd(),
     now: Date.now,
     pid,
