@@ -74,7 +74,7 @@ const mfaCodesOf = ({ env, prompting }: Given): Services['mfaCode'] => {
 
 type AwsServices = Pick<
   Services,
-  'identityCenter' | 'federation' | 'sts' | 'iam' | 'metricSink' | 'mfaCode' | 'baseCredentials'
+  'identityCenter' | 'federation' | 'sts' | 'iam' | 'metricSink' | 'mfaCode' | 'baseCredentials' | 'plugins'
 >;
 
 const awsServicesOf = (given: Given): AwsServices => {
@@ -93,6 +93,7 @@ const awsServicesOf = (given: Given): AwsServices => {
     metricSink: async (region, credentials) =>
       (await import('./adapters/cloudwatch.ts')).connectCloudWatch({ region, credentials, env }),
     mfaCode,
+    plugins: async () => (await import('./adapters/run-plugin.ts')).openPlugins({ env, now: Date.now }),
     baseCredentials: async (instance) =>
       (await import('./adapters/base-credentials.ts')).baseCredentials({ instance, env, mfaCode }),
   };

@@ -50,7 +50,7 @@ export const writeCached = (path: string, key: string, config: Config): void => 
   }
 };
 
-const keysOfCommands = 'browser, clipboard_command, passphrase_command, mfa_command';
+const keysOfCommands = 'browser, clipboard_command, passphrase_command, mfa_command, plugins';
 
 /** What the file tells us to run, we run as this person: nobody else may have put it there (security.md R18). */
 export const refuseForeignCommands = (path: string, config: Config): void => {
@@ -60,6 +60,7 @@ export const refuseForeignCommands = (path: string, config: Config): void => {
     config.secretStore.passphraseCommand,
     config.clipboardCommand,
     ...config.instances.map(({ mfa }) => mfa?.command),
+    ...(config.plugins ?? []).map(({ path }) => path),
   ];
   if (uid === undefined || commands.every((command) => command === undefined)) return;
   const { uid: owner, mode } = statSync(path);

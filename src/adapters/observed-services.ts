@@ -135,6 +135,7 @@ export const observedServices = (services: Services, observer: Observer): Servic
       learn(observer, [credentials]);
       return watched(observer, 'iam', await services.iam(region, credentials));
     },
+    plugins: watch('plugins', services.plugins),
     mfaCode: async (question) => {
       const code = await services.mfaCode(question);
       observer.redactor.learn(code);

@@ -70,6 +70,11 @@ export const commands: readonly CommandEntry[] = [
     summary: 'Get into a customer’s account for one case and one time',
     load: async () => (await import('./support-access.ts')).supportAccess,
   },
+  {
+    name: 'plugin',
+    summary: 'Show and check the programs of yours that give credentials',
+    load: async () => (await import('./plugin.ts')).plugin,
+  },
   { name: 'list', summary: 'List roles', load: async () => (await import('./list.ts')).list },
   { name: 'tags', summary: 'Show the tags of roles', load: async () => (await import('./tags.ts')).tags },
   {

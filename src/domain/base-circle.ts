@@ -25,11 +25,16 @@ const phrase = 'takes its base credentials from itself';
 /** Is this what another process said of a circle? */
 export const tellsCircle = (text: string): boolean => text.includes(phrase);
 
+const baseWords = (base: InstanceConfig['base']): string => {
+  if (base?.kind === 'plugin') return `the plugin ${base.plugin.name}`;
+  return base?.kind === 'profile' ? `profile ${base.profile}` : 'the environment';
+};
+
 export const circular = ({ name, base }: InstanceConfig): UsageError => {
-  const source = base?.kind === 'profile' ? `profile ${base.profile}` : 'the environment';
+  const source = baseWords(base);
   return new UsageError(
     `${name} ${phrase}: ${source} runs rolecall for ${name} again.`,
-    `Let ${name} use another profile, or let that profile use another instance.`,
+    `Let ${name} use another source, or let that one use another instance.`,
   );
 };
 

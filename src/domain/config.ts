@@ -3,6 +3,7 @@ import type { BrowserConfig, BrowserRef, ConsoleLink } from './browser.ts';
 import type { ExportsConfig } from './exports-config.ts';
 import type { GuardRule } from './guard.ts';
 import type { MetricsConfig } from './metrics.ts';
+import type { Plugin, PluginUse } from './plugin.ts';
 import type { SavedFilter } from './saved-filter.ts';
 import type { ScreenHeight } from './screen-height.ts';
 import type { Tags } from './tag.ts';
@@ -37,8 +38,10 @@ export type RoleConfig = {
   readonly region: string | undefined;
   readonly tags: Tags;
   readonly browser?: BrowserRef | undefined;
-  /** Undefined for a role that Identity Center grants. */
+  /** Undefined for a role that Identity Center grants, and for one whose credentials a plugin gives. */
   readonly chain?: ChainConfig | undefined;
+  /** What gives its credentials, where it is not AWS. */
+  readonly plugin?: PluginUse | undefined;
   readonly profileSettings?: ProfileSettings | undefined;
 };
 
@@ -60,6 +63,7 @@ export type BaseSource =
   | { readonly kind: 'profile'; readonly profile: string }
   /** The lasting keys of an IAM user, which `rolecall keys` keeps under `name` in the secret store. */
   | { readonly kind: 'keys'; readonly name: string; readonly user: UserName }
+  | { readonly kind: 'plugin'; readonly plugin: PluginUse }
   /** The SDK's own default chain: keys in variables, web identity, container, machine. */
   | { readonly kind: 'environment' };
 
@@ -148,6 +152,7 @@ export type Config = {
   /** A catalog older than this (ms) is refreshed behind the list; 0 = never by itself. */
   readonly catalogMaxAge: number;
   readonly secretStore: SecretStoreConfig;
+  readonly plugins?: readonly Plugin[] | undefined;
   /** Undefined = `$BROWSER`, then the system's. */
   readonly browser: BrowserRef | undefined;
   readonly browsers?: Readonly<Record<string, BrowserConfig>> | undefined;

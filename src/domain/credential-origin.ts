@@ -13,6 +13,7 @@ const identifying = [
 
 const baseText = (base: BaseSource, env: Environment): string => {
   if (base.kind === 'profile') return `profile ${base.profile}`;
+  if (base.kind === 'plugin') return `plugin ${base.plugin.name}`;
   if (base.kind === 'keys')
     return `keys ${base.name} of ${base.user.accountId}${base.user.path}${base.user.userName}`;
   const named = identifying.flatMap((variable) => env[variable] || []);

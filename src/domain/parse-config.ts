@@ -27,6 +27,7 @@ import { recentRolesOf } from './parse-history.ts';
 import { instanceOf } from './parse-instance.ts';
 import { keymapOf } from './parse-keymap.ts';
 import { metricsOf } from './parse-metrics.ts';
+import { pluginsOf } from './parse-plugins.ts';
 import { profilesOf, settingsOf } from './parse-profiles.ts';
 import { toolsOf } from './parse-tools.ts';
 import { heightForm, parseHeight } from './screen-height.ts';
@@ -72,6 +73,7 @@ const topKeys = [
   'guard',
   'catalog_max_age',
   'secret_store',
+  'plugins',
   'browser',
   'browsers',
   'sign_in_browser',
@@ -116,8 +118,9 @@ export const parseConfig = (
   const reader: Reader = { problems: [] };
   const top: Place = { value, path: [] };
   mapping(reader, top, topKeys);
+  const plugins = pluginsOf(reader, at(top, 'plugins'));
   const instances = mapping(reader, at(top, 'instances')).map(([name, place]) =>
-    instanceOf(reader, name, place),
+    instanceOf({ reader, plugins }, name, place),
   );
   const defaultInstance = text(reader, at(top, 'default_instance'));
   const names = instances.map(({ name }) => name);
@@ -136,6 +139,7 @@ export const parseConfig = (
     profileSettings: settingsOf(reader, at(top, 'profile_settings')),
     catalogMaxAge: hoursOf(reader, at(top, 'catalog_max_age')) ?? 24 * hour,
     secretStore: secretStoreOf(reader, at(top, 'secret_store')),
+    plugins,
     browser: browserRefOf(reader, at(top, 'browser')),
     browsers: browsersOf(reader, at(top, 'browsers')),
     signInBrowser: browserRefOf(reader, at(top, 'sign_in_browser')),

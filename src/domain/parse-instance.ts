@@ -18,12 +18,16 @@ import { hour } from './expiry.ts';
 import { browserRefOf, consoleLinkOf } from './parse-browser.ts';
 import { chainKeys, chainOf } from './parse-chain.ts';
 import { isPlainName, keysBaseOf, mfaOf } from './parse-keys.ts';
+import { pluginKeys, pluginUseOf } from './parse-plugins.ts';
 import { settingsOf } from './parse-profiles.ts';
+import type { Plugin } from './plugin.ts';
 import { chainFaults } from './role-chain.ts';
 import { isAccountId, isRoleName } from './sanitize.ts';
 import { parseStartUrl } from './start-url.ts';
 
-type Context = { readonly reader: Reader; readonly base: BaseSource | undefined };
+type Given = { readonly reader: Reader; readonly plugins: readonly Plugin[] };
+
+type Context = Given & { readonly base: BaseSource | undefined };
 
 type Entry = { readonly accountId: string; readonly name: string };
 
@@ -31,8 +35,20 @@ type Entry = { readonly accountId: string; readonly name: string };
 const isUserEntry = ({ base }: Context, { accountId, name }: Entry): boolean =>
   base?.kind === 'keys' && base.user.accountId === accountId && base.user.userName === name;
 
+/** Assumed by another, or given by a plugin: not both. */
+const originOf = ({ reader, base, plugins }: Context, place: Place): Pick<RoleConfig, 'chain' | 'plugin'> => {
+  // What the instance says over the plugin's config is about its base.
+  const around = base?.kind === 'plugin' ? plugins.find(({ name }) => name === base.plugin.name) : undefined;
+  const plugin = pluginUseOf(reader, place, { plugins, around });
+  if (plugin === undefined) return { chain: chainOf(reader, place, base !== undefined) };
+  const [stray] = chainKeys.filter((key) => !isAbsent(at(place, key)));
+  if (stray !== undefined)
+    problem(reader, at(place, stray).path, 'cannot be with a plugin, which gives the credentials itself.');
+  return { plugin };
+};
+
 const roleOf = (context: Context, entry: Entry, place: Place): RoleConfig => {
-  const { reader, base } = context;
+  const { reader } = context;
   const { name } = entry;
   const isUser = isUserEntry(context, entry);
   if (!isRoleName(name))
@@ -43,7 +59,7 @@ const roleOf = (context: Context, entry: Entry, place: Place): RoleConfig => {
     'tags',
     'browser',
     'profile_settings',
-    ...(isUser ? [] : chainKeys),
+    ...(isUser ? [] : [...chainKeys, ...pluginKeys]),
   ]);
   return {
     name,
@@ -51,7 +67,7 @@ const roleOf = (context: Context, entry: Entry, place: Place): RoleConfig => {
     region: regionOf(reader, at(place, 'region')),
     tags: tagsOf(reader, at(place, 'tags')),
     browser: browserRefOf(reader, at(place, 'browser')),
-    chain: isUser ? undefined : chainOf(reader, place, base !== undefined),
+    ...(isUser ? {} : originOf(context, place)),
     profileSettings: settingsOf(reader, at(place, 'profile_settings')),
   };
 };
@@ -76,7 +92,7 @@ const accountOf = (context: Context, id: string, place: Place): AccountConfig =>
 /** Instance names go into keys, profile lines and arguments: letters, digits and `_.@+-`, not first a `-`. */
 export const isInstanceName = isPlainName;
 
-const auths = ['identity_center', 'keys', 'profile', 'environment'] as const;
+const auths = ['identity_center', 'keys', 'profile', 'plugin', 'environment'] as const;
 
 const commonKeys = ['auth', 'region', 'default_region', 'browser', 'accounts', 'profile_settings'];
 
@@ -91,14 +107,24 @@ const keysOf: Readonly<Record<(typeof auths)[number], readonly string[]>> = {
   ],
   keys: [...commonKeys, 'keys', 'user', 'mfa_serial', 'mfa_command', 'session_duration'],
   profile: [...commonKeys, 'profile', 'mfa_command'],
+  plugin: [...commonKeys, ...pluginKeys, 'mfa_command'],
   environment: [...commonKeys, 'mfa_command'],
 };
 
-const baseOf = (reader: Reader, name: string, place: Place): BaseSource | undefined => {
+const pluginBaseOf = ({ reader, plugins }: Given, place: Place): BaseSource | undefined => {
+  const plugin = pluginUseOf(reader, place, { plugins, around: undefined });
+  if (plugin !== undefined) return { kind: 'plugin', plugin };
+  if (isAbsent(at(place, 'plugin'))) problem(reader, place.path, 'needs a plugin (of plugins in this file).');
+  return { kind: 'environment' };
+};
+
+const baseOf = (given: Given, name: string, place: Place): BaseSource | undefined => {
+  const { reader } = given;
   const auth = oneOf(reader, at(place, 'auth'), auths) ?? 'identity_center';
   mapping(reader, place, keysOf[auth]);
   if (auth === 'identity_center') return undefined;
   if (auth === 'keys') return keysBaseOf(reader, place, name);
+  if (auth === 'plugin') return pluginBaseOf(given, place);
   if (auth === 'environment') return { kind: 'environment' };
   const profile = text(reader, at(place, 'profile'));
   if (profile === undefined) problem(reader, place.path, 'needs a profile (of ~/.aws/config).');
@@ -137,10 +163,11 @@ const refuseFaultyChains = (reader: Reader, place: Place, instance: InstanceConf
   }
 };
 
-export const instanceOf = (reader: Reader, name: string, place: Place): InstanceConfig => {
+export const instanceOf = (given: Given, name: string, place: Place): InstanceConfig => {
+  const { reader } = given;
   if (!isInstanceName(name))
     problem(reader, place.path, 'is not a good instance name: letters, digits and _.@+- only.');
-  const base = baseOf(reader, name, place);
+  const base = baseOf(given, name, place);
   const startUrl = startUrlOf(reader, place, base);
   const region = regionOf(reader, at(place, 'region'));
   if (region === undefined && isAbsent(at(place, 'region')))
@@ -149,7 +176,7 @@ export const instanceOf = (reader: Reader, name: string, place: Place): Instance
       place.path,
       `needs a region (${base === undefined ? 'where Identity Center is' : 'whose STS is asked'}).`,
     );
-  const context: Context = { reader, base };
+  const context: Context = { ...given, base };
   const instance: InstanceConfig = {
     name,
     startUrl,

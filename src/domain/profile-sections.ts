@@ -7,7 +7,7 @@ import type { ChainConfig, InstanceConfig, ProfileStyle } from './config.ts';
 import { UsageError } from './errors.ts';
 import { isPortableName } from './portable-name.ts';
 import { type Role, type RoleId, roleArn } from './role.ts';
-import { chainTo } from './role-chain.ts';
+import { chainTo, pluginOf } from './role-chain.ts';
 import type { RoleList } from './role-list.ts';
 import { sanitize } from './sanitize.ts';
 import { parseStartUrl } from './start-url.ts';
@@ -57,6 +57,8 @@ const nativeOf = (role: Role, request: SectionsRequest): Native | Refused => {
   const instance = request.instances.find(({ name }) => name === role.instance);
   if (instance === undefined || instance.base !== undefined)
     return { kind: 'refused', why: `${role.instance} is no Identity Center` };
+  if (pluginOf(instance, role) !== undefined)
+    return { kind: 'refused', why: 'a plugin gives its credentials' };
   const chain = chainTo(instance, role);
   if (chain === undefined)
     return {

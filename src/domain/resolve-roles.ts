@@ -36,6 +36,7 @@ const shared = (tagSets: Map<string, Tags>, tags: Tags): Tags => {
 
 const baseWord = ({ base }: InstanceConfig): string | undefined => {
   if (base?.kind === 'profile') return `profile ${base.profile}`;
+  if (base?.kind === 'plugin') return `plugin ${base.plugin.name}`;
   return base?.kind === 'keys' ? `keys ${base.name}` : base?.kind;
 };
 
@@ -45,6 +46,7 @@ const unlessPlain = (path: string): string | undefined => (path === '/' ? undefi
 
 const originOf = (instance: InstanceConfig, id: RoleName, own: RoleConfig | undefined): Origin => {
   const chain = own?.chain;
+  if (own?.plugin !== undefined) return { via: `plugin ${own.plugin.name}` };
   if (instance.base?.kind === 'keys' && isUserOf(instance, id))
     return { isUser: true, via: baseWord(instance), path: unlessPlain(instance.base.user.path) };
   if (chain === undefined) return {};
@@ -103,7 +105,7 @@ const withAssumedRoles = (
   own: ReadonlyMap<string, AccountConfig>,
 ): readonly CatalogAccount[] => {
   const assumed = ({ roles }: AccountConfig): readonly string[] =>
-    roles.filter(({ chain }) => chain !== undefined).map(({ name }) => name);
+    roles.filter(({ chain, plugin }) => chain !== undefined || plugin !== undefined).map(({ name }) => name);
   const known = new Set(accounts.map(({ id }) => id));
   const added = [...own.values()]
     .filter((account) => !known.has(account.id) && assumed(account).length > 0)

@@ -1,14 +1,21 @@
 // The roles of an instance that others assume. A chain is walked by names; that none goes round in a loop is seen to
 // when the config is read.
-import type { ChainConfig, InstanceConfig, RoleName } from './config.ts';
+import type { ChainConfig, InstanceConfig, RoleConfig, RoleName } from './config.ts';
+import type { PluginUse } from './plugin.ts';
 import { isUserOf } from './user-arn.ts';
 
 const nameOf = ({ accountId, roleName }: RoleName): string => `${accountId}/${roleName}`;
 
+const configOf = (instance: InstanceConfig, role: RoleName): RoleConfig | undefined =>
+  instance.accounts.find(({ id }) => id === role.accountId)?.roles.find(({ name }) => name === role.roleName);
+
+/** What gives the role's credentials, where that is a plugin. */
+export const pluginOf = (instance: InstanceConfig, role: RoleName): PluginUse | undefined =>
+  configOf(instance, role)?.plugin;
+
 /** How the config says that a role is reached; undefined for a role that Identity Center grants. */
 export const chainTo = (instance: InstanceConfig, role: RoleName): ChainConfig | undefined =>
-  instance.accounts.find(({ id }) => id === role.accountId)?.roles.find(({ name }) => name === role.roleName)
-    ?.chain;
+  configOf(instance, role)?.chain;
 
 export type ChainFault = {
   readonly role: RoleName;
@@ -42,6 +49,7 @@ export const chainFaults = (instance: InstanceConfig): readonly ChainFault[] => 
         via !== undefined &&
         instance.base !== undefined &&
         chainTo(instance, via) === undefined &&
+        pluginOf(instance, via) === undefined &&
         !isUserOf(instance, via);
       if (via !== undefined && isUnknown) faults.push({ role, text: nameOf(via), kind: 'unknown' });
       const loop = told.has(nameOf(role)) ? undefined : loopFrom(instance, role);

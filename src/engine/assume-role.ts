@@ -9,6 +9,7 @@ import { userOfInstance } from '../domain/user-arn.ts';
 import type { Services } from '../ports/services.ts';
 import type { MfaCode } from '../ports/sts.ts';
 import { requireLastingKeys } from './lasting-keys.ts';
+import { forgetPluginBase, pluginBase } from './plugin-credentials.ts';
 import { withMfaCode } from './with-mfa-code.ts';
 
 export type Hop = {
@@ -24,6 +25,7 @@ const usualSessionName = 'rolecall';
 const callerOf = ({ chain, instance }: Hop): string => {
   if (chain.via !== undefined) return `${chain.via.roleName} in ${chain.via.accountId}`;
   if (instance.base?.kind === 'keys') return `user ${instance.base.user.userName}`;
+  if (instance.base?.kind === 'plugin') return `plugin ${instance.base.plugin.name}`;
   return instance.base?.kind === 'profile' ? `profile ${instance.base.profile}` : 'the environment';
 };
 
@@ -34,6 +36,7 @@ const baseKeys = async (
   { chain, instance, credentialsOf }: Hop,
 ): Promise<SigningKeys> => {
   const user = userOfInstance(instance);
+  if (instance.base?.kind === 'plugin') return pluginBase(services, instance, instance.base);
   if (instance.base?.kind !== 'keys' || user === undefined) return services.baseCredentials(instance);
   // AWS takes a code beside lasting keys only.
   return chain.mfaSerial === undefined
@@ -70,6 +73,8 @@ const trustHint = (hop: Hop): string => {
 
 /** Credentials that AWS refuses before their end are cached still, where they are ours. */
 const renewal = ({ chain, instance }: Hop): string => {
+  if (chain.via === undefined && instance.base?.kind === 'plugin')
+    return 'Try again: AWS needs some seconds to know new keys, and older ones are asked for anew.';
   if (chain.via === undefined && instance.base?.kind === 'keys')
     return `Run: rolecall login --instance ${instance.name} --force`;
   return chain.via === undefined
@@ -99,6 +104,13 @@ const explain = (hop: Hop, error: unknown): unknown => {
     default:
       return new UpstreamFailed(`AWS did not let ${caller} assume ${target} (${error.code}).`);
   }
+};
+
+/** A plugin's keys may be taken back before their end (the lease of a Vault): the next call asks it anew. */
+const forgetRefused = async (services: Services, { chain, instance }: Hop, error: unknown): Promise<void> => {
+  if (!(error instanceof StsRefused) || error.code === 'AccessDenied') return;
+  if (chain.via !== undefined || instance.base?.kind !== 'plugin') return;
+  await forgetPluginBase(services, instance, instance.base);
 };
 
 /** The role's region, else its account's, else the instance's: STS answers in each. */
@@ -131,6 +143,7 @@ export const assumeRole = async (services: Services, hop: Hop): Promise<RoleCred
     if (serial === undefined) return await assume(undefined);
     return await withMfaCode(services, { instance, serial, hint: codeHint(hop) }, assume);
   } catch (error) {
+    await forgetRefused(services, hop, error);
     throw explain(hop, error);
   }
 };

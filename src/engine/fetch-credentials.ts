@@ -1,14 +1,15 @@
-// Where the credentials of a role come from, when the cache has none: Identity Center's portal, sts:AssumeRole, or
-// lasting keys.
+// Where the credentials of a role come from, when the cache has none: Identity Center's portal, sts:AssumeRole, a
+// plugin, or lasting keys.
 import type { InstanceConfig } from '../domain/config.ts';
 import type { RoleCredentials } from '../domain/credentials.ts';
 import { NotAssigned } from '../domain/errors.ts';
 import type { RoleId } from '../domain/role.ts';
-import { chainTo } from '../domain/role-chain.ts';
+import { chainTo, pluginOf } from '../domain/role-chain.ts';
 import { isUserOf } from '../domain/user-arn.ts';
 import type { Services } from '../ports/services.ts';
 import { withAccessToken } from './access-token.ts';
 import { assumeRole } from './assume-role.ts';
+import { pluginRole } from './plugin-credentials.ts';
 import { userSession } from './user-session.ts';
 
 /** A role as far as its credentials go; the account's name only makes messages clearer. */
@@ -55,6 +56,8 @@ export const fetchCredentials = async (
 ): Promise<RoleCredentials> => {
   const { base } = instance;
   if (base?.kind === 'keys' && isUserOf(instance, role)) return userSession(services, instance, base);
+  const plugin = pluginOf(instance, role);
+  if (plugin !== undefined) return pluginRole(services, { plugin, instance, role });
   const chain = chainTo(instance, role);
   if (chain !== undefined) return assumeRole(services, { role, instance, chain, credentialsOf });
   if (base !== undefined) throw notConfigured(role, instance);

@@ -1,6 +1,6 @@
 // Records as text, for the secret store and back. Guarded records are no JSON, so what is stored is written out here.
 // Records outlive versions of the program: what does not have the present shape counts as absent.
-import type { RoleCredentials } from '../domain/credentials.ts';
+import type { FoundKeys, RoleCredentials } from '../domain/credentials.ts';
 import { guarded } from '../domain/guarded.ts';
 import type { ClientRegistration, Session, TokenSet } from '../domain/session.ts';
 
@@ -72,6 +72,22 @@ export const parseLastingKeys = (text: string): LastingKeys | undefined => {
 export const lastingKeysText = (keys: LastingKeys): string => {
   const { accessKeyId, secretAccessKey, userArn, region, since } = keys;
   return JSON.stringify({ accessKeyId, secretAccessKey, userArn, region, since });
+};
+
+/** Keys of a plugin that say when they end, and since when they are here (ms). */
+export type KeptKeys = { readonly keys: FoundKeys; readonly since: number };
+
+export const parseKeptKeys = (text: string): KeptKeys | undefined => {
+  const { accessKeyId, secretAccessKey, sessionToken, expiration, since } = parseJson(text) ?? {};
+  if (typeof accessKeyId !== 'string' || typeof secretAccessKey !== 'string') return undefined;
+  if (sessionToken !== undefined && typeof sessionToken !== 'string') return undefined;
+  if (typeof expiration !== 'number' || typeof since !== 'number') return undefined;
+  return { keys: guarded({ accessKeyId, secretAccessKey, sessionToken, expiration }), since };
+};
+
+export const keptKeysText = ({ keys, since }: KeptKeys): string => {
+  const { accessKeyId, secretAccessKey, sessionToken, expiration } = keys;
+  return JSON.stringify({ accessKeyId, secretAccessKey, sessionToken, expiration, since });
 };
 
 export const parseRoleCredentials = (text: string): RoleCredentials | undefined => {

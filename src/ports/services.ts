@@ -27,6 +27,7 @@ import type { Loopback } from './loopback.ts';
 import type { MetricSink } from './metric-sink.ts';
 import type { Notes } from './notes.ts';
 import type { Notifier } from './notifier.ts';
+import type { Plugins } from './plugins.ts';
 import type { SecretStore } from './secret-store.ts';
 import type { StartUrlSearch } from './start-url-search.ts';
 import type { StartupFiles } from './startup-files.ts';
@@ -55,6 +56,7 @@ export type Services = {
   readonly mfaCode: (question: MfaQuestion) => Promise<string | undefined>;
   /** The first credentials of an instance with a base. Errors: UsageError, UserError, UpstreamFailed. */
   readonly baseCredentials: (instance: InstanceConfig) => Promise<FoundKeys>;
+  readonly plugins: () => Promise<Plugins>;
   readonly loopback: () => Promise<Loopback>;
   readonly browser: () => Promise<Browser>;
   readonly clipboard: () => Promise<Clipboard>;

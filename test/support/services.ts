@@ -6,6 +6,7 @@ import { connectFederation } from '../../src/adapters/federation.ts';
 import { connectIam } from '../../src/adapters/iam.ts';
 import { connectIdentityCenter } from '../../src/adapters/identity-center/connect-identity-center.ts';
 import { loopback } from '../../src/adapters/loopback.ts';
+import { openPlugins } from '../../src/adapters/run-plugin.ts';
 import { connectSts } from '../../src/adapters/sts.ts';
 import type { InstanceConfig } from '../../src/domain/config.ts';
 import { Cancelled, UserError } from '../../src/domain/errors.ts';
@@ -147,6 +148,7 @@ export const testServices = ({ env, overrides = {} }: TestServicesOptions): Serv
     keyAgent: notGiven('keyAgent'),
     identityCenter: async (instance) => connectIdentityCenter({ instance, env, now: clock.now, retry }),
     federation: async (role) => connectFederation({ role, env }),
+    plugins: async () => openPlugins({ env, now: clock.now }),
     sts: async (region, credentials) => connectSts({ region, credentials, env }),
     metricSink: notGiven('metricSink'),
     iam: async (region, credentials) => connectIam({ region, credentials, env }),
