@@ -1,6 +1,6 @@
 // The search index as arrays in the file of roles.
-import { type FieldName, fieldNames, type RoleList } from '../domain/role-list.ts';
-import type { Column, SearchIndex } from '../domain/search-index.ts';
+import type { RoleList } from '../domain/role-list.ts';
+import { type Column, type ColumnName, columnNames, type SearchIndex } from '../domain/search-index.ts';
 import {
   addColumn,
   type ColumnHead,
@@ -14,12 +14,15 @@ import type { Section, SectionReader, SectionWriter } from './table-sections.ts'
 
 type FoldedHead = Readonly<Record<'units' | 'marks' | 'masks' | 'quarters' | 'startMasks', Section>>;
 
+type WholeHead = ColumnHead & FoldedHead;
+
 export type SearchHead = {
   /** Bits of a unit. */
   readonly unitBits: 8 | 16;
   /** What the fields have beside the columns of the list. */
-  readonly fields: Readonly<Record<FieldName, FoldedHead>>;
-  readonly tags: readonly (readonly [key: string, column: ColumnHead & FoldedHead])[];
+  readonly fields: Readonly<Record<ColumnName, FoldedHead>>;
+  readonly profile: { readonly heads: WholeHead; readonly tails: WholeHead };
+  readonly tags: readonly (readonly [key: string, column: WholeHead])[];
   readonly groups: { readonly ids: Section; readonly firsts: Section };
 };
 
@@ -31,15 +34,21 @@ const addFolded = ({ add }: SectionWriter, column: Column): FoldedHead => ({
   startMasks: add(column.startMasks),
 });
 
-export const addSearchIndex = (writer: ColumnWriter, { fields, tags, groups }: SearchIndex): SearchHead => ({
-  unitBits: fields.profile.units instanceof Uint8Array ? 8 : 16,
+const addWhole = (writer: ColumnWriter, column: Column): WholeHead => ({
+  ...addColumn(writer, column),
+  ...addFolded(writer.numbers, column),
+});
+
+export const addSearchIndex = (
+  writer: ColumnWriter,
+  { fields, profile, tags, groups }: SearchIndex,
+): SearchHead => ({
+  unitBits: profile.heads.units instanceof Uint8Array ? 8 : 16,
   fields: Object.fromEntries(
-    fieldNames.map((name) => [name, addFolded(writer.numbers, fields[name])]),
+    columnNames.map((name) => [name, addFolded(writer.numbers, fields[name])]),
   ) as SearchHead['fields'],
-  tags: Array.from(tags, ([key, column]) => [
-    key,
-    { ...addColumn(writer, column), ...addFolded(writer.numbers, column) },
-  ]),
+  profile: { heads: addWhole(writer, profile.heads), tails: addWhole(writer, profile.tails) },
+  tags: Array.from(tags, ([key, column]) => [key, addWhole(writer, column)]),
   groups: { ids: writer.numbers.add(groups.ids), firsts: writer.numbers.add(groups.firsts) },
 });
 
@@ -66,7 +75,7 @@ export type StoredIndex = {
   readonly reader: ColumnReader;
   readonly head: SearchHead;
   /** The columns of the list. */
-  readonly fields: Readonly<Record<FieldName, StoredColumn>>;
+  readonly fields: Readonly<Record<ColumnName, StoredColumn>>;
   readonly roles: RoleList;
 };
 
@@ -77,12 +86,14 @@ export const searchIndexFrom = ({ reader, head, fields, roles }: StoredIndex): S
   need(ids.length === roles.length);
   const folded = (part: FoldedHead, stored: StoredColumn): Column =>
     foldedFrom(part, { section: numbers, unitBits: head.unitBits, stored });
+  const whole = (one: WholeHead): Column => folded(one, columnFrom(reader, one, roles.length));
   return {
     roles,
     fields: Object.fromEntries(
-      fieldNames.map((name) => [name, folded(head.fields[name], fields[name])]),
-    ) as Record<FieldName, Column>,
-    tags: new Map(head.tags.map(([key, tag]) => [key, folded(tag, columnFrom(reader, tag, roles.length))])),
+      columnNames.map((name) => [name, folded(head.fields[name], fields[name])]),
+    ) as Record<ColumnName, Column>,
+    profile: { heads: whole(head.profile.heads), tails: whole(head.profile.tails) },
+    tags: new Map(head.tags.map(([key, tag]) => [key, whole(tag)])),
     groups: { ids, firsts: numbers(Uint32Array, head.groups.firsts) },
   };
 };

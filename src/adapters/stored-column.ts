@@ -16,7 +16,18 @@ export type StoredColumn = TextColumn & { readonly starts: Uint32Array };
 export type ColumnWriter = { readonly texts: SectionWriter; readonly numbers: SectionWriter };
 export type ColumnReader = { readonly texts: SectionReader; readonly numbers: SectionReader };
 
-export const addTexts = (writer: ColumnWriter, texts: Texts, starts: Uint32Array): TextsHead => {
+const startsOf = (texts: Texts): Uint32Array => {
+  const starts = new Uint32Array(texts.length + 1);
+  let id = 0;
+  let end = 0;
+  for (const { length } of texts) {
+    end += length + 1;
+    starts[++id] = end;
+  }
+  return starts;
+};
+
+export const addTexts = (writer: ColumnWriter, texts: Texts, starts = startsOf(texts)): TextsHead => {
   const joined = joinTexts(texts);
   const encoding = /^[\0-\xff]*$/.test(joined) ? 'latin1' : 'utf16le';
   const chars = writer.texts.add(Buffer.from(joined, encoding));

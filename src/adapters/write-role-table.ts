@@ -45,18 +45,16 @@ export const newRoleTable = (key: string, { roles, instances }: RoleTable): NewR
   const list = sectionWriter();
   const texts = sectionWriter();
   const search = sectionWriter();
-  const { profile, account, role, id, email, region, instance } = index.fields;
-  const shared = { account, role, id, email, region, instance };
   const ssoRegion = buildColumn(roles, (one) => one.ssoRegion);
   const head: TableHead = {
     ...{ key, instances, length: roles.length },
     fields: Object.fromEntries(
-      Object.entries({ ...shared, ssoRegion }).map(([name, column]) => [
+      Object.entries({ ...index.fields, ssoRegion }).map(([name, column]) => [
         name,
         addColumn({ texts, numbers: list }, column),
       ]),
     ) as TableHead['fields'],
-    profile: addTexts({ texts, numbers: list }, profile.texts, profile.starts),
+    profile: addTexts({ texts, numbers: list }, ['', ...roles.map(({ profile }) => profile)]),
     tagSets: tags.sets,
     tagIds: list.add(tags.ids),
     assumed: roles.flatMap(assumedOf),

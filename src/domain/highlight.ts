@@ -1,4 +1,5 @@
 // What of a row to underline: asked for rows on the screen only, so it matches again instead of keeping positions.
+import { fitParts } from './part-match.ts';
 import type { Query } from './query.ts';
 import type { FieldName } from './role-list.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -24,17 +25,18 @@ export type Highlight = {
 type Fit = { readonly target: Target; readonly score: number; readonly at: readonly number[] };
 
 const fitOf = (target: Target, role: number): Fit | undefined => {
-  const { column } = target;
-  const id = column.ids[role] ?? 0;
-  if (target.kind === 'equal') {
-    const text = column.texts.at(id) ?? '';
-    const isEqual = id > 0 && text === target.value;
-    return isEqual ? { target, score: 0, at: Array.from({ length: text.length }, (_, k) => k) } : undefined;
+  if (target.kind === 'test') {
+    const at = Array.from({ length: target.length }, (_, k) => k);
+    return target.length > 0 && target.holds(role) ? { target, score: 0, at } : undefined;
   }
-  if (target.kind !== 'word') return undefined;
-  const { word, bonus } = target;
+  if (target.kind === 'parts') {
+    const fit = fitParts(target.parts, target.word, role);
+    return fit && { target, score: fit.score + target.bonus, at: fit.at };
+  }
+  const { column, word, bonus } = target;
+  const id = column.ids[role] ?? 0;
   const at = placesOf(column, id, word);
-  return at === undefined ? undefined : { target, score: scoreText(column, id, word) + bonus, at };
+  return at && { target, score: scoreText(column, id, word) + bonus, at };
 };
 
 const isRun = ({ at }: Fit): boolean => at.every((place, k) => k === 0 || place === (at[k - 1] ?? 0) + 1);

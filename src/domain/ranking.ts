@@ -63,11 +63,12 @@ const bitCount = (mask: number): number => {
 const nearest = (index: SearchIndex, words: readonly string[], roles: Uint32Array): number[] => {
   let mask = 0;
   for (const unit of fold(words.join(''))) mask |= maskBit(unit.charCodeAt(0));
-  const { profile, account, role: roleName } = index.fields;
+  const { heads, tails } = index.profile;
+  const { account, role: roleName } = index.fields;
   const buckets: number[][] = Array.from({ length: 33 }, () => []);
   for (const role of roles) {
     let held = 0;
-    for (const { masks, ids } of [profile, account, roleName]) held |= masks[ids[role] ?? 0] ?? 0;
+    for (const { masks, ids } of [heads, tails, account, roleName]) held |= masks[ids[role] ?? 0] ?? 0;
     buckets[32 - bitCount(held & mask)]?.push(role);
   }
   return buckets.flat().slice(0, rescuedRows);

@@ -19,7 +19,7 @@ import { type KnownRoles, nothingKnown } from './known-roles.ts';
 import { narrows } from './narrowing.ts';
 import type { Alternative, Query } from './query.ts';
 import { rankedRows, rankTop, rescueRoles } from './ranking.ts';
-import type { SearchIndex } from './search-index.ts';
+import { lengthOf, type SearchIndex } from './search-index.ts';
 import { resolveQuery } from './search-targets.ts';
 import {
   allCandidates,
@@ -67,7 +67,7 @@ type Ordered = {
 
 /** By score, then by the length of the profile, then as given: a counting sort, stable and linear. */
 const ordered = (index: SearchIndex, { roles, scores }: Candidates): Ordered => {
-  const { starts, ids } = index.fields.profile;
+  const { heads, tails } = index.profile;
   let best = 0;
   let worst = scores[0] ?? 0;
   for (let i = 0; i < scores.length; i++) {
@@ -78,8 +78,11 @@ const ordered = (index: SearchIndex, { roles, scores }: Candidates): Ordered => 
   const keys = new Uint16Array(roles.length);
   const places = new Uint32Array((span + 1) * (longest + 1) + 1);
   for (let i = 0; i < roles.length; i++) {
-    const id = ids[roles[i] ?? 0] ?? 0;
-    const length = Math.min((starts[id + 1] ?? 0) - (starts[id] ?? 0), longest);
+    const role = roles[i] ?? 0;
+    const length = Math.min(
+      lengthOf(heads, heads.ids[role] ?? 0) + lengthOf(tails, tails.ids[role] ?? 0),
+      longest,
+    );
     const key = Math.min(best - (scores[i] ?? 0), span) * (longest + 1) + length;
     keys[i] = key;
     places[key + 1] = (places[key + 1] ?? 0) + 1;

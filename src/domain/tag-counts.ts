@@ -3,9 +3,8 @@
 import { type KnownRoles, nothingKnown } from './known-roles.ts';
 import { parseQuery } from './query.ts';
 import { selectedTags, withoutTag } from './query-tags.ts';
-import type { FieldName } from './role-list.ts';
 import { search } from './search.ts';
-import type { Column, SearchIndex } from './search-index.ts';
+import type { Column, ColumnName, SearchIndex } from './search-index.ts';
 
 export type TagValueCount = { readonly value: string; readonly count: number };
 export type TagKeyCounts = {
@@ -18,7 +17,7 @@ export type TagKeyCounts = {
 export const maxTagValues = 100;
 
 /** Facets that every catalog has, listed after the user's own tags where they tell roles apart. */
-const automatic: readonly FieldName[] = ['instance', 'role', 'region'];
+const automatic: readonly ColumnName[] = ['instance', 'role', 'region'];
 
 const countValues = (column: Column, order: Uint32Array): readonly TagValueCount[] => {
   const counts = new Uint32Array(column.texts.length);

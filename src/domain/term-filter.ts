@@ -2,10 +2,11 @@
 // and remembered for all roles that share the text; and while many roles are left, the columns that the roles of an
 // account share are gone through once a group of roles.
 import { givenRoles, type KnownRoles } from './known-roles.ts';
+import { scoreParts } from './part-match.ts';
 import type { Alternative, KnownWord } from './query.ts';
-import type { Column, SearchIndex } from './search-index.ts';
+import type { SearchIndex } from './search-index.ts';
 import { type Target, targetsOf } from './search-targets.ts';
-import { scoreHolding } from './text-match.ts';
+import { scoreTexts, textsOf } from './text-scores.ts';
 
 /** Role indexes in ascending order, and the score of each so far. */
 export type Candidates = { readonly roles: Uint32Array; readonly scores: Int32Array };
@@ -14,76 +15,42 @@ export type Candidates = { readonly roles: Uint32Array; readonly scores: Int32Ar
 export type SearchScope = { readonly index: SearchIndex; readonly known: KnownRoles };
 
 type WordTarget = Extract<Target, { kind: 'word' }>;
-
-// The loops below run over all roles at a key press. They look at masks themselves: most texts lack a letter.
-
-/** Each text is tried once: 0 = no match, else 1 + score; undefined when none fits. */
-const tryAllTexts = ({ column, word, bonus }: WordTarget): Uint16Array | undefined => {
-  const { masks } = column;
-  const { mask } = word;
-  const known = new Uint16Array(masks.length);
-  let isFound = false;
-  for (let id = 0; id < masks.length; id++) {
-    if (((masks[id] ?? 0) & mask) !== mask) continue;
-    const score = scoreHolding(column, id, word);
-    if (score === 0) continue;
-    known[id] = 1 + score + bonus;
-    isFound = true;
-  }
-  return isFound ? known : undefined;
-};
+type PartsTarget = Extract<Target, { kind: 'parts' }>;
+type TestTarget = Extract<Target, { kind: 'test' }>;
 
 /** Raises `best` (0 = no match, else 1 + score) for each role that the target fits. */
 const applyWord = (target: WordTarget, roles: Uint32Array, best: Uint16Array): void => {
   const { column, word, bonus } = target;
-  const { ids, masks } = column;
-  if (masks.length < roles.length) {
-    const known = tryAllTexts(target);
-    if (known === undefined) return;
-    for (let i = 0; i < roles.length; i++) {
-      const score = known[ids[roles[i] ?? 0] ?? 0] ?? 0;
-      if (score > (best[i] ?? 0)) best[i] = score;
-    }
-    return;
-  }
-  const { mask } = word;
+  const { ids } = column;
+  const scores = scoreTexts(column, word, textsOf(column, roles));
+  if (scores === undefined) return;
   for (let i = 0; i < roles.length; i++) {
-    const id = ids[roles[i] ?? 0] ?? 0;
-    if (((masks[id] ?? 0) & mask) !== mask) continue;
-    const score = scoreHolding(column, id, word);
+    const score = scores[ids[roles[i] ?? 0] ?? 0] ?? 0;
     if (score > 0 && 1 + score + bonus > (best[i] ?? 0)) best[i] = 1 + score + bonus;
   }
 };
 
-/** By text: 1 for those that are the wanted one. Few have its length, and only those are looked at. */
-const equalTexts = ({ texts, starts }: Column, wanted: string): Uint8Array => {
-  const fits = new Uint8Array(texts.length);
-  const size = wanted.length + 1;
-  // The first text stands for "has none".
-  for (let id = 1; id < fits.length; id++)
-    if ((starts[id + 1] ?? 0) - (starts[id] ?? 0) === size && texts.at(id) === wanted) fits[id] = 1;
-  return fits;
+const applyParts = (target: PartsTarget, roles: Uint32Array, best: Uint16Array): void => {
+  const { bonus } = target;
+  const scores = scoreParts({ ...target, roles });
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i] ?? 0;
+    if (score > 0 && 1 + score + bonus > (best[i] ?? 0)) best[i] = 1 + score + bonus;
+  }
+};
+
+const applyTest = ({ holds }: TestTarget, roles: Uint32Array, best: Uint16Array): void => {
+  for (let i = 0; i < roles.length; i++) if (best[i] === 0 && holds(roles[i] ?? 0)) best[i] = 1;
 };
 
 const apply = (target: Target, roles: Uint32Array, best: Uint16Array): void => {
-  if (target.kind === 'word') {
-    applyWord(target, roles, best);
-    return;
-  }
-  const { ids } = target.column;
-  if (target.kind === 'present') {
-    // The first text stands for "has none".
-    for (let i = 0; i < roles.length; i++) if (best[i] === 0 && (ids[roles[i] ?? 0] ?? 0) > 0) best[i] = 1;
-    return;
-  }
-  const fits = equalTexts(target.column, target.value);
-  for (let i = 0; i < roles.length; i++) {
-    if (best[i] === 0 && fits[ids[roles[i] ?? 0] ?? 0] === 1) best[i] = 1;
-  }
+  if (target.kind === 'word') applyWord(target, roles, best);
+  else if (target.kind === 'parts') applyParts(target, roles, best);
+  else applyTest(target, roles, best);
 };
 
-const isOfRoleItself = ({ column }: Target, { fields }: SearchIndex): boolean =>
-  column === fields.profile || column === fields.role;
+const isOfRoleItself = ({ name }: Target): boolean =>
+  name.kind === 'field' && (name.field === 'profile' || name.field === 'role');
 
 /** For each role the best score of all targets: 0 = no match, else 1 + score. */
 const bestOf = (index: SearchIndex, targets: readonly Target[], roles: Uint32Array): Uint16Array => {
@@ -95,7 +62,7 @@ const bestOf = (index: SearchIndex, targets: readonly Target[], roles: Uint32Arr
   }
   const bestOfGroup = new Uint16Array(firsts.length);
   for (const target of targets) {
-    if (isOfRoleItself(target, index)) apply(target, roles, best);
+    if (isOfRoleItself(target)) apply(target, roles, best);
     else apply(target, firsts, bestOfGroup);
   }
   for (let i = 0; i < roles.length; i++) {

@@ -15,7 +15,7 @@
 // in, which would cost V8 its integers.
 import { foldUnit, isUpperUnit, maskBit } from './fold.ts';
 import type { TextMatch } from './query.ts';
-import { bonusMask, type Column, humpBonus, startBonus, upperMark, wordBonus } from './search-index.ts';
+import { bonusMask, type Column, humpBonus, upperMark, wordBonus } from './search-index.ts';
 
 export type Word = {
   readonly match: TextMatch;
@@ -28,30 +28,46 @@ export type Word = {
   readonly bits: Int32Array;
   /** One letter in any case, to be found anywhere. */
   readonly isLetter: boolean;
+  /** How often the bonus of the first unit counts. */
+  readonly lead: number;
   /** Scratch: where the text that was last matched with gaps holds each unit of the word, as offsets in its column. */
   readonly at: Uint32Array;
 };
 
-export const wordOf = (text: string, match: TextMatch, isCaseSensitive: boolean): Word => {
-  const source = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
-  const units = Uint16Array.from(source, foldUnit);
+type WordParts = Pick<Word, 'match' | 'units' | 'cases' | 'caseMask' | 'lead'>;
+
+const madeWord = (parts: WordParts): Word => {
+  const { match, units, caseMask } = parts;
   const bits = Int32Array.from(units, maskBit);
   const first = units[0] ?? 0;
+  const isAnywhere = match === 'fuzzy' || match === 'exact';
   return {
-    match,
-    units,
-    cases: Uint8Array.from(source, (unit) => (isCaseSensitive && isUpperUnit(unit) ? upperMark : 0)),
-    caseMask: isCaseSensitive ? upperMark : 0,
+    ...parts,
     mask: bits.reduce((mask, bit) => mask | bit, 0),
     bits,
-    isLetter:
-      units.length === 1 &&
-      !isCaseSensitive &&
-      (match === 'fuzzy' || match === 'exact') &&
-      first >= 97 &&
-      first <= 122,
+    isLetter: units.length === 1 && caseMask === 0 && isAnywhere && first >= 97 && first <= 122,
     at: new Uint32Array(units.length),
   };
+};
+
+export const wordOf = (text: string, match: TextMatch, isCaseSensitive: boolean): Word => {
+  const source = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+  return madeWord({
+    match,
+    units: Uint16Array.from(source, foldUnit),
+    cases: Uint8Array.from(source, (unit) => (isCaseSensitive && isUpperUnit(unit) ? upperMark : 0)),
+    caseMask: isCaseSensitive ? upperMark : 0,
+    lead: 2,
+  });
+};
+
+/** The word's beginning, up to a cut, and its rest, whose first unit is none of the word's. */
+export const cutWord = (word: Word, cut: number): readonly [begin: Word, rest: Word] => {
+  const { units, cases } = word;
+  return [
+    madeWord({ ...word, units: units.slice(0, cut), cases: cases.slice(0, cut) }),
+    madeWord({ ...word, units: units.slice(cut), cases: cases.slice(cut), lead: 1 }),
+  ];
 };
 
 /** Whether the quarters of the text, one after another, hold the units of the word in order, as far as masks tell: many
@@ -71,7 +87,7 @@ const nowhere = -1;
 const withGaps = -2;
 
 /** A run never passes the end of its text: the unit after it is 0, which no word holds. */
-const isRunAt = (column: Column, word: Word, from: number): boolean => {
+export const isRunAt = (column: Column, word: Word, from: number): boolean => {
   const { units, marks } = column;
   const { caseMask, cases, units: wanted } = word;
   for (let k = 0; k < wanted.length; k++) {
@@ -171,25 +187,28 @@ const locate = (column: Column, id: number, word: Word): number => {
 const perUnit = 16;
 const perRunUnit = 4;
 const gapCost = 3;
-const maxGapCost = 12;
+export const maxGapCost = 12;
 const wordEndBonus = 6;
 
-/** What is marked after a unit: a separator, a new word, a hump, or the end of the text. */
-const endBonus = (column: Column, last: number): number =>
+/** What a word scores for an end at a unit after which something is marked: a separator, a new word, a hump, or the end
+ *  of the text. */
+export const scoreEnd = (column: Column, last: number): number =>
   ((column.marks[last + 1] ?? 0) & bonusMask) > 0 ? wordEndBonus : 0;
 
-const scoreRun = (column: Column, word: Word, from: number): number => {
-  const further = word.units.length - 1;
+/** What a run scores, but for its end. */
+export const scoreStart = (column: Column, { units, lead }: Word, from: number): number => {
   const bonus = (column.marks[from] ?? 0) & bonusMask;
-  const perFurther = perUnit + Math.max(bonus, perRunUnit);
-  return perUnit + 2 * bonus + further * perFurther + endBonus(column, from + further);
+  return perUnit + lead * bonus + (units.length - 1) * (perUnit + Math.max(bonus, perRunUnit));
 };
 
-const scoreWithGaps = (column: Column, { at }: Word): number => {
+export const scoreRun = (column: Column, word: Word, from: number): number =>
+  scoreStart(column, word, from) + scoreEnd(column, from + word.units.length - 1);
+
+const scoreWithGaps = (column: Column, { at, lead }: Word): number => {
   const { marks } = column;
   let previous = at[0] ?? 0;
   let run = (marks[previous] ?? 0) & bonusMask;
-  let score = perUnit + 2 * run;
+  let score = perUnit + lead * run;
   for (let k = 1; k < at.length; k++) {
     const here = at[k] ?? 0;
     const gap = here - previous - 1;
@@ -199,12 +218,15 @@ const scoreWithGaps = (column: Column, { at }: Word): number => {
     if (gap > 0) score -= Math.min(gapCost + gap - 1, maxGapCost);
     previous = here;
   }
-  return score + endBonus(column, previous);
+  return score + scoreEnd(column, previous);
 };
 
 const scoreLetter = (column: Column, id: number, word: Word): number => {
-  if ((column.units[column.starts[id] ?? 0] ?? 0) === (word.units[0] ?? 0)) return perUnit + 2 * startBonus;
-  return ((column.startMasks[id] ?? 0) & word.mask) === 0 ? perUnit : perUnit + 2 * wordBonus;
+  const { units, marks, starts, startMasks } = column;
+  const start = starts[id] ?? 0;
+  if ((units[start] ?? 0) === (word.units[0] ?? 0))
+    return perUnit + word.lead * ((marks[start] ?? 0) & bonusMask);
+  return ((startMasks[id] ?? 0) & word.mask) === 0 ? perUnit : perUnit + word.lead * wordBonus;
 };
 
 /** Of a text that has all characters of the word, as far as masks tell. 0 where the word does not fit it, else a score

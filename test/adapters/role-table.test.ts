@@ -10,7 +10,7 @@ import type { Role } from '../../src/domain/role.ts';
 import { fieldNames, type RoleList } from '../../src/domain/role-list.ts';
 import { isRowOf, rolesWith, rowOf } from '../../src/domain/role-lookup.ts';
 import { search } from '../../src/domain/search.ts';
-import { buildIndex } from '../../src/domain/search-index.ts';
+import { buildIndex, columnNames } from '../../src/domain/search-index.ts';
 import { mergeTags } from '../../src/domain/tag.ts';
 import { tagCounts } from '../../src/domain/tag-counts.ts';
 import { manyRoles } from '../support/many-roles.ts';
@@ -135,8 +135,10 @@ describe('the table of roles', () => {
     const index = columns?.index();
     const built = buildIndex(roles);
     expect(index?.groups).toEqual(built.groups);
-    for (const name of fieldNames)
+    for (const name of columnNames)
       expect(index && plain(index.fields[name])).toEqual(plain(built.fields[name]));
+    for (const part of ['heads', 'tails'] as const)
+      expect(index && plain(index.profile[part])).toEqual(plain(built.profile[part]));
     expect(Array.from(index?.tags ?? [], ([key, column]) => [key, plain(column)])).toEqual(
       Array.from(built.tags, ([key, column]) => [key, plain(column)]),
     );
