@@ -4,9 +4,6 @@ import { buildIndex, type SearchIndex } from './search-index.ts';
 
 const indexes = new WeakMap<RoleList, SearchIndex>();
 
-/** Undefined while nobody asked for it. */
-export const knownIndexOf = (roles: RoleList): SearchIndex | undefined => indexes.get(roles);
-
 export const indexOf = (roles: RoleList): SearchIndex => {
   const known = indexes.get(roles);
   if (known !== undefined) return known;

@@ -7,6 +7,9 @@ export type RowTest = (row: number) => boolean;
 
 const never: RowTest = () => false;
 
+/** More are looked up in a set. */
+const fewTexts = 8;
+
 const textOf: Readonly<Record<FieldName, (role: Role) => string>> = {
   profile: ({ profile }) => profile,
   account: ({ accountName }) => accountName,
@@ -48,25 +51,20 @@ export const roleOf = (roles: RoleList, wanted: RoleId): Role | undefined => {
   return row < 0 ? undefined : roles.at(row);
 };
 
-/** What `roleKey` was made of. */
-export const idOfKey = (key: string): RoleId => {
-  const [instance = '', accountId = '', ...name] = key.split('/');
-  return { instance, accountId, roleName: name.join('/') };
-};
-
-/** By text number: 1 for those that are wanted; undefined where none is there. */
-const wantedTexts = (columns: RoleColumns, field: FieldName, wanted: Iterable<string>) => {
-  const { texts } = columns.fields[field];
+/** By text number: 1 for those that are wanted. */
+const wantedTexts = ({ fields }: RoleColumns, field: FieldName, wanted: readonly string[]): Uint8Array => {
+  const { texts } = fields[field];
   const flags = new Uint8Array(texts.length);
-  let isAny = false;
-  for (const text of wanted) {
-    // Profiles may repeat, and so does the empty text: it is also what a role without any has.
-    for (let id = texts.indexOf(text); id >= 0; id = texts.indexOf(text, id + 1)) {
-      flags[id] = 1;
-      isAny = true;
-    }
+  if (wanted.length > fewTexts) {
+    const set = new Set(wanted);
+    let id = 0;
+    for (const text of texts) flags[id++] = set.has(text) ? 1 : 0;
+    return flags;
   }
-  return isAny ? flags : undefined;
+  // Profiles may repeat, and so does the empty text: it is also what a role without any has.
+  for (const text of wanted)
+    for (let id = texts.indexOf(text); id >= 0; id = texts.indexOf(text, id + 1)) flags[id] = 1;
+  return flags;
 };
 
 /** The roles that hold exactly one of these texts in the field, in their order. */
@@ -81,7 +79,6 @@ export const rolesWith = (
     return roles.filter((role) => set.has(textOf[field](role)));
   }
   const flags = wantedTexts(columns, field, wanted);
-  if (flags === undefined) return [];
   const { ids } = columns.fields[field];
   const found: Role[] = [];
   for (let row = 0; row < ids.length; row += 1) {

@@ -34,6 +34,12 @@ export type Role = RoleId & {
 /** A stable text for maps and cache keys. No part of it can hold a `/` (see sanitize.ts and config.ts). */
 export const roleKey = (id: RoleId): string => `${id.instance}/${id.accountId}/${id.roleName}`;
 
+/** What `roleKey` was made of. */
+export const idOfKey = (key: string): RoleId => {
+  const [instance = '', accountId = '', ...name] = key.split('/');
+  return { instance, accountId, roleName: name.join('/') };
+};
+
 export const isSameRole = (a: RoleId, b: RoleId): boolean =>
   a.instance === b.instance && a.accountId === b.accountId && a.roleName === b.roleName;
 

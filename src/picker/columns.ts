@@ -20,7 +20,9 @@ export const tagText = (role: Role): string => Object.values(role.tags).join(' '
 
 type Natural = Readonly<Record<ColumnId, number>>;
 
-const sampleSize = 2000;
+/** Lists of up to this many are looked at as a whole; of longer ones some hundred rows, since the first frame waits. */
+const wholeSize = 2000;
+const sampleSize = 500;
 
 const naturals = new WeakMap<RoleList, Natural>();
 
@@ -31,7 +33,7 @@ const naturalWidths = (roles: RoleList): Natural => {
   const widest = { profile: 7, account: 7, role: 4, guard: 0, id: 12, instance: 0, tags: 0, life: 7 };
   const first = roles.at(0)?.instance;
   let hasSeveral = false;
-  const step = Math.max(1, Math.floor(roles.length / sampleSize));
+  const step = roles.length <= wholeSize ? 1 : Math.floor(roles.length / sampleSize);
   for (let index = 0; index < roles.length; index += step) {
     const role = roles.at(index);
     if (role === undefined) continue;

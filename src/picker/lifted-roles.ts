@@ -1,9 +1,9 @@
 // The roles that stand before the others: that of the working folder, pins in the order of their numbers, then those used last.
 import { type History, usesByRecency } from '../domain/history.ts';
+import { visitRows } from '../domain/key-rows.ts';
 import { type Alternative, isEmptyQuery, type Query } from '../domain/query.ts';
 import { type Role, type RoleId, roleKey } from '../domain/role.ts';
 import type { RoleList } from '../domain/role-list.ts';
-import { idOfKey, rowOf } from '../domain/role-lookup.ts';
 
 /** Indexes into the roles. */
 export type Lifted = {
@@ -18,10 +18,9 @@ const keysToIndexes = (roles: RoleList, keys: ReadonlySet<string>): ReadonlyMap<
   const found = new Map<string, number>();
   if (keys.size === 0) return found;
   if (roles.columns !== undefined) {
-    for (const key of keys) {
-      const row = rowOf(roles, idOfKey(key));
-      if (row >= 0) found.set(key, row);
-    }
+    visitRows(roles.columns.fields, keys, (row, key) => {
+      if (!found.has(key)) found.set(key, row);
+    });
     return found;
   }
   // The key of each of a hundred thousand roles would cost more than the rest of the list: most accounts have no use.

@@ -1,7 +1,8 @@
 // Time passes: what runs out meanwhile is told, and once a minute the clocks are read anew, since other programs get
 // credentials, sign in and sign out while the picker is open.
 import { minute } from '../domain/expiry.ts';
-import { idOfKey, roleOf } from '../domain/role-lookup.ts';
+import { idOfKey } from '../domain/role.ts';
+import { roleOf } from '../domain/role-lookup.ts';
 import type { PickerEffect } from './effect.ts';
 import type { Notice, PickerState } from './state.ts';
 import type { Step } from './step.ts';

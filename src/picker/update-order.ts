@@ -1,7 +1,7 @@
 // Pins, groups and folds: what changes the order of the list. The bar stays on its role.
 import { maxPins, pinNumber, withoutPin, withPin } from '../domain/history.ts';
-import { roleKey } from '../domain/role.ts';
-import { idOfKey, roleOf } from '../domain/role-lookup.ts';
+import { idOfKey, roleKey } from '../domain/role.ts';
+import { roleOf } from '../domain/role-lookup.ts';
 import { foldsOf, type Grouping, isFolded, noFolds, withFolds, withFoldToggled } from './arrangement.ts';
 import { ofKey } from './bindings/name.ts';
 import type { OrderChange, WorldEvent } from './event.ts';

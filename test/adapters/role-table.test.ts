@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { readRoleTable } from '../../src/adapters/role-table.ts';
 import { newRoleTable } from '../../src/adapters/write-role-table.ts';
 import { indexOf } from '../../src/domain/index-of.ts';
+import { visitRows } from '../../src/domain/key-rows.ts';
 import { parseQuery } from '../../src/domain/query.ts';
-import type { Role } from '../../src/domain/role.ts';
+import { type Role, roleKey } from '../../src/domain/role.ts';
 import { fieldNames, type RoleList } from '../../src/domain/role-list.ts';
 import { isRowOf, rolesWith, rowOf } from '../../src/domain/role-lookup.ts';
 import { search } from '../../src/domain/search.ts';
@@ -106,6 +107,28 @@ describe('the table of roles', () => {
         }
       }),
       { numRuns: 30 },
+    );
+  });
+
+  it('tells in which rows the roles of some keys are, few keys or many', () => {
+    fc.assert(
+      fc.property(
+        fc.array(role, { maxLength: 24 }),
+        role,
+        fc.integer({ min: 1, max: 3 }),
+        (roles, other, step) => {
+          const { columns } = kept(roles);
+          const keys = new Set([...roles.filter((_, row) => row % step === 0), other].map(roleKey));
+          const rows: (readonly [number, string])[] = [];
+          if (columns !== undefined) visitRows(columns.fields, keys, (row, key) => rows.push([row, key]));
+          expect(rows).toEqual(
+            roles.map((one, row) => [row, roleKey(one)] as const).filter(([, key]) => keys.has(key)),
+          );
+          const many = roles.map(({ roleName }) => roleName);
+          expect(rolesWith(kept(roles), 'role', ...many)).toEqual(roles);
+        },
+      ),
+      { numRuns: 40 },
     );
   });
 

@@ -1,8 +1,8 @@
 // How a role is reached that Identity Center does not grant: the role that assumes it, the one that assumes that, and so
 // on to one that is granted. Remembered for the row under the bar, since no frame may walk over all roles.
-import { isSameRole, type Role } from '../../domain/role.ts';
+import { idOfKey, isSameRole, type Role } from '../../domain/role.ts';
 import type { RoleList } from '../../domain/role-list.ts';
-import { idOfKey, roleOf } from '../../domain/role-lookup.ts';
+import { roleOf } from '../../domain/role-lookup.ts';
 
 let last: { readonly roles: RoleList; readonly role: Role; readonly chain: readonly string[] } | undefined;
 
