@@ -8,7 +8,7 @@ export type AuditEvent =
   | 'forgotten'
   /** A program that `exec` started has ended: `duration_ms` is how long it ran, `outcome` its own status. */
   | 'exec-ended'
-  /** Access to a customer was begun, for a case and a time. */
+  /** Credentials of a customer's role were got, for a case and a time. */
   | 'support'
   | 'login'
   | 'logout'

@@ -112,7 +112,7 @@ const mostFirst = <T extends Usage>(usages: readonly T[], nameOf: (usage: T) => 
   [...usages].sort((a, b) => b.requests - a.requests || (nameOf(a) < nameOf(b) ? -1 : 1));
 
 const requestsIn = (records: readonly AuditRecord[]): readonly AuditRecord[] =>
-  records.filter(({ event }) => event === 'credentials');
+  records.filter(({ event }) => event === 'credentials' || event === 'support');
 
 const lastGiven = (requests: readonly AuditRecord[]): string | undefined =>
   requests.filter(isGiven).at(-1)?.time;

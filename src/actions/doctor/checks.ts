@@ -11,6 +11,7 @@ import { folderCheck } from './folder-role.ts';
 import { serverCheck } from './held-server.ts';
 import { lastFailureCheck } from './last-failure.ts';
 import { machineCheck } from './machine.ts';
+import { pluginsCheck } from './plugins.ts';
 import { profilesCheck } from './profiles.ts';
 import { programCheck } from './program.ts';
 import { regionsCheck } from './regions.ts';
@@ -27,6 +28,7 @@ export const checks: readonly Check[] = [
   staleFilesCheck,
   secretStoreCheck,
   catalogCheck,
+  pluginsCheck,
   clearKeysCheck,
   lastFailureCheck,
   sessionsCheck,
