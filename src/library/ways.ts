@@ -2,7 +2,9 @@
 import { type Held, holdProfile, holdShell } from '../actions/held-credentials.ts';
 import { LoginNeeded } from '../domain/errors.ts';
 import { guarded } from '../domain/guarded.ts';
-import type { AuthMethod } from './auth-method.ts';
+import { once } from '../domain/once.ts';
+import { inertLines } from '../domain/sanitize.ts';
+import type { AuthContext, AuthMethod } from './auth-method.ts';
 import { chosenProfile } from './chosen-profile.ts';
 import type { AwsCredentials } from './credentials.ts';
 import { isProfile, roleOfProfile } from './role-of-profile.ts';
@@ -76,32 +78,39 @@ const isCredentials = (value: unknown): value is AwsCredentials => {
 };
 
 /** What an own method says of its failure is its author's: it is told as it is. */
+const authenticated = async (
+  tool: Tool,
+  method: AuthMethod,
+  context: AuthContext,
+): Promise<AwsCredentials> => {
+  let given: unknown;
+  try {
+    given = await method.authenticate(context);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    throw new RolecallError('failed', inertLines(tool.host.redact(text)));
+  }
+  if (isCredentials(given)) return given;
+  throw new RolecallError('failed', 'It answered no credentials.');
+};
+
 const ofMethod = (tool: Tool, method: AuthMethod): Way => {
-  const { settings, host } = tool;
-  const context = {
-    toolName: settings.toolName,
-    region: settings.region,
-    profileName: settings.profileName,
-    ciMode: tool.isCi,
-  };
+  const { toolName, region, profileName } = tool.settings;
+  const context = { toolName, region, profileName, ciMode: tool.isCi };
   return {
     name: method.name,
     isNamed: false,
     available: async () => method.available(context),
     obtain: async () => {
-      const given: unknown = await method.authenticate(context).catch((error: unknown) => {
-        const text = error instanceof Error ? error.message : String(error);
-        throw new RolecallError('failed', host.redact(text));
-      });
-      if (!isCredentials(given)) throw new RolecallError('failed', 'It answered no credentials.');
-      return { credentials: given, region: settings.region, source: method.name, isVouched: false };
+      const credentials = await authenticated(tool, method, context);
+      return { credentials, region, source: method.name, isVouched: false };
     },
   };
 };
 
 export const waysOf = (tool: Tool, own: readonly AuthMethod[]): readonly Way[] => {
   const { settings } = tool;
-  const ofTool = async (): Promise<string | undefined> => chosenProfile(tool);
+  const ofTool = once(() => chosenProfile(tool));
   return [
     ...own.map((method) => ofMethod(tool, method)),
     {

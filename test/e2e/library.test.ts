@@ -210,9 +210,17 @@ it('has types that a strict project takes, for import and for require', () => {
     fromRolecall({ profil: 'p' });
     export const told = (error: unknown): string => (isRolecallError(error) ? error.code + error.hint : '');
     export const one = new RolecallError('login-needed', 'no');
+    const method: AuthMethod = { name: 'saml', available: () => true, authenticate: fromRolecall({ query: 'q' }) };
+    const auth = createAwsAuth(forCi({ toolName: 'tool', requiredActions: ['s3:GetObject'], methods: [method] }));
+    export const whole: AwsCredentialIdentityProvider = auth.getCredentials;
+    auth.on('found', ({ accountId, expiration }) => [accountId?.length, expiration?.getTime()])();
+    // @ts-expect-error no event has this name
+    auth.on('lost', () => undefined);
+    // @ts-expect-error a tool has a name
+    createAwsAuth({ setupUi: 'web' });
   `;
   const imports = `import type { AwsCredentialIdentityProvider } from '@smithy/types';
-    import { fromRolecall, isRolecallError, RolecallError } from 'rolecall';`;
+    import { type AuthMethod, createAwsAuth, forCi, fromRolecall, isRolecallError, RolecallError } from 'rolecall';`;
   const files = ['consumer.mts', 'consumer.cts'].map((name) => project.write(name, imports + use));
   const options = '--noEmit --strict --skipLibCheck false --module nodenext --target es2022 --types node';
   const tsc = resolve('node_modules/typescript/lib/tsc.js');
@@ -308,4 +316,97 @@ it('examples/express-middleware.mjs answers, or says why not with 401', async ()
   });
   for (const { child } of servers) child.kill();
   await Promise.all(servers.map(({ ended }) => ended));
+});
+
+it('tries own methods first, keeps what it found, and takes no other identity where the named one fails', async () => {
+  const keys = await keysOf('111111111111:ReadOnlyAccess');
+  const { emulator } = journey();
+  emulator.assign({
+    action: 'revoke',
+    accountId: '111111111111',
+    roleName: 'BillingAdmin',
+    isStillListed: true,
+  });
+  const script = project.write(
+    'methods.cjs',
+    `const { createAwsAuth, RolecallError } = require('rolecall');
+    const say = (facts) => console.log(JSON.stringify(facts));
+    const failed = (work) => work.then(() => 'it worked', (error) => ({ isOurs: error instanceof RolecallError, code: error.code }));
+    const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = process.env;
+    let asked = 0;
+    let minutes = 60;
+    const portal = {
+      name: 'portal',
+      available: ({ ciMode }) => ciMode,
+      authenticate: async ({ region }) => {
+        asked += 1;
+        return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(Date.now() + minutes * 60_000), region };
+      },
+    };
+    const broken = { name: 'broken', available: () => true, authenticate: () => { throw new Error('no route'); } };
+    const main = async () => {
+      const auth = createAwsAuth({ toolName: 'own', ciMode: true, methods: [broken] });
+      auth.register(portal);
+      const events = [];
+      for (const name of ['trying', 'passed-over', 'found']) auth.on(name, ({ method, reason, accountId }) => events.push([name, method, reason ?? accountId].join(' ').trim()));
+      const [one, other] = await Promise.all([auth.getCredentials(), auth.getCredentials()]);
+      await auth.getCredentials();
+      say({ events, asked, isSame: one === other, accountId: one.accountId, printed: JSON.stringify(one) });
+      const { ok, method, identity, permissions, expiry } = await auth.check();
+      say({ ok, method, name: identity.name, permissions, level: expiry.level, asked });
+      auth.forget();
+      minutes = 4;
+      await auth.getCredentials();
+      await auth.getCredentials();
+      say({ asked });
+
+      const named = createAwsAuth({ toolName: 'named', profileName: 'acme-production-BillingAdmin' });
+      say(await failed(named.getCredentials()));
+      say({ problems: (await named.check()).problems.map(({ code }) => code) });
+      say(await failed(named.runSetup()));
+
+      const answers = ['no-such-profile', 'acme-dev-AdministratorAccess'];
+      const requests = [];
+      const ui = { name: 'mine', run: async (request) => { requests.push(request); return { kind: 'done', profile: answers.shift() }; } };
+      const asking = createAwsAuth({ toolName: 'asking', allowEnvironment: false, setupUi: ui, sessionDuration: '1h', allowIamUser: false, customPermissions: [{ actions: ['s3:GetObject'], why: 'to read' }] });
+      say(await failed(asking.getCredentials()));
+      const { accountId } = await asking.getCredentials();
+      const { methods, profiles, sessionDuration, customPermissions } = requests[1];
+      say({ accountId, methods, profiles: profiles.length, sessionDuration, why: customPermissions[0].why });
+      const left = createAwsAuth({ toolName: 'left', allowEnvironment: false, setupUi: { name: 'left', run: async () => ({ kind: 'cancelled' }) } });
+      say(await failed(left.getCredentials()));
+    };
+    main();`,
+  );
+  const facts = await withConfig('', () => factsOf(run(script, [], keys)));
+  expect(facts).toEqual([
+    {
+      events: ['trying broken', 'passed-over broken no route', 'trying portal', 'found portal 111111111111'],
+      asked: 1,
+      isSame: true,
+      accountId: '111111111111',
+      printed: '"[redacted]"',
+    },
+    {
+      ok: true,
+      method: 'portal',
+      name: 'ReadOnlyAccess',
+      permissions: [{ action: 'sts:GetCallerIdentity', resource: '*', decision: 'allowed' }],
+      level: 'fresh',
+      asked: 1,
+    },
+    { asked: 3 },
+    { isOurs: true, code: 'not-assigned' },
+    { problems: ['not-assigned'] },
+    { isOurs: true, code: 'setup-needed' },
+    { isOurs: true, code: 'failed' },
+    {
+      accountId: '012345678901',
+      methods: ['identity-center', 'profile'],
+      profiles: 6,
+      sessionDuration: 3600,
+      why: 'to read',
+    },
+    { isOurs: true, code: 'cancelled' },
+  ]);
 });
