@@ -1,20 +1,53 @@
-// The search, in two stages.
+// How a role is found, and why it stands where it stands.
 //
-// Stage 1 sees every role and must be done within a key press at a hundred thousand of them. Each term of the query
-// narrows the roles that the ones before it left (term-filter.ts): a mask of characters refuses most texts, a scan over
-// typed arrays scores the others (text-match.ts), and distinct texts are scored once (search-index.ts). Cheap and
-// selective terms go first; since scores are added up, the order of terms changes nothing. A role's score is the sum
-// over terms of the best field of each; equal scores are ordered by the length of the profile, then as given: a counting
-// sort, stable and linear.
+// A person types a few letters and takes the first row: all that counts is which row is first, and that it is there
+// before the next key. So a cheap count over every role decides who is in and in which order, and a dear look at the
+// best few mends what the count cannot see.
 //
-// Stage 2 lets Fuse look at the best 60 (ranking.ts) and works out what to underline, for the rows on the screen only
-// (highlight.ts). Beyond those 60 the order is that of stage 1.
+// Stage 1 sees every role. Each term of the query narrows what the ones before it left (term-filter.ts), cheap and
+// selective terms first; since scores are added up, their order changes nothing. A word is tried on each distinct text
+// once, and most texts are refused by a mask of their letters (search-index.ts, text-scores.ts). A profile is tried in
+// its two parts (part-match.ts), of which there are few.
+//
+// What a word scores on a text (text-match.ts) follows fzf, which hands are used to. Each letter is worth 16. A run wins
+// over letters with gaps, for people abbreviate by beginnings; a place where a word begins is worth 8 more, a hump of
+// camelCase 7, the start of the text 10, twice for the word's first letter, since that is the one people are sure of. A
+// gap costs 3 and 1 for each further letter, 12 at most: past that, far is far. A word that ends where a word of the text
+// ends gets 6, so that `admin` is admin before it is AdministratorAccess. The best of the fields counts, the profile's
+// with 24 more, the account's and the role's with 20, since these are what the eye scans; an id has 12, an e-mail and
+// tags nothing, and these three must hold the word in one piece: digits and addresses hold any letters in some order.
+//
+// A role's score is the sum over the terms. Equal scores are ordered by the length of the profile, as less text around
+// the same match is a better match, then as given, so that the list never trembles: a counting sort, stable and linear.
+//
+// Stage 2 lets Fuse look at the best 60 (ranking.ts): it sees the query as a phrase, and may move a row by what one
+// letter is worth, never more. What to underline is worked out for the rows on the screen only (highlight.ts).
 //
 // While a person types, each query says more than the one before, and only what that one found is searched
-// (narrowing.ts).
+// (narrowing.ts). A query without words (none at all, or only filters that fit or not, negations, words like `@fav`)
+// keeps the given order, so that whoever puts favourites first keeps them first.
 //
-// A query without words (none at all, or only exact filters, negations and words like `@fav`) keeps the given order, so that whoever puts
-// favourites first keeps them first.
+// Given up: the best of all fits with gaps (the first and tightest is taken), wrong letters (unless nothing was found:
+// `rescue`), and Fuse's opinion beyond the 60.
+//
+// The examples, which the test reads here. Profiles: prod-admin, prod-AdministratorAccess, stage-BillingAdmin,
+// roadmap-DeployRole, pay-ReadOnlyAccess, pay-DataScientist, media-Editor.
+//
+//   adm        | prod-admin > prod-AdministratorAccess > stage-BillingAdmin > roadmap-DeployRole
+//   admin      | prod-admin > prod-AdministratorAccess > stage-BillingAdmin
+//   prod admin | prod-admin > prod-AdministratorAccess
+//   admin prod | prod-admin > prod-AdministratorAccess
+//   prod-adm   | prod-admin > prod-AdministratorAccess
+//   padm       | prod-admin > prod-AdministratorAccess
+//   aaccess    | prod-AdministratorAccess > pay-ReadOnlyAccess
+//   ds         | pay-DataScientist > prod-AdministratorAccess > pay-ReadOnlyAccess
+//   dr         | roadmap-DeployRole > media-Editor > prod-AdministratorAccess
+//   roa        | roadmap-DeployRole > pay-ReadOnlyAccess > prod-AdministratorAccess > prod-admin
+//   BA         | stage-BillingAdmin
+//   ^pay       | pay-DataScientist > pay-ReadOnlyAccess
+//   admin$     | prod-admin > stage-BillingAdmin
+//   pay !read  | pay-DataScientist
+//   !prod adm  | stage-BillingAdmin > roadmap-DeployRole
 import { type KnownRoles, nothingKnown } from './known-roles.ts';
 import { narrows } from './narrowing.ts';
 import type { Alternative, Query } from './query.ts';
