@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { callerArn } from '../support/caller-identity.ts';
-import { shareSignedIn } from '../support/journey.ts';
+import { shareSignedIn, startJourney } from '../support/journey.ts';
 import { huntWithLog } from '../support/leak-hunt.ts';
 
 huntWithLog();
@@ -175,7 +175,12 @@ describe('support access', () => {
   it('is for one program, and writes nothing', async () => {
     await add('initech', '333333333333', 'ours', '--via', via);
     const before = textOf(files().aws);
-    const ran = await begin('--', 'sh', '-c', 'echo "$ROLECALL_PROFILE ${AWS_SESSION_TOKEN:+held}"; exit 3');
+    const ran = await begin(
+      '--',
+      'sh',
+      '-c',
+      'echo $ROLECALL_PROFILE $(test -n "$AWS_SESSION_TOKEN" && echo held); exit 3',
+    );
     expect(ran).toMatchObject({ status: 3, stdout: 'support-initech-CS-123 held\n' });
     expect(textOf(files().aws)).toBe(before);
     expect(JSON.parse((await shared().program.run(['support-access', '--list', '--json'])).stdout)).toEqual(
@@ -194,6 +199,21 @@ describe('support access', () => {
     for (const [words, message] of refusals)
       expect(await begin(...words)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
   });
+});
+
+it('of lasting keys needs no via, and may be accessed for longer than an hour', async () => {
+  const { program, emulator } = await startJourney();
+  emulator.trust({ accountId: '333333333333', roleName: 'Support', externalId: 'ours' });
+  const user = emulator.addUser({ accountId: '111111111111', userName: 'jo' });
+  const input = `${user.accessKeyId}\n${user.secretAccessKey}\n`;
+  expect(await program.run(['keys', 'add', 'legacy'], { input })).toMatchObject({ status: 0 });
+  const words = ['--role-arn', role('333333333333'), '--external-id', 'ours', '--no-profile', '--yes'];
+  const added = await program.run(['customer', 'add', 'initech', '--instance', 'legacy', ...words]);
+  expect(added).toMatchObject({ status: 0 });
+  const given = ['--customer', 'initech', '--case', '7', '--duration', '2h', '--json'];
+  const made = JSON.parse((await program.run(['support-access', ...given])).stdout);
+  expect(made).toMatchObject({ profile: 'support-initech-7', seconds_left: expect.closeTo(7190, -2) });
+  expect(await callerArn('support-initech-7', program.env)).toContain(`/Support/${made.session_name}`);
 });
 
 it.each<[string, readonly string[], string]>([
