@@ -10,12 +10,16 @@ import { runRolecall } from './run-rolecall.ts';
 import type { SetupMethod, SetupOutcome, SetupRequest, SetupUi } from './setup-ui.ts';
 import type { Tool } from './tool.ts';
 
-type BuiltIn = (host: Host, request: SetupRequest) => Promise<SetupOutcome>;
+/** One of ours: it may use the engine, through the host. */
+export type BuiltInSetup = (host: Host, request: SetupRequest) => Promise<SetupOutcome>;
 
-const terminal: () => Promise<BuiltIn> = async () => (await import('./terminal-setup.ts')).terminalSetup;
+const terminal: () => Promise<BuiltInSetup> = async () => (await import('./terminal-setup.ts')).terminalSetup;
 
 /** By the word of `setupUi`. The web page takes its place here; until it is there, the terminal asks. */
-const builtIn: Readonly<Record<'terminal' | 'web', () => Promise<BuiltIn>>> = { terminal, web: terminal };
+const builtIn: Readonly<Record<'terminal' | 'web', () => Promise<BuiltInSetup>>> = {
+  terminal,
+  web: terminal,
+};
 
 const usualDuration = { person: 43_200, ci: 3_600 } as const;
 

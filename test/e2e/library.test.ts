@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { storeOf } from '../soak/callers.ts';
 import { shareSignedIn } from '../support/journey.ts';
@@ -251,6 +252,32 @@ const keysOf = async (arn: string): Promise<Record<string, string>> => {
     AWS_SESSION_TOKEN: SessionToken,
   };
 };
+
+it('is as docs/library.md shows it: each of its programs runs', async () => {
+  const keys = await keysOf('111111111111:ReadOnlyAccess');
+  const blocks = [...readFileSync('docs/library.md', 'utf8').matchAll(/```js\n(.*?)```/gs)];
+  const files = blocks.map(([, text = ''], index) => project.write(`docs-${index}.mjs`, text));
+  const all = await Promise.all(files.map((file) => run(file, [], keys)));
+  const identity = (name: string) => expect.stringContaining(`assumed-role/AWSReservedSSO_${name}_`);
+  expect(all).toEqual([
+    { status: 0, stdout: identity('DeveloperAccess'), stderr: '' },
+    { status: 0, stdout: identity('ReadOnlyAccess'), stderr: '' },
+    { status: 0, stdout: expect.stringMatching(/^company-portal: arn:aws:sts::111111111111:/), stderr: '' },
+  ]);
+});
+
+it('is left out by a bundler where nothing of it is used', async () => {
+  const file = project.write('unused.mjs', "import { createAwsAuth } from 'rolecall'; console.log('alone');");
+  const { outputFiles } = await build({
+    entryPoints: [file],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    external: ['@napi-rs/keyring'],
+    format: 'esm',
+  });
+  expect(outputFiles[0]?.text).not.toContain('RolecallError');
+});
 
 it('examples/ci-runner.mjs fails at once and says what to set, and takes keys that end', async () => {
   const { emulator } = journey();

@@ -43,7 +43,8 @@ export const projectWithLibrary = (): Project => {
     writeFileSync(path, text);
     return path;
   };
-  for (const name of readdirSync('examples')) write(name, readFileSync(join('examples', name), 'utf8'));
+  for (const name of readdirSync('examples').filter((each) => each.endsWith('.mjs')))
+    write(name, readFileSync(join('examples', name), 'utf8'));
   write('package.json', '{"name":"project","private":true}');
   return { folder, write, remove: () => rmSync(folder, { recursive: true, force: true }) };
 };
