@@ -11,31 +11,24 @@
 // Nothing in it is trusted: what does not fit together makes no table, and no number leads outside of it.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { decodedRoles, type Origin } from '../domain/decoded-roles.ts';
-import { type FieldName, fieldNames } from '../domain/role-list.ts';
 import type { SearchIndex } from '../domain/search-index.ts';
+import { type ColumnName, columnNames } from '../domain/search-index.ts';
 import { mergeTags, type Tags } from '../domain/tag.ts';
+import { type MeasuredColumn, twoPartTexts } from '../domain/two-part-texts.ts';
 import type { InstanceSummary, RoleTable } from '../ports/catalog-store.ts';
 import { type SearchHead, searchIndexFrom } from './search-table.ts';
-import {
-  type ColumnHead,
-  columnFrom,
-  need,
-  ownTextsFrom,
-  type StoredColumn,
-  type TextsHead,
-} from './stored-column.ts';
+import { type ColumnHead, columnFrom, need } from './stored-column.ts';
 import { type Section, sectionReader } from './table-sections.ts';
 
 /** Raise it whenever a part changes its meaning. */
-export const tableVersion = 6;
+export const tableVersion = 7;
 
 export type TableHead = {
   readonly key: string;
   readonly instances: readonly InstanceSummary[];
   readonly length: number;
   readonly fields: Readonly<Record<SharedName, ColumnHead>>;
-  /** One a role, in their order. */
-  readonly profile: TextsHead;
+  readonly profile: { readonly heads: ColumnHead; readonly tails: ColumnHead };
   readonly tagSets: readonly Tags[];
   readonly tagIds: Section;
   /** The few that Identity Center does not grant: which row, via what, under which IAM path (empty = `/`). */
@@ -50,13 +43,20 @@ export const tableMark = 0x6c6f7262;
 /** Of the numbers before the head. */
 export const prefixBytes = 20;
 
-type SharedName = Exclude<FieldName, 'profile'> | 'ssoRegion';
+type SharedName = ColumnName | 'ssoRegion';
 
 const originsOf = ({ assumed, users }: TableHead): ReadonlyMap<number, Origin> => {
   const origins = new Map<number, Origin>();
   for (const [row, via, path] of assumed) origins.set(row, { via, path: path || undefined });
   for (const row of users) origins.set(row, { ...origins.get(row), isUser: true });
   return origins;
+};
+
+/** Every role has a profile of its own, from the second text on. */
+const ownIds = (length: number): Uint32Array => {
+  const ids = new Uint32Array(length);
+  for (let row = 0; row < length; row += 1) ids[row] = row + 1;
+  return ids;
 };
 
 /** What stands in a file, or in memory before it is one. `search` reads its last part. */
@@ -71,13 +71,16 @@ export type TableParts = {
 export const tableOf = ({ head, texts, list, search }: TableParts): RoleTable => {
   const reader = { texts: sectionReader(texts), numbers: sectionReader(list) };
   const { length } = head;
-  const column = (name: SharedName) => columnFrom(reader, head.fields[name], length);
-  const fields = Object.fromEntries(
-    fieldNames.map((name) => [
-      name,
-      name === 'profile' ? ownTextsFrom(reader, head.profile, length) : column(name),
-    ]),
-  ) as Record<FieldName, StoredColumn>;
+  const columnOf = (one: ColumnHead) => columnFrom(reader, one, length);
+  const stored = Object.fromEntries(columnNames.map((name) => [name, columnOf(head.fields[name])])) as Record<
+    ColumnName,
+    MeasuredColumn
+  >;
+  const profile = { heads: columnOf(head.profile.heads), tails: columnOf(head.profile.tails) };
+  const fields = {
+    ...stored,
+    profile: { texts: twoPartTexts(profile.heads, profile.tails), ids: ownIds(length) },
+  };
   const tagIds = reader.numbers(Uint32Array, head.tagIds);
   need(tagIds.length === length);
   const index = (): SearchIndex | undefined => {
@@ -85,14 +88,20 @@ export const tableOf = ({ head, texts, list, search }: TableParts): RoleTable =>
       const bytes = search();
       if (bytes === undefined) return undefined;
       const part = sectionReader(bytes);
-      return searchIndexFrom({ reader: { texts: part, numbers: part }, head: head.search, fields, roles });
+      return searchIndexFrom({
+        reader: { texts: part, numbers: part },
+        head: head.search,
+        fields: stored,
+        profile,
+        roles,
+      });
     } catch {
       return undefined;
     }
   };
   const roles = decodedRoles({
     ...{ length, fields, index, tagIds },
-    ssoRegion: column('ssoRegion'),
+    ssoRegion: columnOf(head.fields.ssoRegion),
     tagSets: head.tagSets.map((tags) => mergeTags(tags)),
     origins: originsOf(head),
   });

@@ -1,6 +1,7 @@
 // The search index as arrays in the file of roles.
 import type { RoleList } from '../domain/role-list.ts';
 import { type Column, type ColumnName, columnNames, type SearchIndex } from '../domain/search-index.ts';
+import type { MeasuredColumn } from '../domain/two-part-texts.ts';
 import {
   addColumn,
   type ColumnHead,
@@ -8,7 +9,6 @@ import {
   type ColumnWriter,
   columnFrom,
   need,
-  type StoredColumn,
 } from './stored-column.ts';
 import type { Section, SectionReader, SectionWriter } from './table-sections.ts';
 
@@ -21,7 +21,7 @@ export type SearchHead = {
   readonly unitBits: 8 | 16;
   /** What the fields have beside the columns of the list. */
   readonly fields: Readonly<Record<ColumnName, FoldedHead>>;
-  readonly profile: { readonly heads: WholeHead; readonly tails: WholeHead };
+  readonly profile: { readonly heads: FoldedHead; readonly tails: FoldedHead };
   readonly tags: readonly (readonly [key: string, column: WholeHead])[];
   readonly groups: { readonly ids: Section; readonly firsts: Section };
 };
@@ -47,12 +47,15 @@ export const addSearchIndex = (
   fields: Object.fromEntries(
     columnNames.map((name) => [name, addFolded(writer.numbers, fields[name])]),
   ) as SearchHead['fields'],
-  profile: { heads: addWhole(writer, profile.heads), tails: addWhole(writer, profile.tails) },
+  profile: {
+    heads: addFolded(writer.numbers, profile.heads),
+    tails: addFolded(writer.numbers, profile.tails),
+  },
   tags: Array.from(tags, ([key, column]) => [key, addWhole(writer, column)]),
   groups: { ids: writer.numbers.add(groups.ids), firsts: writer.numbers.add(groups.firsts) },
 });
 
-type Folded = { readonly section: SectionReader; readonly unitBits: 8 | 16; readonly stored: StoredColumn };
+type Folded = { readonly section: SectionReader; readonly unitBits: 8 | 16; readonly stored: MeasuredColumn };
 
 const foldedFrom = (head: FoldedHead, { section, unitBits, stored }: Folded): Column => {
   // In the order of search-index.ts: columns of one shape are read the short way.
@@ -75,16 +78,17 @@ export type StoredIndex = {
   readonly reader: ColumnReader;
   readonly head: SearchHead;
   /** The columns of the list. */
-  readonly fields: Readonly<Record<ColumnName, StoredColumn>>;
+  readonly fields: Readonly<Record<ColumnName, MeasuredColumn>>;
+  readonly profile: { readonly heads: MeasuredColumn; readonly tails: MeasuredColumn };
   readonly roles: RoleList;
 };
 
 /** Errors: RangeError where the arrays do not fit together. */
-export const searchIndexFrom = ({ reader, head, fields, roles }: StoredIndex): SearchIndex => {
+export const searchIndexFrom = ({ reader, head, fields, profile, roles }: StoredIndex): SearchIndex => {
   const { numbers } = reader;
   const ids = numbers(Uint32Array, head.groups.ids);
   need(ids.length === roles.length);
-  const folded = (part: FoldedHead, stored: StoredColumn): Column =>
+  const folded = (part: FoldedHead, stored: MeasuredColumn): Column =>
     foldedFrom(part, { section: numbers, unitBits: head.unitBits, stored });
   const whole = (one: WholeHead): Column => folded(one, columnFrom(reader, one, roles.length));
   return {
@@ -92,7 +96,10 @@ export const searchIndexFrom = ({ reader, head, fields, roles }: StoredIndex): S
     fields: Object.fromEntries(
       columnNames.map((name) => [name, folded(head.fields[name], fields[name])]),
     ) as Record<ColumnName, Column>,
-    profile: { heads: whole(head.profile.heads), tails: whole(head.profile.tails) },
+    profile: {
+      heads: folded(head.profile.heads, profile.heads),
+      tails: folded(head.profile.tails, profile.tails),
+    },
     tags: new Map(head.tags.map(([key, tag]) => [key, whole(tag)])),
     groups: { ids, firsts: numbers(Uint32Array, head.groups.firsts) },
   };

@@ -5,7 +5,7 @@ import { mergeTags, type Tags } from '../domain/tag.ts';
 import type { RoleTable } from '../ports/catalog-store.ts';
 import { prefixBytes, type TableHead, tableMark, tableOf } from './role-table.ts';
 import { addSearchIndex } from './search-table.ts';
-import { addColumn, addTexts } from './stored-column.ts';
+import { addColumn } from './stored-column.ts';
 import { sectionWriter } from './table-sections.ts';
 
 /** Every set once, numbered by first use. Roles mostly share one object. */
@@ -54,7 +54,10 @@ export const newRoleTable = (key: string, { roles, instances }: RoleTable): NewR
         addColumn({ texts, numbers: list }, column),
       ]),
     ) as TableHead['fields'],
-    profile: addTexts({ texts, numbers: list }, ['', ...roles.map(({ profile }) => profile)]),
+    profile: {
+      heads: addColumn({ texts, numbers: list }, index.profile.heads),
+      tails: addColumn({ texts, numbers: list }, index.profile.tails),
+    },
     tagSets: tags.sets,
     tagIds: list.add(tags.ids),
     assumed: roles.flatMap(assumedOf),
