@@ -172,6 +172,18 @@ const rgiEmojiRegex = {
 };`,
   },
   {
+    name: 'leave out what asks other programs for the size of a terminal',
+    file: /ink\/build\/utils\.js$/,
+    from: "import terminalSize from 'terminal-size';",
+    to: '',
+  },
+  {
+    name: 'take the usual size where the terminal tells none, instead of running tput',
+    file: /ink\/build\/utils\.js$/,
+    from: 'const fallbackSize = terminalSize();',
+    to: 'const fallbackSize = {};',
+  },
+  {
     name: 'make the expressions for stacks when an error is shown',
     file: /stack-utils\/index\.js$/,
     from: 'const natives = [].concat(',
@@ -206,7 +218,8 @@ const stackUtils = {
   },
 ];
 
-const apply = (text, { name, from, to, append = '' }) => {
+/** Errors: the text holds not exactly one place for it. */
+export const patched = (text, { name, from, to, append = '' }) => {
   if (text.split(from).length !== 2) throw new Error(`The patch "${name}" no longer finds what it replaces.`);
   return text.replace(from, () => to) + append;
 };
@@ -217,7 +230,7 @@ export const fasterInk = {
     const applied = new Set();
     const applyTo = (text, patch) => {
       applied.add(patch);
-      return apply(text, patch);
+      return patched(text, patch);
     };
     for (const filter of new Set(patches.map(({ file }) => file.source))) {
       const ofFile = patches.filter(({ file }) => file.source === filter);

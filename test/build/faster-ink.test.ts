@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import xterm from '@xterm/headless';
 import { build, type Plugin } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
-import { fasterInk, patches } from '../../build/faster-ink.mjs';
+import { fasterInk, patched, patches } from '../../build/faster-ink.mjs';
 import { cellsOf } from '../support/terminal-cells.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rolecall-faster-ink-'));
@@ -84,7 +84,17 @@ describe('the bundled Ink', () => {
     }
   });
 
-  it('fails the build when a patch no longer finds what it replaces', async () => {
+  it.each(patches.map((patch) => [patch.name, patch] as const))(
+    'fails the build when a package has moved what it replaces: %s',
+    (name, patch) => {
+      const { from, to } = patch;
+      expect(patched(`before ${from} after`, patch)).toContain(`before ${to} after`);
+      for (const text of ['before after', `${from} ${from}`])
+        expect(() => patched(text, patch)).toThrow(`The patch "${name}" no longer finds what it replaces.`);
+    },
+  );
+
+  it('fails the build when a file that is to be patched is gone', async () => {
     const moved: Plugin = {
       name: 'moved',
       setup: ({ onLoad }) => {
