@@ -1,7 +1,7 @@
 // Customers with the built program: written, listed, used by SDKs and programs, taken away.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { callerArn } from '../support/caller-identity.ts';
 import { shareSignedIn, startJourney } from '../support/journey.ts';
 import { huntWithLog } from '../support/leak-hunt.ts';
@@ -28,10 +28,13 @@ const add = (id: string, accountId: string, externalId: string, ...more: readonl
 const trust = (accountId: string, externalId: string): void =>
   shared().emulator.trust({ accountId, roleName: 'Support', externalId });
 
-afterEach(async () => {
-  const { program } = shared();
-  const listed = JSON.parse((await program.run(['customer', 'list', '--json'])).stdout);
-  for (const { customer } of listed) await program.run(['customer', 'remove', customer, '--yes']);
+let kept = '';
+beforeEach(() => {
+  kept = textOf(files().config);
+});
+afterEach(() => {
+  writeFileSync(files().config, kept);
+  rmSync(files().aws, { force: true });
 });
 
 describe('a customer', () => {
@@ -108,6 +111,8 @@ describe('a customer', () => {
 });
 
 describe('support access', () => {
+  beforeEach(() => trust('333333333333', 'ours'));
+
   const begin = (...more: readonly string[]) =>
     shared().program.run(['support-access', '--customer', 'initech', '--case', 'CS-123', ...more]);
   const audit = () => textOf(join(shared().program.home, 'rolecall', 'state', 'audit.jsonl'));
@@ -115,7 +120,6 @@ describe('support access', () => {
   it('is a profile with the case in its session, until it is ended', async () => {
     const { program } = shared();
     const { aws } = files();
-    trust('333333333333', 'ours');
     await add('initech', '333333333333', 'ours', '--via', via);
     const before = textOf(aws);
     const made = await begin('--duration', '1800', '--json');

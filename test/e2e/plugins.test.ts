@@ -1,5 +1,5 @@
 // The example plugins with the built program: a server that speaks Vault's API, and another program that is wrapped.
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -124,8 +124,9 @@ afterAll(async () => {
   await emulator.close();
 });
 
-beforeEach(async () => {
-  await program.run(['logout', '--instance', 'vaulted']);
+beforeEach(() => {
+  // As if nothing had been asked for yet.
+  rmSync(join(program.home, 'rolecall', 'state'), { recursive: true, force: true });
   vault.asked.length = 0;
 });
 
