@@ -51,6 +51,8 @@ export const rankTop = (index: SearchIndex, words: readonly string[], { order, s
 };
 
 const rescuedRows = 2_000;
+/** In one step, which is to be over before anybody notices. */
+const rescuedAtOnce = 250;
 const rescueOptions: IFuseOptions<Role> = { ...options, threshold: 0.4 };
 
 const bitCount = (mask: number): number => {
@@ -74,24 +76,37 @@ const nearest = (index: SearchIndex, words: readonly string[], roles: Uint32Arra
   return buckets.flat().slice(0, rescuedRows);
 };
 
+type Near = { readonly role: number; readonly distance: number };
+
+/** Which of a few roles come near to every one of the words. */
+const nearAmong = (index: SearchIndex, words: readonly string[], few: readonly number[]): readonly Near[] => {
+  const docs = few.map((role) => index.roles.at(role)).filter((role) => role !== undefined);
+  const fuse = new Fuse(docs, rescueOptions);
+  let near: readonly Near[] = few.map((role) => ({ role, distance: 0 }));
+  for (const word of words) {
+    const further = new Map(fuse.search(word).map(({ refIndex, score }) => [few[refIndex], score ?? 1]));
+    near = near.flatMap(({ role, distance }) => {
+      const more = further.get(role);
+      return more === undefined ? [] : [{ role, distance: distance + more }];
+    });
+  }
+  return near;
+};
+
 /** The roles that come near to every one of the words, nearest first. */
-export const rescueRoles = (
+export function* rescueRoles(
   index: SearchIndex,
   words: readonly string[],
   roles: Uint32Array,
-): Uint32Array => {
-  const near = nearest(index, words, roles);
-  const docs = near.map((role) => index.roles.at(role)).filter((role) => role !== undefined);
-  const fuse = new Fuse(docs, rescueOptions);
-  let distances = new Map(docs.map((_, at) => [at, 0]));
-  for (const word of words) {
-    const found = new Map<number, number>();
-    for (const { refIndex, score } of fuse.search(word)) {
-      const before = distances.get(refIndex);
-      if (before !== undefined) found.set(refIndex, before + (score ?? 1));
-    }
-    distances = found;
+): Generator<void, Uint32Array> {
+  const candidates = nearest(index, words, roles);
+  const near: Near[] = [];
+  for (let from = 0; from < candidates.length; from += rescuedAtOnce) {
+    yield;
+    near.push(...nearAmong(index, words, candidates.slice(from, from + rescuedAtOnce)));
   }
-  const best = [...distances].sort(([a, far], [b, other]) => far - other || a - b);
-  return Uint32Array.from(best, ([at]) => near[at] ?? 0);
-};
+  return Uint32Array.from(
+    near.sort((a, b) => a.distance - b.distance),
+    ({ role }) => role,
+  );
+}

@@ -54,6 +54,7 @@ import type { Alternative, Query } from './query.ts';
 import { rankedRows, rankTop, rescueRoles } from './ranking.ts';
 import { lengthOf, type SearchIndex } from './search-index.ts';
 import { resolveQuery } from './search-targets.ts';
+import { finished } from './steps.ts';
 import {
   allCandidates,
   type Candidates,
@@ -171,13 +172,20 @@ export const search = (
   return { total, matched, order, isTypo: false };
 };
 
-/** For a query that matched nothing: roles whose names come near to its words. Filters and negations still hold. Takes
- *  tens of milliseconds: call it off the key path. */
-export const rescue = (index: SearchIndex, query: Query, known: KnownRoles = nothingKnown): SearchResult => {
+/** For a query that matched nothing: roles whose names come near to its words. Filters and negations still hold. All of
+ *  it takes tens of milliseconds, a step no more than a search. */
+export function* rescueSteps(
+  index: SearchIndex,
+  query: Query,
+  known: KnownRoles = nothingKnown,
+): Generator<void, SearchResult> {
   const { terms } = resolveQuery(index, query);
   const words = fuzzyWords(terms);
   const strict = terms.filter((term) => !term.some(isFuzzy));
   const { roles } = filterByTerms({ index, known }, strict, allCandidates(index));
-  const order = words.length === 0 ? new Uint32Array(0) : rescueRoles(index, words, roles);
+  const order = words.length === 0 ? new Uint32Array(0) : yield* rescueRoles(index, words, roles);
   return { total: index.roles.length, matched: order.length, order, isTypo: true };
-};
+}
+
+export const rescue = (index: SearchIndex, query: Query, known: KnownRoles = nothingKnown): SearchResult =>
+  finished(rescueSteps(index, query, known));

@@ -11,7 +11,7 @@ import { atWords, queryTroubles } from '../domain/query-trouble.ts';
 import type { Role } from '../domain/role.ts';
 import type { RoleList } from '../domain/role-list.ts';
 import { rolesWith } from '../domain/role-lookup.ts';
-import { rescue, search } from '../domain/search.ts';
+import { rescueSteps, search } from '../domain/search.ts';
 import { isSameKnown, knownFor } from './known-sets.ts';
 import { listedRoles } from './listed-roles.ts';
 import type { PickerState } from './state.ts';
@@ -129,9 +129,14 @@ export const foundIn = (state: PickerState): Found => {
   return searched(state).found;
 };
 
-/** Roles whose names come near to the query; tens of milliseconds, so never on the way of a key. */
-export const findBySpelling = (roles: RoleList, text: string, known: KnownRoles): ArrayLike<number> =>
-  rescue(indexOf(roles), parseQuery(text), known).order;
+/** Roles whose names come near to the query, in steps to be taken between keys: all of it takes tens of milliseconds. */
+export function* spellingSteps(
+  roles: RoleList,
+  text: string,
+  known: KnownRoles,
+): Generator<void, ArrayLike<number>> {
+  return (yield* rescueSteps(indexOf(roles), parseQuery(text), known)).order;
+}
 
 /** What of the query nobody can have meant: sentences, mostly none. */
 export const troublesIn = (state: PickerState): readonly string[] => {

@@ -3,14 +3,14 @@
 // that comes meanwhile waits for one letter.
 import type { PickerState } from './state.ts';
 import { update } from './update.ts';
-import { frameOf } from './view-model.ts';
+import { type Frame, frameOf } from './view-model.ts';
 
 const fewRoles = 2000;
 // Runs, gaps, several words, and back again.
 const words = ['pro', 'er', 'ad s', 'tn'];
 
-/** The steps, to be taken one after another; none where the list is short. */
-export const rehearsal = (state: PickerState): readonly (() => void)[] => {
+/** The steps, to be taken one after another; none where the list is short. Each answers the frame that nobody sees. */
+export const rehearsal = (state: PickerState): readonly (() => Frame)[] => {
   const { roles } = state.catalog;
   if (roles.length < fewRoles) return [];
   const start: PickerState = {
@@ -22,7 +22,7 @@ export const rehearsal = (state: PickerState): readonly (() => void)[] => {
     let typed = start;
     return [...word].map((text) => () => {
       [typed] = update(typed, { kind: 'query-typed', text });
-      frameOf(typed);
+      return frameOf(typed);
     });
   });
 };

@@ -2,7 +2,8 @@
 // said once, from top to bottom; nothing is drawn over, and no colour means anything.
 import type { ActionId } from '../domain/action.ts';
 import { type Role, roleKey } from '../domain/role.ts';
-import { findBySpelling, foundIn } from './found-roles.ts';
+import { finished } from '../domain/steps.ts';
+import { foundIn, spellingSteps } from './found-roles.ts';
 import { goneText } from './gone.ts';
 import { queryOf } from './query-input.ts';
 import { roleAt, rowCount } from './rows.ts';
@@ -74,7 +75,7 @@ const searched = (state: PickerState, text: string): PickerState => {
   const [typed, effects] = text === '' ? [cleared, []] : update(cleared, { kind: 'query-typed', text });
   const rescue = effects.find(({ kind }) => kind === 'rescue-query');
   if (rescue?.kind !== 'rescue-query') return typed;
-  const order = findBySpelling(rescue.roles, rescue.query, rescue.known);
+  const order = finished(spellingSteps(rescue.roles, rescue.query, rescue.known));
   return update(typed, { kind: 'query-rescued', request: rescue.request, order })[0];
 };
 

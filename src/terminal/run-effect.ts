@@ -2,7 +2,7 @@
 
 import { indexOf } from '../domain/index-of.ts';
 import type { PickerEffect } from '../picker/effect.ts';
-import { findBySpelling } from '../picker/found-roles.ts';
+import { spellingSteps } from '../picker/found-roles.ts';
 import { rehearsal } from '../picker/rehearsal.ts';
 import { rolesInSight } from '../picker/roles-in-sight.ts';
 import { signedOutInstance } from './failure-of.ts';
@@ -135,12 +135,18 @@ const prepareSearch = (runner: EffectRunner, { roles }: EffectOf<'prepare-search
     rehearse(runner, rehearsal(runner.state()));
   });
 
-const rescueQuery = (runner: EffectRunner, effect: EffectOf<'rescue-query'>): void =>
-  runner.later(() => {
-    const { request, roles, query, known } = effect;
+/** A key waits for one step at most, and ends the others where it changes the query. */
+const rescueQuery = (runner: EffectRunner, effect: EffectOf<'rescue-query'>): void => {
+  const { request, roles, query, known } = effect;
+  const steps = spellingSteps(roles, query, known);
+  const step = (): void => {
     if (!runner.isWanted(request)) return;
-    runner.dispatch({ kind: 'query-rescued', request, order: findBySpelling(roles, query, known) });
-  });
+    const { done, value } = steps.next();
+    if (done === true) runner.dispatch({ kind: 'query-rescued', request, order: value });
+    else runner.later(step);
+  };
+  runner.later(step);
+};
 
 export const runEffect = (runner: EffectRunner, effect: PickerEffect): void => {
   switch (effect.kind) {

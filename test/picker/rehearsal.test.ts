@@ -10,6 +10,16 @@ describe('the rehearsal of the first letters', () => {
     expect(rehearsal(listed({}, manyRoles(500)))).toHaveLength(0);
   });
 
+  it('types a word after the other, and searches and draws what each letter finds', () => {
+    const frames = rehearsal(listed({}, manyRoles(3000))).map((step) => step());
+    const queries = frames.map(({ query }) => query?.map(({ text }) => text).join('') ?? '');
+    for (const word of ['pro', 'er', 'ad s', 'tn'])
+      expect(
+        queries.filter((query) => query.includes(` ${word} `) || query.trim().endsWith(` ${word}`)),
+      ).not.toEqual([]);
+    expect(new Set(frames.map((frame) => JSON.stringify(frame))).size).toBe(frames.length);
+  });
+
   it('changes nothing that is found or drawn, whenever a key comes between', () => {
     const roles = manyRoles(3000);
     const { state } = run(listed({}, roles), typed('prod'));

@@ -9,6 +9,7 @@ import type { Frame } from '../../src/picker/view-model.ts';
 import { createProgram, type Program } from '../../src/terminal/program.ts';
 import { eventually } from '../support/eventually.ts';
 import { type FakeWorld, fakeWorld } from '../support/fake-world.ts';
+import { manyRoles } from '../support/many-roles.ts';
 import { loaded, now, rolesOf, signedIn } from '../support/picker-fixture.ts';
 import { setting } from '../support/picker-state.ts';
 
@@ -174,9 +175,23 @@ describe('the program', () => {
     const { program, world } = await start(fakeWorld({ roles: rolesOf(40) }));
     program.press([text('securjty')]);
     expect(program.state().rescue?.order).toBeUndefined();
-    world.pass(50);
+    world.pass(100);
     expect(program.state().rescue?.order?.length).toBeGreaterThan(0);
     expect(selectedRole(program.state())?.accountName).toBe('Security Audit');
+  });
+
+  test('what is near is looked for between the keys, and no longer once the query is another', async () => {
+    const { program, world } = await start(fakeWorld({ roles: manyRoles(2000) }));
+    program.press([text('qpaymenst')]);
+    const { request } = program.state().rescue ?? {};
+    world.pass(100);
+    expect(program.state().rescue).toMatchObject({ request, order: undefined });
+    program.press([text('q')]);
+    world.pass(60);
+    expect(program.state().rescue?.request).not.toBe(request);
+    expect(program.state().rescue?.order).toBeUndefined();
+    world.pass(1000);
+    expect(program.state().rescue?.order).toBeDefined();
   });
 
   test('copies without leaving', async () => {
