@@ -63,6 +63,23 @@ it('is set up anew with a profile that is there', async () => {
   expect(config()).toContain('tools:\n  cloud-tool: acme-production-ReadOnlyAccess\n');
 });
 
+it('keeps the keys of an IAM user, unseen, and takes sessions of them', async () => {
+  const user = journey().emulator.addUser({ accountId: '012345678901', userName: 'robin' });
+  const terminal = open('setup');
+  await terminal.waitFor('How? [1]');
+  terminal.press('3', keys.enter);
+  await terminal.waitFor(/key id/i);
+  terminal.press(user.accessKeyId, keys.enter);
+  await terminal.waitFor(/secret access key/i);
+  terminal.press(user.secretAccessKey, keys.enter);
+  await terminal.waitFor('cloud-tool uses cloud-tool.');
+  expect(await terminal.exited()).toBe(0);
+  expect(terminal.raw()).not.toContain(user.secretAccessKey);
+  const whoami = open();
+  await whoami.waitFor('arn:aws:iam::012345678901:user/robin');
+  expect(await whoami.exited()).toBe(0);
+});
+
 it('says so when it is left, and changes nothing', async () => {
   const before = config();
   const terminal = open('setup');
