@@ -2,6 +2,7 @@
 // statements as they are given, in as many managed policies as AWS's size limit asks for. Intrinsic functions are written
 // in their long form, so that every YAML or JSON parser reads it.
 import { UsageError } from './errors.ts';
+import { isAction } from './iam-action.ts';
 
 export type PolicyStatement = {
   readonly sid: string | undefined;
@@ -23,9 +24,6 @@ export type TemplateRequest = {
   /** The user may change its own keys, which `rolecall keys rotate` needs. */
   readonly mayRotate: boolean;
 };
-
-/** `service:Name`, where the name may hold `*` and `?`. */
-export const isAction = (text: string): boolean => /^[a-z0-9-]{2,40}:[A-Za-z0-9*?]{1,128}$/.test(text);
 
 const upperFirst = (word: string): string => `${word[0]?.toUpperCase() ?? ''}${word.slice(1)}`;
 
@@ -111,7 +109,7 @@ const description = (tool: string): string =>
 /** As an object that YAML and JSON write. Errors: UsageError for what IAM would not take. */
 export const iamTemplate = (request: TemplateRequest): object => {
   const { tool, hasKey, actions, statements } = request;
-  const wrong = actions.find((action) => !isAction(action));
+  const wrong = actions.find((action) => action === '*' || !isAction(action));
   if (wrong !== undefined)
     throw new UsageError(`${wrong.slice(0, 100)} is no action.`, 'An action is like s3:GetObject.');
   if (actions.length === 0 && statements.length === 0)

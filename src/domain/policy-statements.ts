@@ -1,6 +1,7 @@
 // Statements of a policy as people write them in a file: with keys as AWS writes them, or in lower case.
 import { UsageError } from './errors.ts';
-import { isAction, type PolicyStatement } from './iam-template.ts';
+import { isAction, isResource } from './iam-action.ts';
+import type { PolicyStatement } from './iam-template.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -20,8 +21,6 @@ const listOf = (value: unknown): readonly string[] | undefined => {
 };
 
 const known = ['sid', 'effect', 'action', 'actions', 'resource', 'resources', 'condition'];
-
-const isResource = (text: string): boolean => text === '*' || /^arn:[^\s\u0000-\u001f]{1,2000}$/.test(text);
 
 const statementOf = (value: unknown, at: number): PolicyStatement => {
   if (!isEntry(value)) return refuse(at, 'is no mapping of effect, actions, resources and condition.');

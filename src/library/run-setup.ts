@@ -15,11 +15,10 @@ export type BuiltInSetup = (host: Host, request: SetupRequest) => Promise<SetupO
 
 const terminal: () => Promise<BuiltInSetup> = async () => (await import('./terminal-setup.ts')).terminalSetup;
 
-/** By the word of `setupUi`. The web page takes its place here; until it is there, the terminal asks. */
-const builtIn: Readonly<Record<'terminal' | 'web', () => Promise<BuiltInSetup>>> = {
-  terminal,
-  web: terminal,
-};
+const web: () => Promise<BuiltInSetup> = async () => (await import('./web/web-setup.ts')).webSetup;
+
+/** By the word of `setupUi`. */
+const builtIn: Readonly<Record<'terminal' | 'web', () => Promise<BuiltInSetup>>> = { terminal, web };
 
 const usualDuration = { person: 43_200, ci: 3_600 } as const;
 
@@ -31,7 +30,7 @@ const uiOf = ({ settings, isCi, host }: Tool): SetupUi | undefined => {
   const { setupUi = isCi ? 'none' : 'terminal' } = settings;
   if (setupUi === 'none' || isCi) return undefined;
   if (typeof setupUi !== 'string') return setupUi;
-  if (!host.isInteractive) return undefined;
+  if (setupUi === 'terminal' && !host.isInteractive) return undefined;
   return { name: setupUi, run: async (request) => (await builtIn[setupUi]())(host, request) };
 };
 

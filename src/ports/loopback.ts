@@ -20,7 +20,38 @@ export type OneShotRedirect = {
   readonly close: () => Promise<void>;
 };
 
+export type PageRequest = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** Empty for a GET. */
+  readonly form: URLSearchParams;
+  /** Of this answer's styles and scripts. */
+  readonly nonce: string;
+};
+
+export type PageReply = {
+  readonly status: number;
+  /** `text/html` unless given. */
+  readonly type?: string;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export type PageServerOptions = {
+  /** Of a logo: `https://acme.example`. Nothing else is loaded from anywhere. */
+  readonly imageOrigin: string | undefined;
+  readonly answer: (request: PageRequest) => Promise<PageReply> | PageReply;
+};
+
+/** Pages for the one browser that opens `url` first. */
+export type PageServer = {
+  /** `http://127.0.0.1:PORT/?token=...`: good once. */
+  readonly url: string;
+  readonly close: () => Promise<void>;
+};
+
 export type Loopback = {
   readonly listenForCallback: (port?: number) => Promise<CallbackListener>;
   readonly redirectOnce: (target: string) => Promise<OneShotRedirect>;
+  readonly servePages: (options: PageServerOptions) => Promise<PageServer>;
 };

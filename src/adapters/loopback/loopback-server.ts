@@ -45,7 +45,7 @@ const send = (response: ServerResponse, reply: Reply, afterwards: () => void): v
   response.writeHead(reply.status, { ...headers, ...reply.headers }).end(reply.body ?? '');
 };
 
-const bind = (server: Server, port: number): Promise<string> =>
+export const bind = (server: Server, port: number): Promise<string> =>
   new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const reason = error.code === 'EADDRINUSE' ? 'is in use' : `cannot be had (${error.code})`;
