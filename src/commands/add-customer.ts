@@ -106,16 +106,23 @@ const writeProfile = async (host: Host, id: string): Promise<string> => {
   return `Its profile is ${known.profile}: aws s3 ls --profile ${known.profile}`;
 };
 
+/** An account that AWS lists has a name already. */
+const nameFor = async (host: Host, id: string, arn: string): Promise<string | undefined> => {
+  const { roles } = await loadRoles(host.services);
+  return roles.some(({ accountId }) => arn.includes(`:${accountId}:`)) ? undefined : id;
+};
+
 /** Answers the exit code. Errors: UsageError, UserError. */
 export const addCustomer = async (host: Host, id: string, options: Options): Promise<number> => {
   const config = await loadConfig(host);
   const origin = await originOf(host, config, options);
+  const roleArn = needed(options, 'roleArn', '--role-arn');
   const customer: NewCustomer = {
     ...origin,
     id,
-    roleArn: needed(options, 'roleArn', '--role-arn'),
+    roleArn,
     externalId: needed(options, 'externalId', '--external-id'),
-    accountName: textOf(options['name']) ?? id,
+    accountName: textOf(options['name']) ?? (await nameFor(host, id, roleArn)),
     region: regionOf(options),
   };
   const withProfile = options['profile'] !== false;

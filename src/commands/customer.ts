@@ -90,7 +90,7 @@ export const customer: CommandModule = {
       .option('--external-id <id>', 'with add: what its trust policy asks for')
       .option('--via <profile>', 'with add: which role of yours assumes it: a profile name or ACCOUNT/ROLE')
       .option('--instance <name>', 'with add: the instance that the role of yours is of')
-      .option('--name <text>', 'with add: what the account is called in lists; the id unless given')
+      .option('--name <text>', 'with add: what the account is called in lists; else as AWS does, or the id')
       .option('--region <region>', 'with add: the region that it exports')
       .option('--no-profile', 'with add: write no profile into ~/.aws/config')
       .option('--external-ids', 'with list: show them')

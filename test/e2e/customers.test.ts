@@ -90,11 +90,13 @@ describe('a customer', () => {
   });
 
   it('whose external id is another is refused by AWS, and the hop is named', async () => {
-    trust('333333333333', 'theirs');
-    await add('initech', '333333333333', 'ours', '--via', '111111111111/AdministratorAccess');
+    trust('222222222222', 'theirs');
+    await add('initech', '222222222222', 'ours', '--via', '111111111111/AdministratorAccess');
     const { status, stderr } = await shared().program.run(['process', '--profile', 'customer-initech']);
     expect(status).toBe(5);
-    expect(stderr).toContain('assume Support in 333333333333 (AccessDenied)');
+    expect(stderr).toContain('assume Support in 222222222222 (AccessDenied)');
+    // AWS has a name for this account.
+    expect(textOf(files().config)).not.toContain('name: initech');
   });
 
   it('is asked about with a diff, and a no changes nothing', async () => {
