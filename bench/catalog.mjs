@@ -11,22 +11,22 @@ const bytesIn = (folder) =>
     .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
 
 /**
- * size -> `{ open, write }` in ms, each run in a process of its own and the sizes in turns, and `bytes`, what of it lies on
- * the disk. `of` makes one figure of the runs.
+ * size -> `{ open, write }`, medians in ms, each run in a process of its own and the sizes in turns, and `bytes`, what of it
+ * lies on the disk. `time`: `took`, or `worked` for the processor's time.
  */
-export const measureCatalogs = async ({ homes, rounds, of = median }) => {
+export const measureCatalogs = async ({ homes, rounds, time = 'took' }) => {
   const program = await bundleProgram('catalog-costs.mjs');
   const once = (mode, home) => {
-    const { took, count } = JSON.parse(runToEnd([process.execPath, program, mode], home.env));
-    if (count !== home.count) throw new Error(`${count} roles were there, not ${home.count}`);
-    return took;
+    const told = JSON.parse(runToEnd([process.execPath, program, mode], home.env));
+    if (told.count !== home.count) throw new Error(`${told.count} roles were there, not ${home.count}`);
+    return told[time];
   };
   const runs = Array.from({ length: rounds }, () =>
     [...homes.values()].map((home) => ({ write: once('write', home), open: once('open', home) })),
   );
   return new Map(
     [...homes].map(([count, { env }], at) => {
-      const figure = (mode) => of(runs.map((round) => round[at][mode]));
+      const figure = (mode) => median(runs.map((round) => round[at][mode]));
       const bytes = bytesIn(join(env.ROLECALL_HOME, 'cache'));
       return [count, { open: figure('open'), write: figure('write'), bytes }];
     }),

@@ -2,7 +2,7 @@
 // for `quiet` ms. Keys are pressed well after the turn of a second, so that the picker's own tick is not counted.
 import { setTimeout as pause } from 'node:timers/promises';
 import { openPicker, quitPicker } from './open-picker.mjs';
-import { residentMemory } from './process-facts.mjs';
+import { mainThreadTime, residentMemory } from './process-facts.mjs';
 import { percentile } from './statistics.mjs';
 
 const quiet = 40;
@@ -16,10 +16,11 @@ const betweenTicks = async () => {
   if (since < 40 || since > 700) await pause(since < 40 ? 40 - since : 1040 - since);
 };
 
-/** Answers how long the frame took (ms), and its bytes. */
+/** Answers how long the frame took (ms), what of it the program's main thread worked, and its bytes. */
 const frameAfter = async (terminal, what, act) => {
   await betweenTicks();
   const before = terminal.chunks.length;
+  const workedBefore = mainThreadTime(terminal.pid);
   const pressedAt = performance.now();
   act();
   for (;;) {
@@ -28,7 +29,8 @@ const frameAfter = async (terminal, what, act) => {
     const now = performance.now();
     if (last !== undefined && now - last >= quiet) {
       const bytes = terminal.chunks.slice(before).reduce((sum, chunk) => sum + chunk.bytes, 0);
-      return { took: last - pressedAt, bytes };
+      const worked = workedBefore && mainThreadTime(terminal.pid) - workedBefore;
+      return { took: last - pressedAt, worked, bytes };
     }
     if (last === undefined && now - pressedAt > noFrame) throw new Error(`no frame came for ${what}`);
   }
@@ -48,6 +50,10 @@ const summary = (frames) => {
     p50: percentile(times, 0.5),
     p90: percentile(times, 0.9),
     max: Math.max(...times),
+    worked: percentile(
+      frames.map(({ worked }) => worked),
+      0.5,
+    ),
     bytes: percentile(bytes, 0.5),
     mostBytes: Math.max(...bytes),
   };

@@ -1,4 +1,5 @@
 // The picker of the built program in a terminal of 120x40, unless told, and when its first full frame is there.
+import { processorTime } from './process-facts.mjs';
 import { openTerminal } from './terminal.mjs';
 
 const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -9,7 +10,7 @@ const isFull = (count) => (screen) => {
   return screen.includes(`${grouped(count)} / ${grouped(count)}`) && rows > 20;
 };
 
-/** Answers the terminal, and how long the first full frame took from the spawn (ms). */
+/** Answers the terminal, how long the first full frame took from the spawn (ms), and what the processor worked for it. */
 export const openPicker = async ({
   cli,
   words = [process.execPath, cli],
@@ -22,7 +23,7 @@ export const openPicker = async ({
   const terminal = openTerminal({ argv: [...words, ...args], env: home.env, columns, rows });
   try {
     const at = await terminal.waitFor('the first full frame', shown);
-    return { terminal, took: at - terminal.startedAt };
+    return { terminal, took: at - terminal.startedAt, worked: processorTime(terminal.pid) };
   } catch (error) {
     terminal.close();
     throw error;

@@ -20,3 +20,9 @@ export const processorTime = (pid) => {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return ((Number(fields[11]) + Number(fields[12])) * 1000) / ticksPerSecond;
 };
+
+/** The same of the thread that runs JavaScript, to the microsecond. */
+export const mainThreadTime = (pid) => {
+  if (process.platform !== 'linux') return undefined;
+  return Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+};

@@ -5,13 +5,12 @@ import { round } from './statistics.mjs';
 const rows = [
   { id: 'open', what: 'opening the catalog', unit: 'ms' },
   { id: 'frame', what: 'first full frame', unit: 'ms' },
-  { id: 'key', what: 'key to frame while typing, median', unit: 'ms' },
+  { id: 'key', what: 'a key while typing, median', unit: 'ms' },
   { id: 'search', what: 'one search, median query', unit: 'ms' },
   { id: 'slowSearch', what: 'one search, slowest query', unit: 'ms' },
   { id: 'index', what: 'building the search index', unit: 'ms' },
   { id: 'list', what: '`list --filter`, whole process', unit: 'ms' },
   { id: 'process', what: '`process`, whole process', unit: 'ms' },
-  { id: 'tab', what: 'TAB in bash', unit: 'ms' },
   { id: 'write', what: 'what a refresh writes', unit: 'ms' },
   { id: 'memory', what: 'memory of the picker after typing', unit: 'MB' },
   { id: 'bytes', what: 'files of the catalog', unit: 'MB', of: (value) => value / 1e6 },
@@ -60,7 +59,7 @@ export const scaleTable = ({ date, machine, sizes }) => {
   const table = [header, header.map((_, at) => (at === 0 ? '---' : '---:'))];
   for (const row of rows) table.push(rowOf(row, measured, large));
   const floor = round(Math.min(...sizes.map(({ figures }) => figures.floor)));
-  const facts = `${machine.processor}, ${machine.cores} cores, Node ${machine.node}, ${date}. An empty Node process takes ${floor} ms there.`;
+  const facts = `${machine.processor}, ${machine.cores} cores, Node ${machine.node}, ${date}. Of an empty Node process it is ${floor} ms.`;
   return `${table.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n\n${facts}`;
 };
 

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { bundleProgram } from './bundle.mjs';
 import { median } from './statistics.mjs';
 
-/** `{ build, cold, worst, worstQuery, median }` in ms, in a process of its own with a fresh heap. */
-export const measureSearch = async (count, env) => {
+/** `{ build, cold, worst, worstQuery, median }` in ms, in a process of its own with a fresh heap; `time` as in catalog.mjs. */
+export const measureSearch = async (count, env, time = 'took') => {
   const program = await bundleProgram('search-queries.mjs');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, String(count)], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, String(count), time], {
     env,
     encoding: 'utf8',
   });

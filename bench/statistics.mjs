@@ -9,8 +9,5 @@ export const percentile = (samples, share) => {
 
 export const median = (samples) => percentile(samples, 0.5);
 
-/** Of work that is the same each time: what is more was done by others. */
-export const least = (samples) => Math.min(...samples);
-
 /** To three significant digits, so that two results can be read beside each other. */
 export const round = (value) => Number(value.toPrecision(3));

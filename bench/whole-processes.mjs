@@ -28,8 +28,8 @@ export const floorProgram = (env) => {
 /** The floor once, to be called between other measurements (ms). */
 export const timeFloor = (env) => timeOnce(floorProgram(env));
 
-/** name -> median (ms), unless told, of `rounds` runs, after one that is not counted. */
-export const timePrograms = (programs, rounds, of = median) => {
+/** name -> median (ms) of `rounds` runs, after one that is not counted. */
+export const timePrograms = (programs, rounds) => {
   const samples = new Map(programs.map(({ name }) => [name, []]));
   for (const program of programs) timeOnce(program);
   for (let round = 0; round < rounds; round++) {
@@ -38,5 +38,5 @@ export const timePrograms = (programs, rounds, of = median) => {
       samples.get(program.name).push(timeOnce(program));
     }
   }
-  return new Map([...samples].map(([name, times]) => [name, of(times)]));
+  return new Map([...samples].map(([name, times]) => [name, median(times)]));
 };

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { scaleTable } from '../../bench/scale-table.mjs';
+import { scaleTable, withScaleTable } from '../../bench/scale-table.mjs';
 
 const machine = { processor: 'A processor', cores: 2, node: 'v20.20.2' };
 const sizeOf = (count: number, open: number) => ({ count, figures: { floor: 40, open, key: 5 } });
@@ -14,7 +15,7 @@ describe('the table of scale', () => {
   it('goes on to a million in a straight line, and says what does not grow', () => {
     const table = scaleTable(scale);
     expect(cells('opening the catalog', table).slice(2, 6)).toEqual(['10', '100', 'x 10', '1000']);
-    expect(cells('key to frame while typing, median', table).slice(2, 6)).toEqual(['5', '5', 'no more', '5']);
+    expect(cells('a key while typing, median', table).slice(2, 6)).toEqual(['5', '5', 'no more', '5']);
   });
 
   it('puts a measured million beside the line, and draws none through it', () => {
@@ -24,5 +25,11 @@ describe('the table of scale', () => {
 
   it('has no figure where none could be measured', () => {
     expect(cells('memory', scaleTable(scale)).slice(2, 6)).toEqual(['-', '-', '-', '-']);
+  });
+
+  it('stands in docs/scale.md as bench/scale.json has it', () => {
+    const text = readFileSync('docs/scale.md', 'utf8');
+    expect(withScaleTable(text, JSON.parse(readFileSync('bench/scale.json', 'utf8')))).toBe(text);
+    expect(() => withScaleTable('no marks', scale)).toThrow(/lost its marks/);
   });
 });
