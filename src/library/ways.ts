@@ -2,6 +2,7 @@
 import { type Held, holdProfile, holdShell } from '../actions/held-credentials.ts';
 import { LoginNeeded } from '../domain/errors.ts';
 import { guarded } from '../domain/guarded.ts';
+import { heldSource } from '../domain/held-source.ts';
 import { once } from '../domain/once.ts';
 import { inertLines } from '../domain/sanitize.ts';
 import type { AuthContext, AuthMethod } from './auth-method.ts';
@@ -72,6 +73,15 @@ const ofProfile = async (tool: Tool, name: string): Promise<Obtained> => {
   }
 };
 
+/** `AWS_PROFILE` may stand for a role of ours. */
+const ofEnvironment = async (tool: Tool): Promise<Obtained> => {
+  const { services, env } = tool.host;
+  const source = heldSource(env);
+  if (source.kind === 'profile' && (await isProfile(services, source.profile)))
+    return ofProfile(tool, source.profile);
+  return obtainedOf(await holdShell(asking(tool)));
+};
+
 const isCredentials = (value: unknown): value is AwsCredentials => {
   const { accessKeyId, secretAccessKey } = (value ?? {}) as Partial<Record<string, unknown>>;
   return typeof accessKeyId === 'string' && typeof secretAccessKey === 'string';
@@ -129,7 +139,7 @@ export const waysOf = (tool: Tool, own: readonly AuthMethod[]): readonly Way[] =
       name: 'environment',
       isNamed: false,
       available: async () => settings.allowEnvironment,
-      obtain: async () => obtainedOf(await holdShell(asking(tool))),
+      obtain: () => ofEnvironment(tool),
     },
   ];
 };
