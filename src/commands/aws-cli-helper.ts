@@ -149,6 +149,14 @@ const acts: readonly (readonly [option: string, act: Act])[] = [
 /** In CI nobody answers: what would ask is an error that says what to give. */
 const inCi = (host: Host): Host => ({ ...host.unattended(), isInteractive: false });
 
+/** `ci_mode` of a profile holds for all but its setup: whoever does that is there. */
+const isForCi = async (host: Host, options: Options): Promise<boolean> => {
+  const name = text(options, 'profile');
+  if (options['ciMode'] === true || name === undefined || options['setup'] === true)
+    return options['ciMode'] === true;
+  return (await readHelperFile(host)).profiles.some((profile) => profile.name === name && profile.isCi);
+};
+
 const chosenAct = (options: Options): Act => {
   const wanted = acts.filter(([name]) => options[name] === true);
   if (wanted.length > 1) throw new UsageError('Say one thing to do.', 'Run: aws-cli-helper --help');
@@ -164,6 +172,7 @@ export const awsCliHelper: CommandModule = {
       .option('--refresh', 'new credentials, whatever is cached')
       .option('--list-profiles', 'one name a line')
       .option('--setup', 'make a profile of the file known, or open the wizard')
+      .option('--force-sso-reauth', 'with --setup: sign in again, whatever sign-in lives')
       .option('--import', 'take the whole file over into config.yaml')
       .option('--validate', 'the configuration, and required_actions at IAM')
       .option('--health-check', 'each step from the configuration to the AWS CLI')
@@ -190,6 +199,6 @@ export const awsCliHelper: CommandModule = {
   run: async (host, args, options) => {
     if (args.length > 0) throw new UsageError('It takes flags alone.', 'Run: aws-cli-helper --help');
     const act = chosenAct(options);
-    return act(options['ciMode'] === true ? inCi(host) : host, options);
+    return act((await isForCi(host, options)) ? inCi(host) : host, options);
   },
 };

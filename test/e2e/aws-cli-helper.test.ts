@@ -153,6 +153,28 @@ describe('aws-cli-helper', () => {
     expect(readFileSync(path, 'utf8')).toBe(before);
   });
 
+  it('leaves an instance as it is that only has the name of what is set up, and signs in again when told to', async () => {
+    const { program, emulator } = journey();
+    const path = join(program.home, 'other.yaml');
+    const config = join(program.home, 'rolecall', 'config.yaml');
+    const before = readFileSync(config, 'utf8');
+    const name = /^ {2}(\S+):$/m.exec(before)?.[1];
+    const startUrl = emulator.startUrl.replace('127.0.0.1', `${name}.localhost`);
+    writeFileSync(
+      path,
+      `profiles:\n  other: {auth_method: sso, sso_config: {start_url: "${startUrl}"}}\n  ci: !odd {auth_method: sso, ci_mode: true, sso_config: {start_url: "${emulator.startUrl}"}}\n`,
+    );
+    const env = { AWS_CLI_HELPER_CONFIG: path };
+    await program.run(['aws-cli-helper', '--setup', '--profile', 'other'], { env });
+    expect(readFileSync(config, 'utf8')).toContain(`start_url: ${emulator.startUrl}\n`);
+    const listed = await program.run(['aws-cli-helper', '--list-profiles'], { env });
+    expect(listed).toMatchObject({ status: 0, stderr: '' });
+    emulator.clearRequests();
+    const again = ['--setup', '--profile', reader, '--force-sso-reauth'];
+    expect(await program.run(['aws-cli-helper', ...again], { env })).toMatchObject({ status: 0 });
+    expect(emulator.requests().map(({ operation }) => operation)).toContain('CreateToken');
+  });
+
   it('reports, and says what it does not understand', async () => {
     expect((await run('--usage-report', '--days', '30')).stdout).toContain('requests for credentials');
     expect(

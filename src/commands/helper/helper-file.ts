@@ -20,7 +20,8 @@ export const readHelperFile = async (host: Host): Promise<HelperConfig> => {
   const { parse } = await import('yaml');
   let value: unknown;
   try {
-    value = parse(text, { maxAliasCount: 50 });
+    // What it warns of goes to stderr by itself, quoting the file.
+    value = parse(text, { maxAliasCount: 50, logLevel: 'error' });
   } catch {
     throw broken();
   }

@@ -1,9 +1,10 @@
 // `--list-profiles`, `--refresh`, `--setup`, `--import`: what the helper does with its profiles beside handing out keys.
+import type { Config } from '../../domain/config.ts';
 import { UserError } from '../../domain/errors.ts';
 import { exitCodes } from '../../domain/exit-codes.ts';
 import { lifeText } from '../../domain/expiry.ts';
 import type { HelperConfig, HelperProfile } from '../../domain/helper/helper-config.ts';
-import { helperTarget } from '../../domain/helper/helper-target.ts';
+import { helperTarget, instanceAt, instanceNameAt } from '../../domain/helper/helper-target.ts';
 import { handOutCredentials } from '../../engine/hand-out-credentials.ts';
 import { loadRoles } from '../../engine/load-roles.ts';
 import type { Host } from '../../host.ts';
@@ -54,18 +55,22 @@ export const refreshCredentials = async (host: Host, options: Options): Promise<
 
 const yesOf = (options: Options): readonly string[] => (options['yes'] === true ? ['--yes'] : []);
 
+const ssoWords = (config: Config, { startUrl, region }: HelperProfile): Words | undefined => {
+  if (startUrl === undefined) return undefined;
+  const known = instanceAt(config, startUrl);
+  return [
+    'setup',
+    ...['--instance', instanceNameAt(config, startUrl), '--start-url', startUrl],
+    ...['--region', region ?? known?.region ?? 'us-east-1', '--yes', '--sign-in'],
+  ];
+};
+
 /** The words that make a profile of the file known to rolecall; none where nothing is to be done. */
-const setupWords = (profile: HelperProfile, options: Options): Words | undefined => {
-  const { name, startUrl, region, roleArn, externalId, customerId, via } = profile;
+const setupWords = (config: Config, profile: HelperProfile, options: Options): Words | undefined => {
+  const { name, roleArn, externalId, customerId, via } = profile;
   switch (profile.method) {
     case 'sso':
-      return startUrl === undefined
-        ? undefined
-        : [
-            'setup',
-            ...['--instance', instanceName(startUrl), '--start-url', startUrl],
-            ...['--region', region ?? 'us-east-1', '--yes', '--sign-in'],
-          ];
+      return ssoWords(config, profile);
     case 'cross_account':
       return [
         'customer',
@@ -81,24 +86,31 @@ const setupWords = (profile: HelperProfile, options: Options): Words | undefined
   }
 };
 
-/** `https://acme.awsapps.com/start` -> `acme`. */
-const instanceName = (startUrl: string): string => {
-  const [first = 'default'] = new URL(startUrl).hostname.split('.');
-  return /^[A-Za-z][\w-]{0,30}$/.test(first) ? first : 'default';
-};
+const readConfig = async (host: Host): Promise<Config> => (await host.services.configStore()).load();
 
 const nextSteps = (host: Host, name: string): void =>
   void host.stderr.write(
     `\nNext:\n  aws configure set credential_process "aws-cli-helper --profile ${name}" --profile ${name}\n  aws sts get-caller-identity --profile ${name}\n`,
   );
 
+/** Signs in anew, whatever sign-in lives. */
+const reauthenticate = async (host: Host, options: Options): Promise<number> => {
+  const target = await findTarget(host, profileOption(options));
+  if (target.kind === 'aws-profile')
+    throw new UserError(`${target.name} of the AWS files signs in by its own settings.`);
+  return runWords(host, ['login', '--instance', target.role.instance, '--force']);
+};
+
 /** A profile of the file, or, without one, rolecall's own wizard. */
 export const setupProfile = async (host: Host, options: Options): Promise<number> => {
   const name = options['profile'];
   const helper = await readHelperFile(host);
   const profile = helper.profiles.find((one) => one.name === name);
+  const isKnown = profile === undefined || (await isSetUp(host, helper, profile.name));
+  if (options['forceSsoReauth'] === true && isKnown) return reauthenticate(host, options);
   if (profile === undefined) return runWords(host, ['setup']);
-  const words = setupWords(profile, options);
+  const words = setupWords(await readConfig(host), profile, options);
+  if (words === undefined && !isKnown) await findTarget(host, profile.name, helper);
   const status = words === undefined ? exitCodes.ok : await runWords(host, words);
   if (status === exitCodes.ok) nextSteps(host, profile.name);
   return status;
@@ -109,15 +121,26 @@ const isSetUp = async (host: Host, helper: HelperConfig, name: string): Promise<
   return helperTarget(name, { helper, config, roles }).kind !== 'none';
 };
 
-const show = (host: Host, helper: HelperConfig, options: Options): void => {
+const show = async (host: Host, helper: HelperConfig, options: Options): Promise<void> => {
+  const config = await readConfig(host);
   for (const profile of helper.profiles) {
-    const words = setupWords(profile, options);
+    const words = setupWords(config, profile, options);
     // The external id is the customer's business.
     const shown = words?.map((word, at) => (words[at - 1] === '--external-id' ? '...' : word)).join(' ');
-    host.stderr.write(`${profile.name}: ${shown === undefined ? 'used as it is' : `rolecall ${shown}`}\n`);
+    const without = profile.method === 'profile' ? 'used as it is' : 'cannot be taken over';
+    host.stderr.write(`${profile.name}: ${shown === undefined ? without : `rolecall ${shown}`}\n`);
   }
   for (const { name, path } of helper.plugins)
     host.stderr.write(`plugin ${name}: declare ${path} in config.yaml\n`);
+};
+
+const takeOver = async (
+  host: Host,
+  { helper, profile, options }: { helper: HelperConfig; profile: HelperProfile; options: Options },
+): Promise<number> => {
+  if (await isSetUp(host, helper, profile.name)) return exitCodes.ok;
+  const words = setupWords(await readConfig(host), profile, options);
+  return words === undefined ? exitCodes.usage : runWords(host, words);
 };
 
 /** Takes all of the file over into rolecall's own configuration. One that fails does not keep the others from it. */
@@ -125,17 +148,15 @@ export const importFile = async (host: Host, options: Options): Promise<number> 
   const helper = await readHelperFile(host);
   if (helper.profiles.length === 0) throw new UserError(`There are no profiles in ${helperFilePath(host)}.`);
   for (const problem of helper.problems) host.stderr.write(`${problem}\n`);
-  if (options['dryRun'] === true) {
-    show(host, helper, options);
-    return helper.problems.length === 0 ? exitCodes.ok : exitCodes.usage;
-  }
   let worst: number = helper.problems.length === 0 ? exitCodes.ok : exitCodes.usage;
+  if (options['dryRun'] === true) {
+    await show(host, helper, options);
+    return worst;
+  }
   for (const profile of helper.profiles) {
-    const words = setupWords(profile, options);
-    const isDone = words === undefined || (await isSetUp(host, helper, profile.name));
-    const status = isDone
-      ? exitCodes.ok
-      : await runWords(host, words).catch((error: unknown) => sayError(host, error));
+    const status = await takeOver(host, { helper, profile, options }).catch((error: unknown) =>
+      sayError(host, error),
+    );
     host.stderr.write(`${profile.name}: ${status === exitCodes.ok ? 'ready' : 'not taken over'}\n`);
     worst = Math.max(worst, status);
   }

@@ -12,6 +12,7 @@ const modules = {
   env: async () => (await import('../env.ts')).env,
   import: async () => (await import('../import.ts')).importCommand,
   keys: async () => (await import('../keys.ts')).keys,
+  login: async () => (await import('../login.ts')).login,
   process: async () => (await import('../process.ts')).process,
   report: async () => (await import('../report.ts')).report,
   setup: async () => (await import('../setup.ts')).setup,

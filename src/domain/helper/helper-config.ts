@@ -23,6 +23,7 @@ export type HelperProfile = {
   readonly requiredActions: readonly string[];
   /** Seconds. */
   readonly sessionDuration: number | undefined;
+  /** Nobody is asked anything when its keys are. */
   readonly isCi: boolean;
 };
 
@@ -46,10 +47,14 @@ const isEntry = (value: unknown): value is Entry =>
 
 const entryOf = (value: unknown): Entry => (isEntry(value) ? value : {});
 
-const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? sanitize(value, lengthLimits.error) : undefined;
+const longest = 1024;
 
-const nameForm = /^[\w.@+-]{1,100}$/;
+/** Whole or not at all: half an external id is another one. */
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' && value.length <= longest ? sanitize(value, longest) : undefined;
+
+/** These become words of commands, so none may look like a flag. */
+const nameForm = /^[\w.@+][\w.@+-]{0,99}$/;
 const arnForm = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 const actionForm = /^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/;
 
@@ -77,7 +82,8 @@ const isUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(
 
 const profileOf = (name: string, value: unknown, report: Report): HelperProfile | undefined => {
   const place = `profiles.${name}`;
-  if (!nameForm.test(name)) return report(place, 'is no name: letters, digits and _.@+- only.');
+  if (!nameForm.test(name))
+    return report(place, 'is no name: letters, digits and _.@+- only, and no - first.');
   if (!isEntry(value)) return report(place, 'must be a mapping.');
   const method = authMethods.find((one) => one === value['auth_method']);
   if (method === undefined)
@@ -121,8 +127,8 @@ const pluginOf = (value: unknown, at: number, report: Report): HelperPlugin | un
   const [name, path] = [textOf(entry['name']), textOf(entry['path'])];
   if (name === undefined || path === undefined || !path.startsWith('/'))
     return report(`plugins.${at}`, 'needs a name and an absolute path.');
-  const config = Object.entries(entryOf(entry['config'])).map(([key, one]) => [key, String(one)] as const);
-  return { name, path, config: Object.fromEntries(config) };
+  const config = Object.entries(entryOf(entry['config'])).filter(([, one]) => typeof one !== 'object');
+  return { name, path, config: Object.fromEntries(config.map(([key, one]) => [key, String(one)])) };
 };
 
 const isThere = <T>(value: T | undefined): value is T => value !== undefined;

@@ -1,5 +1,5 @@
 // What a profile of the helper stands for among what rolecall knows: one of its roles, or a profile of the AWS files.
-import type { Config } from '../config.ts';
+import type { Config, InstanceConfig } from '../config.ts';
 import { type Role, roleArn } from '../role.ts';
 import type { HelperConfig, HelperProfile } from './helper-config.ts';
 
@@ -19,9 +19,27 @@ const none = (why: string, next: string): HelperTarget => ({ kind: 'none', why, 
 
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 
+/** The instance that signs in there, where there is one. */
+export const instanceAt = ({ instances }: Config, startUrl: string): InstanceConfig | undefined =>
+  instances.find((one) => withoutSlash(one.startUrl) === withoutSlash(startUrl));
+
+/** What to call one that signs in there: as it is called, or by the first part of its host, and never as another is. */
+export const instanceNameAt = (config: Config, startUrl: string): string => {
+  const known = instanceAt(config, startUrl);
+  if (known !== undefined) return known.name;
+  const [first = ''] = new URL(startUrl).hostname.split('.');
+  const name = /^[A-Za-z][\w-]{0,30}$/.test(first) ? first : 'default';
+  const taken = new Set(config.instances.map((one) => one.name));
+  let free = name;
+  for (let count = 2; taken.has(free); count += 1) free = `${name}-${count}`;
+  return free;
+};
+
 const ofSso = (profile: HelperProfile, { config, roles }: Known): HelperTarget => {
-  const { name, startUrl = '', accountId, roleName } = profile;
-  const instance = config.instances.find((one) => withoutSlash(one.startUrl) === withoutSlash(startUrl));
+  const { name, startUrl, accountId, roleName } = profile;
+  if (startUrl === undefined)
+    return none(`${name} does not say where to sign in.`, 'Add start_url to the file.');
+  const instance = instanceAt(config, startUrl);
   if (instance === undefined)
     return none(
       `Nobody is set up for ${startUrl}, which ${name} asks for.`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseHelperConfig } from '../../../src/domain/helper/helper-config.ts';
-import { helperTarget } from '../../../src/domain/helper/helper-target.ts';
+import { helperTarget, instanceNameAt } from '../../../src/domain/helper/helper-target.ts';
 import { parseConfig } from '../../../src/domain/parse-config.ts';
 import fc from '../../support/properties.ts';
 import { someRole } from '../../support/some-roles.ts';
@@ -39,7 +39,19 @@ describe('the file', () => {
 
   it.each([
     ['text', 'The file must be a mapping with profiles.'],
-    [{ profiles: { 'a b': {} } }, 'profiles.a b is no name: letters, digits and _.@+- only.'],
+    [{ profiles: { 'a b': {} } }, 'profiles.a b is no name: letters, digits and _.@+- only, and no - first.'],
+    [
+      { profiles: { '--yes': {} } },
+      'profiles.--yes is no name: letters, digits and _.@+- only, and no - first.',
+    ],
+    [
+      { profiles: { a: { auth_method: 'cross_account', cross_account: { customer_id: '--yes' } } } },
+      'profiles.a.cross_account.customer_id is not right.',
+    ],
+    [
+      { profiles: { a: { auth_method: 'cross_account', cross_account: { external_id: 'x'.repeat(1025) } } } },
+      'profiles.a.cross_account.external_id is not right.',
+    ],
     [{ profiles: { a: 1 } }, 'profiles.a must be a mapping.'],
     [
       { profiles: { a: { auth_method: 'magic' } } },
@@ -55,6 +67,16 @@ describe('the file', () => {
     [{ plugins: [{ name: 'vault', path: 'vault' }] }, 'plugins.0 needs a name and an absolute path.'],
   ])('says what is wrong with %j', (value, problem) => {
     expect(parseHelperConfig(value).problems).toContain(problem);
+  });
+
+  it('keeps an external id whole, and of the config of a plugin what is text', () => {
+    const externalId = 'x'.repeat(500);
+    const { profiles, plugins } = parseHelperConfig({
+      profiles: { a: { auth_method: 'cross_account', cross_account: { external_id: externalId } } },
+      plugins: [{ name: 'v', path: '/v', config: { addr: 'x', port: 1, odd: { toString: 1 }, none: null } }],
+    });
+    expect(profiles[0]?.externalId).toBe(externalId);
+    expect(plugins[0]?.config).toEqual({ addr: 'x', port: '1' });
   });
 
   it('never throws, and lets no control character through', () => {
@@ -128,5 +150,23 @@ describe('what a profile stands for', () => {
     expect(helperTarget('nobody', { helper: parseHelperConfig({}), config, roles: [] })).toMatchObject({
       why: 'There is no profile nobody.',
     });
+  });
+
+  it('calls an instance as it is called, and a new one as no other', () => {
+    expect(instanceNameAt(config, 'https://acme.awsapps.com/start/')).toBe('acme');
+    expect(instanceNameAt(config, 'https://acme.example.com/start')).toBe('acme-2');
+    expect(instanceNameAt(config, 'https://hooli.awsapps.com/start')).toBe('hooli');
+    expect(instanceNameAt(config, 'http://127.0.0.1/start')).toBe('default');
+  });
+
+  it('takes no instance without a start URL for a profile without one', () => {
+    const keys = new Map([
+      ['keys', new Map(Object.entries({ auth: 'profile', profile: 'base', region: 'us-east-1' }))],
+    ]);
+    const { config: based } = parseConfig(new Map([['instances', keys]]));
+    expect(based.instances[0]?.startUrl).toBe('');
+    const helper = parseHelperConfig({ profiles: { broken: { auth_method: 'sso' } } });
+    const roles = [someRole({ instance: 'keys', profile: 'its-role' })];
+    expect(helperTarget('broken', { helper, config: based, roles })).toMatchObject({ kind: 'none' });
   });
 });
