@@ -75,7 +75,7 @@ describe('the layout', () => {
   it('tells of every variable of ours in rolecall help environment', () => {
     const told = [...readVariables, ...setVariables].flatMap(([names]) => names.split(', '));
     // Between processes of ours.
-    const inner = ['ROLECALL_BASE_OF', 'ROLECALL_PROCESS_OF', 'ROLECALL_DEMO'];
+    const inner = ['ROLECALL_BASE_OF', 'ROLECALL_PROCESS_OF', 'ROLECALL_PLUGIN_OF', 'ROLECALL_DEMO'];
     const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.ts'),
     );

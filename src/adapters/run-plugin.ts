@@ -4,7 +4,13 @@
 import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import type { Environment } from '../domain/aws-endpoint.ts';
-import { baseGuard, guardedNames, processGuard } from '../domain/base-circle.ts';
+import {
+  baseGuard,
+  guardedNames,
+  pluginGuard,
+  processGuard,
+  refusePluginCircle,
+} from '../domain/base-circle.ts';
 import type { FoundKeys } from '../domain/credentials.ts';
 import { NotAssigned, UpstreamFailed, UsageError, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
@@ -15,6 +21,7 @@ import {
   parsePluginAnswer,
   pluginRequestText,
 } from '../domain/plugin.ts';
+import { roleKey } from '../domain/role.ts';
 import type { Plugins } from '../ports/plugins.ts';
 import { lookAtPlugin } from './plugin-file.ts';
 import { publicPart } from './withheld-variables.ts';
@@ -93,13 +100,18 @@ const failure = (plugin: PluginUse, { status, stderr }: Ended): Error => {
 
 /** The plugin, and all that it starts, is told what it is asked for: a rolecall among them refuses to ask it again. */
 const pluginEnv = (env: Environment, { instance, role }: PluginRequest): Record<string, string> => {
-  const key = role && `${instance}/${role.accountId}/${role.roleName}`;
-  const asked = (env[processGuard] ?? '').split(' ');
+  if (role === undefined)
+    return {
+      ...publicPart(env),
+      [baseGuard]: [...new Set([...guardedNames(env), instance])].join(' '),
+    };
+  const key = roleKey({ ...role, instance });
+  const withKey = (guard: string): string =>
+    [...new Set([...(env[guard] ?? '').split(' '), key])].filter(Boolean).join(' ');
   return {
     ...publicPart(env),
-    ...(key === undefined
-      ? { [baseGuard]: [...new Set([...guardedNames(env), instance])].join(' ') }
-      : { [processGuard]: [...new Set([...asked, key])].filter(Boolean).join(' ') }),
+    [processGuard]: withKey(processGuard),
+    [pluginGuard]: withKey(pluginGuard),
   };
 };
 
@@ -113,6 +125,7 @@ const requireProgram = (plugin: PluginUse): string => {
 };
 
 const refuseAgain = (env: Environment, { instance, role, plugin }: PluginRequest): void => {
+  if (role !== undefined) refusePluginCircle(env, { ...role, instance }, plugin.name);
   if (role !== undefined || !guardedNames(env).includes(instance)) return;
   throw new UsageError(
     `The plugin ${plugin.name} runs rolecall for ${instance}, which asks it again.`,
@@ -141,5 +154,6 @@ const credentialsOf = async (request: PluginRequest, { env, now }: Outside): Pro
 
 export const openPlugins = (outside: Outside): Plugins => ({
   look: lookAtPlugin,
+  refuseCircle: (role, plugin) => refusePluginCircle(outside.env, role, plugin),
   credentials: (request) => credentialsOf(request, outside),
 });

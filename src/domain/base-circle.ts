@@ -11,6 +11,9 @@ export const baseGuard = 'ROLECALL_BASE_OF';
 /** Roles that `process` is being asked for, with spaces between: a command that it runs may lead back to it, too. */
 export const processGuard = 'ROLECALL_PROCESS_OF';
 
+/** Roles whose plugin is being asked, with spaces between: whatever it runs may ask for others. */
+export const pluginGuard = 'ROLECALL_PLUGIN_OF';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export const guardedNames = (env: Environment): readonly string[] =>
@@ -21,6 +24,15 @@ export const isAwaitedByAnother = (env: Environment): boolean =>
   [baseGuard, processGuard].some((guard) => (env[guard] ?? '') !== '');
 
 const phrase = 'takes its base credentials from itself';
+
+/** Errors: UsageError where the plugin that is asked for this role runs us for the same. */
+export const refusePluginCircle = (env: Environment, role: RoleId, plugin: string): void => {
+  if (!(env[pluginGuard] ?? '').split(' ').includes(roleKey(role))) return;
+  throw new UsageError(
+    // In one line: of what a plugin's program says, the last is shown.
+    `The plugin ${plugin} runs rolecall for ${role.roleName} in ${role.accountId}, which asks it again: let it use a profile of its own.`,
+  );
+};
 
 /** Is this what another process said of a circle? */
 export const tellsCircle = (text: string): boolean => text.includes(phrase);

@@ -59,6 +59,8 @@ const shapes: readonly Shape[] = [
   [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s"'/@]*@/gi, `$1${redacted}@`],
   [/\b(https?:\/\/[^\s"'?#]*)[?#][^\s"']+/gi, `$1?${redacted}`],
   [/\beyJ[\w-]{8,}(?:\.[\w-]+)+/g, redacted],
+  // As the session tokens of AWS and the tokens of Vault begin.
+  [/\b(?:FwoG|IQoJ)[\w+/=]{40,}|\bhv[sb]\.[\w-]{20,}/g, redacted],
   [/\bA[KS]IA[A-Z0-9]{8,}([A-Z0-9]{4})\b/g, '****$1'],
   [/\b(bearer|basic)\s+[\w+/=.~-]{8,}/gi, `$1 ${redacted}`],
   [

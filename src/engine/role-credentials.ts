@@ -5,6 +5,7 @@ import { NotAssigned, SecretStoreFailed, UpstreamFailed, UserError } from '../do
 import { minute, renewBelow } from '../domain/expiry.ts';
 import { guarded } from '../domain/guarded.ts';
 import { type RoleId, roleKey } from '../domain/role.ts';
+import { pluginOf } from '../domain/role-chain.ts';
 import type { Services } from '../ports/services.ts';
 import { fetchCredentials, type NamedRole } from './fetch-credentials.ts';
 import { fetchAndKeep } from './keep-credentials.ts';
@@ -190,6 +191,8 @@ export const roleCredentials = async (
     leastLife: Math.max(leastLife, renewBelow),
   };
   if (known !== undefined && isLongLived(request, known)) return held(known, 'cache');
+  const plugin = pluginOf(instance, role);
+  if (plugin !== undefined) (await services.plugins()).refuseCircle(role, plugin.name);
   if (known === undefined || known.expiration - now <= leastOffered)
     return orGiveUp(renewAlone(request), giveUp);
   try {

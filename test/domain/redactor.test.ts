@@ -52,6 +52,8 @@ describe('the redactor', () => {
     ['{"refreshToken":"abc","x":1}', `{"refreshToken":"${redacted}","x":1}`],
     ['user_code=ABCD-EFGH&y=1', `user_code=${redacted}&y=1`],
     ['eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.sig', redacted],
+    ['no token FwoGZXIvYXdzEBYaDKLAKSJDLKAJSDLKJASLDKJALSKDJLAKSJD/LKJASL==', `no token ${redacted}`],
+    ['denied for hvs.CAESIJ0123456789abcdefghij', `denied for ${redacted}`],
     ['secret-store.get found=false ms=3', 'secret-store.get found=false ms=3'],
     [
       'https://oidc.eu-west-1.amazonaws.com could not be reached',

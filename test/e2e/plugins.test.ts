@@ -112,7 +112,9 @@ instances:
     accounts:
       "222222222222": {roles: {Round: {profile: round}}}
       "111111111111":
-        roles: {Again: {profile: again, plugin_config: {command: ${process.execPath} ${cliPath} process --profile again}}}
+        roles:
+          Again: {profile: again, plugin_config: {command: ${process.execPath} ${cliPath} process --profile again}}
+          Env: {profile: by-env, plugin_config: {command: ${process.execPath} ${cliPath} env --profile by-env}}
 `,
   );
   expect(await program.run(['profiles', 'write', '--yes'])).toMatchObject({ status: 0 });
@@ -183,6 +185,7 @@ it('another program is wrapped', async () => {
 it.each([
   ['round', 'circle takes its base credentials from itself'],
   ['again', 'rolecall calls itself for Again in 111111111111'],
+  ['by-env', 'The plugin tool runs rolecall for Env in 111111111111, which asks it again'],
 ])('one that leads back to rolecall for the same is told so: %s', async (profile, message) => {
   const { status, stderr } = await program.run(['process', '--profile', profile]);
   expect(status).toBe(2);

@@ -34,6 +34,7 @@ const setUp = async (life: number | undefined, change: Partial<FoundKeys> = {}) 
       clock,
       plugins: async () => ({
         look: () => ({ kind: 'good', path: use.path }),
+        refuseCircle: () => undefined,
         credentials: async ({ role }) => {
           asked.push(role?.roleName);
           const { accessKeyId, secretAccessKey } = user;
