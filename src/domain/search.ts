@@ -5,20 +5,22 @@
 // best few mends what the count cannot see.
 //
 // Stage 1 sees every role. Each term of the query narrows what the ones before it left (term-filter.ts), cheap and
-// selective terms first; since scores are added up, their order changes nothing. A word is tried on each distinct text
-// once, and most texts are refused by a mask of their letters (search-index.ts, text-scores.ts). A profile is tried in
-// its two parts (part-match.ts), of which there are few.
+// selective terms first; since scores are added up, their order changes nothing; one that is said twice counts once. A
+// word is tried on each distinct text once, and most texts are refused by a mask of their letters (search-index.ts,
+// text-scores.ts). A profile is tried in its two parts (part-match.ts), of which there are few.
 //
-// What a word scores on a text (text-match.ts) follows fzf, which hands are used to. Each letter is worth 16. A run wins
-// over letters with gaps, for people abbreviate by beginnings; a place where a word begins is worth 8 more, a hump of
-// camelCase 7, the start of the text 10, twice for the word's first letter, since that is the one people are sure of. A
-// gap costs 3 and 1 for each further letter, 12 at most: past that, far is far. A word that ends where a word of the text
-// ends gets 6, so that `admin` is admin before it is AdministratorAccess. The best of the fields counts, the profile's
-// with 24 more, the account's and the role's with 20, since these are what the eye scans; an id has 12, an e-mail and
-// tags nothing, and these three must hold the word in one piece: digits and addresses hold any letters in some order.
+// What a word scores on a text (text-match.ts) follows fzf, which hands are used to. Each letter is worth 16. A run
+// wins over letters with gaps, for people abbreviate by beginnings; a place where a word begins is worth 8 more, a
+// hump of camelCase 7, the start of the text 10, twice for the word's first letter, since that is the one people are
+// sure of. A gap costs 3 and 1 for each further letter, 12 at most: past that, far is far. A word that ends where a
+// word of the text ends gets 6, so that `admin` is admin before it is AdministratorAccess. The best of the fields
+// counts, the profile's with 24 more, the account's and the role's with 20, since these are what the eye scans; an id
+// has 12, an e-mail and tags nothing, and these three must hold the word in one piece: digits and addresses hold any
+// letters in some order.
 //
 // A role's score is the sum over the terms. Equal scores are ordered by the length of the profile, as less text around
-// the same match is a better match, then as given, so that the list never trembles: a counting sort, stable and linear.
+// the same match is a better match, then as given, so that the list never trembles: a counting sort, stable and
+// linear.
 //
 // Stage 2 lets Fuse look at the best 60 (ranking.ts): it sees the query as a phrase, and may move a row by what one
 // letter is worth, never more. What to underline is worked out for the rows on the screen only (highlight.ts).
@@ -37,6 +39,7 @@
 //   admin      | prod-admin > prod-AdministratorAccess > stage-BillingAdmin
 //   prod admin | prod-admin > prod-AdministratorAccess
 //   admin prod | prod-admin > prod-AdministratorAccess
+//   adm adm    | prod-admin > prod-AdministratorAccess > stage-BillingAdmin > roadmap-DeployRole
 //   prod-adm   | prod-admin > prod-AdministratorAccess
 //   padm       | prod-admin > prod-AdministratorAccess
 //   aaccess    | prod-AdministratorAccess > pay-ReadOnlyAccess
@@ -73,6 +76,11 @@ export type SearchResult = {
 };
 
 type Term = readonly Alternative[];
+
+/** Each term once: a word that is said twice says no more. */
+const withoutRepeats = (terms: readonly Term[]): readonly Term[] => [
+  ...new Map(terms.map((term) => [JSON.stringify(term), term])).values(),
+];
 
 const isScoring = (alternative: Alternative): boolean =>
   !alternative.isNegated &&
@@ -157,7 +165,7 @@ export const search = (
   query: Query,
   { previous, known = nothingKnown }: SearchOptions = {},
 ): SearchResult => {
-  const { terms } = resolveQuery(index, query);
+  const terms = withoutRepeats(resolveQuery(index, query).terms);
   const total = index.roles.length;
   const isNarrower = previous !== undefined && narrows(terms, resolveQuery(index, previous.query).terms);
   const from = isNarrower ? someCandidates(index, previous.order) : allCandidates(index);
