@@ -33,6 +33,8 @@ const fileText = (startUrl: string): string => `profiles:
       role_arn: arn:aws:iam::333333333333:role/Support
       external_id: ours-hooli-1
       via: acme-production-AdministratorAccess
+plugins:
+  - {name: vault, path: /usr/local/bin/vault-plugin, config: {vault_addr: "https://vault.example"}}
 `;
 
 const withFile = ({ program, emulator }: Journey): string => {
@@ -142,6 +144,8 @@ describe('aws-cli-helper', () => {
     expect((await run('--list-customers')).stdout).toBe('');
     expect(await run('--import', '--yes')).toMatchObject({ status: 0 });
     expect((await run('--list-customers')).stdout).toBe('hooli\n');
+    const plugins = await runInside(program, ['config', 'get', 'plugins.vault.config.vault_addr']);
+    expect(plugins.stdout).toBe('https://vault.example\n');
     expect(JSON.parse((await run('--list-profiles', '--json')).stdout)).toContainEqual(
       expect.objectContaining({ name: 'customer-hooli', ready: true }),
     );

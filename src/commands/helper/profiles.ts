@@ -13,6 +13,7 @@ import { findInstance } from '../instance-option.ts';
 import { sayError } from '../say-error.ts';
 import { findTarget, profileOption } from './find-target.ts';
 import { helperFilePath, readHelperFile } from './helper-file.ts';
+import { importPlugins } from './import-plugins.ts';
 import { runWords, type Words } from './run-words.ts';
 
 /** Those of the file, then the roles of rolecall that are not among them. */
@@ -131,7 +132,7 @@ const show = async (host: Host, helper: HelperConfig, options: Options): Promise
     host.stderr.write(`${profile.name}: ${shown === undefined ? without : `rolecall ${shown}`}\n`);
   }
   for (const { name, path } of helper.plugins)
-    host.stderr.write(`plugin ${name}: declare ${path} in config.yaml\n`);
+    host.stderr.write(`plugin ${name}: ${path}, declared in config.yaml\n`);
 };
 
 const takeOver = async (
@@ -160,5 +161,6 @@ export const importFile = async (host: Host, options: Options): Promise<number> 
     host.stderr.write(`${profile.name}: ${status === exitCodes.ok ? 'ready' : 'not taken over'}\n`);
     worst = Math.max(worst, status);
   }
-  return worst;
+  const isDeclared = await importPlugins(host, helper, options);
+  return isDeclared ? worst : Math.max(worst, exitCodes.cancelled);
 };
