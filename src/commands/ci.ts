@@ -5,6 +5,7 @@ import { jenkinsSnippet } from '../domain/ci/jenkins.ts';
 import { type CiRequest, type CiSnippet, providerCommand, trustPolicy } from '../domain/ci/snippet.ts';
 import { UsageError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
+import { partitionOf } from '../domain/partition.ts';
 import { isRegion } from '../domain/region.ts';
 import type { CommandModule, Options } from './command.ts';
 
@@ -63,6 +64,9 @@ const requestOf = (options: Options): CiRequest => {
   const region = options['region'];
   if (typeof region !== 'string' || !isRegion(region))
     throw new UsageError('--region is needed, like eu-west-1.');
+  const partition = partitionOf(region).id;
+  if (!roleArn.startsWith(`arn:${partition}:`))
+    throw new UsageError(`${roleArn} is of another partition than ${region} (${partition}).`);
   return {
     ...{ roleArn, region },
     repository: required(options, 'repo'),

@@ -77,7 +77,9 @@ const execute = async (host: Host, execution: Execution): Promise<number> => {
   });
   await recorded;
   if (outcome === 0 || isServed) return outcome;
-  const reason = await reasonOfFailure(host, { role, credentials }, expectsAnything(expected));
+  // What a signal ended, no keys did.
+  const isAsked = expectsAnything(expected) && outcome < 128;
+  const reason = await reasonOfFailure(host, { role, credentials }, isAsked);
   if (reason !== undefined) host.stderr.write(`rolecall: ${reason}\n`);
   return outcome;
 };

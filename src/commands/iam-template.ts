@@ -155,7 +155,8 @@ export const iamTemplateCommand: CommandModule = {
     }
     const { stringify } = await import('yaml');
     const text = stringify(template, { lineWidth: 0, aliasDuplicateObjects: false });
-    if (options['print'] !== true && host.isInteractive)
+    // Who sends stdout to a file wants the template there.
+    if (options['print'] !== true && host.isInteractive && host.stdout.isTTY)
       return guide(host, options, { request, text, region });
     if (options['output'] === undefined) host.stdout.write(text);
     else host.stderr.write(`Wrote ${await writeFile(host, options, { request, text, region })}\n`);

@@ -74,7 +74,7 @@ const send = async (host: Host, config: MetricsConfig, options: Options): Promis
 
 const show = async (host: Host, config: MetricsConfig, options: Options): Promise<number> => {
   const state = await metricsState(host.services);
-  const records = await waitingRecords(host.services, state);
+  const { records } = await waitingRecords(host.services, state);
   const shown = { config, state, waiting: records.length };
   host.stdout.write(options['json'] === true ? jsonOf(shown) : textOf(shown, host.services.clock.now()));
   if (options['dryRun'] === true)

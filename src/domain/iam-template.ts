@@ -2,7 +2,7 @@
 // statements as they are given, in as many managed policies as AWS's size limit asks for. Intrinsic functions are written
 // in their long form, so that every YAML or JSON parser reads it.
 import { UsageError } from './errors.ts';
-import { isAction } from './iam-action.ts';
+import { isAction, isResource } from './iam-action.ts';
 
 export type PolicyStatement = {
   readonly sid: string | undefined;
@@ -108,10 +108,16 @@ const description = (tool: string): string =>
 
 /** As an object that YAML and JSON write. Errors: UsageError for what IAM would not take. */
 export const iamTemplate = (request: TemplateRequest): object => {
-  const { tool, hasKey, actions, statements } = request;
+  const { tool, hasKey, actions, resources, statements } = request;
   const wrong = actions.find((action) => action === '*' || !isAction(action));
   if (wrong !== undefined)
     throw new UsageError(`${wrong.slice(0, 100)} is no action.`, 'An action is like s3:GetObject.');
+  const elsewhere = resources.find((resource) => !isResource(resource));
+  if (elsewhere !== undefined)
+    throw new UsageError(
+      `${elsewhere.slice(0, 100)} is no ARN.`,
+      'A resource is like arn:aws:s3:::acme-shop/*, or *.',
+    );
   if (actions.length === 0 && statements.length === 0)
     throw new UsageError('Nothing is asked for: say --actions, or --statements FILE.');
   const policies = inPolicies(statementsOf(request));

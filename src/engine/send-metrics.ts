@@ -38,16 +38,28 @@ export const metricsState = async (services: Services): Promise<MetricsState> =>
   };
 };
 
+/** An entry is in the log that long after its time at most. */
+const settling = 2_000;
+
+export type Waiting = {
+  readonly records: readonly AuditRecord[];
+  /** ms: what is older is among them, or was sent. */
+  readonly until: number;
+};
+
 /** The requests that wait to be sent: those of whole minutes, so that no minute is sent in two parts. */
-export const waitingRecords = async (
-  services: Services,
-  { upTo }: MetricsState,
-): Promise<readonly AuditRecord[]> => {
+export const waitingRecords = async (services: Services, { upTo }: MetricsState): Promise<Waiting> => {
   const now = services.clock.now();
-  const end = Math.floor(now / minute) * minute;
+  const until = Math.floor((now - settling) / minute) * minute;
   const since = Math.max(upTo, now - oldest);
   const records = await (await services.audit()).read(since);
-  return countedRecords(records).filter(({ time }) => Date.parse(time) < end);
+  return { records: countedRecords(records).filter(({ time }) => Date.parse(time) < until), until };
+};
+
+const reasonOf = (error: unknown): string => {
+  if (error instanceof StsRefused)
+    return `CloudWatch refused (${error.code}): the role needs cloudwatch:PutMetricData.`;
+  return error instanceof UserError ? error.message : 'something unexpected went wrong';
 };
 
 type Sending = {
@@ -64,10 +76,15 @@ const roleNamed = ({ loaded }: Sending, profile: string): Role => {
   });
 };
 
-const sendAs = async (sending: Sending, role: Role, records: readonly AuditRecord[]): Promise<void> => {
+/** Answers why the rest could not be sent where a part was: that is not sent again. Errors: where nothing was. */
+const sendAs = async (
+  sending: Sending,
+  role: Role,
+  records: readonly AuditRecord[],
+): Promise<string | undefined> => {
   const { services, loaded, config } = sending;
   const instance = loaded.config.instances.find(({ name }) => name === role.instance);
-  if (instance === undefined) return;
+  if (instance === undefined) return undefined;
   const { origin } = await services.identityCenter(instance);
   // Figures of a role itself fetch no keys: they go with those that it has.
   const credentials =
@@ -78,7 +95,14 @@ const sendAs = async (sending: Sending, role: Role, records: readonly AuditRecor
     throw new UserError(`${role.profile} has no living keys to send its figures with.`);
   const region = config.region ?? role.region ?? role.ssoRegion;
   const sink = await services.metricSink(region, credentials);
-  for (const batch of batchesOf(metricsOf(records))) await sink.put(config.namespace, batch);
+  const [first = [], ...others] = batchesOf(metricsOf(records));
+  await sink.put(config.namespace, first);
+  try {
+    for (const batch of others) await sink.put(config.namespace, batch);
+    return undefined;
+  } catch (error) {
+    return reasonOf(error);
+  }
 };
 
 const groupsOf = (
@@ -98,18 +122,13 @@ const groupsOf = (
     .filter(([, own]) => own.length > 0);
 };
 
-const reasonOf = (error: unknown): string =>
-  error instanceof UserError || error instanceof StsRefused
-    ? error.message
-    : 'something unexpected went wrong';
-
 /**
  * Sends all that waits. A sender that fails keeps its figures waiting only where nobody else sent any: CloudWatch adds up
  * what it is given, so nothing is sent twice. Undefined where another process is at it.
  */
 const sendWaiting = async (services: Services, config: MetricsConfig): Promise<MetricsState> => {
   const before = await metricsState(services);
-  const records = await waitingRecords(services, before);
+  const { records, until } = await waitingRecords(services, before);
   const now = services.clock.now();
   const note = async (state: MetricsState): Promise<MetricsState> => {
     await (await services.notes()).write(noteName, state);
@@ -123,7 +142,7 @@ const sendWaiting = async (services: Services, config: MetricsConfig): Promise<M
   try {
     for (const [role, own] of groupsOf(sending, records)) {
       try {
-        await sendAs(sending, role, own);
+        problem = (await sendAs(sending, role, own)) ?? problem;
         sent += own.length;
       } catch (error) {
         problem = reasonOf(error);
@@ -132,7 +151,7 @@ const sendWaiting = async (services: Services, config: MetricsConfig): Promise<M
   } catch (error) {
     problem = reasonOf(error);
   }
-  const upTo = sent === 0 && problem !== undefined ? before.upTo : Math.floor(now / minute) * minute;
+  const upTo = sent === 0 && problem !== undefined ? before.upTo : until;
   return note({ upTo, triedAt: now, sent, problem });
 };
 

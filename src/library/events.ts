@@ -35,6 +35,15 @@ export type Listen = <Name extends EventName>(
 
 type AnyListener = (event: never) => void;
 
+/** Who only listens decides nothing: what a listener throws is a warning of the process. */
+export const tell = (listener: () => void): void => {
+  try {
+    listener();
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error));
+  }
+};
+
 export const createEvents = (): { readonly on: Listen; readonly emit: Emit } => {
   const listeners = new Map<EventName, Set<AnyListener>>();
   return {
@@ -44,7 +53,7 @@ export const createEvents = (): { readonly on: Listen; readonly emit: Emit } => 
       return () => void own.delete(listener);
     },
     emit: (name, event) => {
-      for (const listener of listeners.get(name) ?? []) listener(event as never);
+      for (const listener of listeners.get(name) ?? []) tell(() => listener(event as never));
     },
   };
 };

@@ -72,9 +72,9 @@ const nothingFound = ({ settings, isCi }: Tool, passed: readonly Passed[]): Role
 export const findCredentials = async (tool: Tool, ways: readonly Way[]): Promise<Found> => {
   const passed: Passed[] = [];
   for (const way of ways) {
-    if (!(await way.available())) continue;
-    tool.emit('trying', { method: way.name });
     try {
+      if (!(await way.available())) continue;
+      tool.emit('trying', { method: way.name });
       const found = await tryWay(tool, way);
       const { accountId, expiration } = found.credentials;
       tool.emit('found', { method: way.name, accountId, expiration });

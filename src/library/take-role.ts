@@ -7,6 +7,7 @@ import { handOutCredentials } from '../engine/hand-out-credentials.ts';
 import type { Host } from '../host.ts';
 import { type ChosenRole, chooseRole } from './choose-role.ts';
 import type { RoleAwsCredentials } from './credentials.ts';
+import { tell } from './events.ts';
 import type { RolecallOptions } from './from-rolecall.ts';
 
 /** As for `process`: whoever waits should hear why. */
@@ -34,7 +35,9 @@ export const takeRole = async (host: Host, options: RolecallOptions): Promise<Ta
   const giveUp = AbortSignal.timeout(longest);
   const held = await handOutCredentials(services, role, { instance, giveUp });
   if (held.staleReason !== undefined)
-    options.onWarning?.(inertLines(host.redact(`Older credentials are used. ${held.staleReason}`)));
+    tell(() =>
+      options.onWarning?.(inertLines(host.redact(`Older credentials are used. ${held.staleReason}`))),
+    );
   const { accessKeyId, secretAccessKey, sessionToken } = held;
   const expiration = new Date(held.expiration);
   const { accountId } = role;

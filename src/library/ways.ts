@@ -82,9 +82,16 @@ const ofEnvironment = async (tool: Tool): Promise<Obtained> => {
   return obtainedOf(await holdShell(asking(tool)));
 };
 
-const isCredentials = (value: unknown): value is AwsCredentials => {
-  const { accessKeyId, secretAccessKey } = (value ?? {}) as Partial<Record<string, unknown>>;
-  return typeof accessKeyId === 'string' && typeof secretAccessKey === 'string';
+const isDate = (value: unknown): boolean => value instanceof Date && !Number.isNaN(value.getTime());
+
+/** What an own method answers is anybody's guess. Half a sentence; undefined where it is right. */
+const faultOf = (value: unknown): string | undefined => {
+  const { accessKeyId, secretAccessKey, sessionToken, expiration } = (value ?? {}) as Partial<
+    Record<string, unknown>
+  >;
+  if (typeof accessKeyId !== 'string' || typeof secretAccessKey !== 'string') return 'no credentials';
+  if (sessionToken !== undefined && typeof sessionToken !== 'string') return 'a sessionToken that is no text';
+  return expiration === undefined || isDate(expiration) ? undefined : 'an expiration that is no Date';
 };
 
 /** What an own method says of its failure is its author's: it is told as it is. */
@@ -100,8 +107,9 @@ const authenticated = async (
     const text = error instanceof Error ? error.message : String(error);
     throw new RolecallError('failed', inertLines(tool.host.redact(text)));
   }
-  if (isCredentials(given)) return given;
-  throw new RolecallError('failed', 'It answered no credentials.');
+  const fault = faultOf(given);
+  if (fault === undefined) return given as AwsCredentials;
+  throw new RolecallError('failed', `It answered ${fault}.`);
 };
 
 const ofMethod = (tool: Tool, method: AuthMethod): Way => {

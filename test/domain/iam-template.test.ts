@@ -151,6 +151,10 @@ describe('the template', () => {
     },
   );
 
+  it('refuses a resource that is no ARN', () => {
+    expect(() => iamTemplate({ ...request, resources: ['my-bucket'] })).toThrow('my-bucket is no ARN');
+  });
+
   it('warns of wildcards and of all resources', () => {
     expect(templateWarnings({ ...request, actions: ['s3:*', 's3:GetObject'] })).toEqual([
       'Wider than single actions: s3:*.',

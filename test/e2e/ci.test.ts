@@ -25,6 +25,7 @@ it('prints what a pipeline needs, in whole or in part, and takes nothing that wo
     ['github', ...given, '--repo', 'acme/shop\nevil: 1'],
     ['github', ...given, '--issuer', 'http://ci.example'],
     ['github', ...given, '--part', 'half'],
+    ['github', ...given, '--role-arn', arn.replace('arn:aws:', 'arn:aws-cn:')],
     [
       'github',
       ...given,

@@ -54,6 +54,24 @@ it('are off, and then sent once each, with the keys of the profile that is named
 
   await prepare(program, ['config', 'set', 'metrics.cloudwatch.profile', admin]);
   emulator.clearRequests();
+  // The first call gets through, and the second does not: what has arrived is not sent again.
+  emulator.fault({ operation: 'PutMetricData', delay: 1 });
+  emulator.fault({ operation: 'PutMetricData', status: 403, error: 'AccessDenied' });
+  expect(await runInside(program, ['metrics', 'send'])).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining(
+      'CloudWatch refused (AccessDenied): the role needs cloudwatch:PutMetricData',
+    ),
+  });
+  expect((await runInside(program, ['metrics'])).stdout).toContain('0 requests wait.');
+  expect(sentRequests(journey)).toBe(700);
+});
+
+it('are sent in as many calls as they need', async () => {
+  const journey = await startSignedIn();
+  const { program, emulator } = journey;
+  remember(journey, 700);
+  await prepare(program, ['config', 'set', 'metrics.cloudwatch.profile', admin]);
   const sent = await runInside(program, ['metrics', 'send']);
   expect(sent).toMatchObject({ status: 0, stderr: 'Sent the figures of 700 requests.\n' });
   expect(sentRequests(journey)).toBe(700);
