@@ -39,7 +39,7 @@ const frameAfter = async (terminal, what, act) => {
 const frameAfterKey = (terminal, key) => frameAfter(terminal, JSON.stringify(key), () => terminal.press(key));
 
 const otherSizes = [
-  [200, 60],
+  [160, 50],
   [80, 24],
 ];
 
