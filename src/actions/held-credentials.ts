@@ -3,6 +3,7 @@
 
 import { inspectAwsIni } from '../domain/aws-ini/parse-aws-ini.ts';
 import { listSections } from '../domain/aws-ini/section-identity.ts';
+import { noInstance } from '../domain/base-circle.ts';
 import type { InstanceConfig } from '../domain/config.ts';
 import type { FoundKeys } from '../domain/credentials.ts';
 import { type ProfileLine, profileLines } from '../domain/doctor/profile-lines.ts';
@@ -39,11 +40,8 @@ type Asking = {
   readonly usualRegion?: string;
 };
 
-/** No instance has such a name, so that the guard against circles never takes it for one. */
-const name = 'whoami!';
-
 const sdkInstance = (region: string, profile: string | undefined): InstanceConfig => ({
-  name,
+  name: noInstance,
   startUrl: '',
   region,
   defaultRegion: undefined,

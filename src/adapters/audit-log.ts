@@ -127,9 +127,19 @@ const readOwn = (directory: string, since: number): readonly AuditRecord[] => {
   }
 };
 
+/** Errors: UserError. What is in a folder and no file might never end; a pipe is somebody's to name. */
+const requireFile = (path: string): string => {
+  if (statSync(path).isFile()) return path;
+  throw new UserError(`${shown(path)} is no file.`);
+};
+
 /** A folder may lack the file that is written now, as one that was collected does. */
 const filesAt = (path: string): readonly string[] =>
-  statSync(path).isDirectory() ? logsIn(path).filter((file) => existsSync(file)) : [path];
+  statSync(path).isDirectory()
+    ? logsIn(path)
+        .filter((file) => existsSync(file))
+        .map(requireFile)
+    : [path];
 
 const readOthers = (paths: readonly string[], since: number): OtherLogs => {
   const lines = new Set<string>();
@@ -137,6 +147,7 @@ const readOthers = (paths: readonly string[], since: number): OtherLogs => {
     try {
       for (const file of filesAt(path)) for (const line of linesOf(file)) lines.add(line);
     } catch (cause) {
+      if (cause instanceof UserError) throw cause;
       const { code } = cause as NodeJS.ErrnoException;
       throw new UserError(`${shown(path)} cannot be read (${code ?? 'damaged'}).`, { cause });
     }

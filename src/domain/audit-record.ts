@@ -83,7 +83,7 @@ export const parseAuditLine = (line: string): AuditRecord | undefined => {
   const { time, event, command, user, outcome, duration_ms, instance, account_id, role, profile } = record;
   const isDated = isText(time) && Number.isFinite(Date.parse(time));
   const isWhole = isDated && isText(event) && isText(command) && isText(user);
-  const isCounted = Number.isFinite(outcome) && Number.isFinite(duration_ms);
+  const isCounted = Number.isFinite(outcome) && Number.isFinite(duration_ms) && Number(duration_ms) >= 0;
   const names = [instance, account_id, role, profile];
   const isNamed = names.every((name) => name === undefined || isText(name));
   return isWhole && isCounted && isNamed ? (record as AuditRecord) : undefined;

@@ -42,8 +42,16 @@ const baseWords = (base: InstanceConfig['base']): string => {
   return base?.kind === 'profile' ? `profile ${base.profile}` : 'the environment';
 };
 
+/** Of a profile or a shell that is asked for by itself. No instance has such a name, so that no guard takes it for one. */
+export const noInstance = 'whoami!';
+
 export const circular = ({ name, base }: InstanceConfig): UsageError => {
   const source = baseWords(base);
+  if (name === noInstance)
+    return new UsageError(
+      `${source} ${phrase}: what it runs asks rolecall for it again.`,
+      'Let it use another source.',
+    );
   return new UsageError(
     `${name} ${phrase}: ${source} runs rolecall for ${name} again.`,
     `Let ${name} use another source, or let that one use another instance.`,

@@ -28,9 +28,10 @@ export type UserUsage = Usage & {
 
 export type ProfileUsage = Usage & {
   readonly profile: string;
-  readonly instance: string;
-  readonly account_id: string;
-  readonly role: string;
+  /** null, as account and role are: of a profile of the AWS files, whose keys were handed on. */
+  readonly instance: string | null;
+  readonly account_id: string | null;
+  readonly role: string | null;
   /** ISO 8601 */
   readonly last_used: string | undefined;
   /** Seconds that programs of `exec` ran. */
@@ -123,16 +124,20 @@ const execSeconds = (records: readonly AuditRecord[]): number =>
       1000,
   );
 
+/** A profile of the AWS files: there is no role to tell of. */
+const keyOfProfile = (record: AuditRecord): string | undefined =>
+  roleOf(record) === undefined && record.event === 'credentials' ? record.profile : undefined;
+
 const profileUsage = (records: readonly AuditRecord[], role: Role | undefined): ProfileUsage | undefined => {
   const last = records.at(-1);
-  const id = last === undefined ? undefined : roleOf(last);
-  if (last === undefined || id === undefined) return undefined;
+  if (last === undefined) return undefined;
+  const id = roleOf(last);
   const requests = requestsIn(records);
   return {
-    profile: role?.profile ?? last.profile ?? `${id.accountId}:${id.roleName}`,
-    instance: id.instance,
-    account_id: id.accountId,
-    role: id.roleName,
+    profile: role?.profile ?? last.profile ?? `${id?.accountId}:${id?.roleName}`,
+    instance: id?.instance ?? null,
+    account_id: id?.accountId ?? null,
+    role: id?.roleName ?? null,
     ...usageOf(requests),
     last_used: lastGiven(requests),
     exec_seconds: execSeconds(records),
@@ -156,14 +161,17 @@ const userUsage = (user: string, records: readonly AuditRecord[]): UserUsage => 
 export const reportOf = ({ records, roles, since }: ReportRequest): Report => {
   const known = new Map(roles.map((role) => [roleKey(role), role]));
   const groups = groupedBy(records, keyOfRole);
+  const others = groupedBy(records, keyOfProfile);
   const profiles = mostFirst(
-    [...groups]
-      .map(([key, group]) => profileUsage(group, known.get(key)))
-      .filter((usage) => usage !== undefined),
+    [
+      ...[...groups].map(([key, group]) => profileUsage(group, known.get(key))),
+      ...[...others.values()].map((group) => profileUsage(group, undefined)),
+    ].filter((usage) => usage !== undefined),
     ({ profile }) => profile,
   );
-  const ofRoles = [...groups.values()].flat();
-  const users = [...groupedBy(ofRoles, ({ user }) => user)].map(([user, group]) => userUsage(user, group));
+  // In their order still: the last of a user is the last in time.
+  const told = records.filter((one) => (keyOfRole(one) ?? keyOfProfile(one)) !== undefined);
+  const users = [...groupedBy(told, ({ user }) => user)].map(([user, group]) => userUsage(user, group));
   const used = new Set([...groups].filter(([, group]) => group.some(isGiven)).map(([key]) => key));
   return {
     since: new Date(since).toISOString(),

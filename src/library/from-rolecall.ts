@@ -24,7 +24,7 @@ export type RolecallOptions = {
 const selectors = ['profile', 'role', 'query'] as const;
 
 const checked = (options: RolecallOptions): RolecallOptions => {
-  const given = selectors.filter((name) => options[name] !== undefined);
+  const given = selectors.filter((name) => options?.[name] !== undefined);
   if (given.length !== 1)
     throw new RolecallError(
       'wrong-options',
@@ -38,6 +38,9 @@ const checked = (options: RolecallOptions): RolecallOptions => {
   }
   if (options.toolName !== undefined && !isToolName(options.toolName))
     throw new RolecallError('wrong-options', 'fromRolecall: toolName has letters, digits, ., _ and - only.');
+  const names: unknown = typeof options.confirm === 'string' ? [] : (options.confirm ?? []);
+  if (!Array.isArray(names) || names.some((name) => typeof name !== 'string'))
+    throw new RolecallError('wrong-options', 'fromRolecall: confirm is to be a name, or a list of names.');
   return { ...options };
 };
 

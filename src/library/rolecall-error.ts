@@ -67,6 +67,10 @@ const usualHints: Readonly<Record<RolecallErrorCode, string>> = {
 };
 
 export class RolecallError extends Error {
+  static {
+    // As Node prints it, whatever the build calls the class.
+    Object.defineProperty(RolecallError, 'name', { value: 'RolecallError' });
+  }
   readonly code: RolecallErrorCode;
   /** What to do next, one or more lines. */
   readonly hint: string;

@@ -169,10 +169,18 @@ describe('logs of others', () => {
     expect(damaged).toBe(0);
   });
 
+  it('are not waited for where a folder has a pipe of that name', async () => {
+    const folder = join(directory, 'piped');
+    mkdirSync(folder, { recursive: true });
+    execFileSync('mkfifo', [join(folder, 'audit.jsonl')]);
+    await expect(auditLog().readOthers([folder], 0)).rejects.toThrow('is no file');
+  });
+
   it('count what is no record, and say which file cannot be read', async () => {
     const mixed = join(directory, 'mixed.jsonl');
-    writeFileSync(mixed, `${await lineOf('sam')}{"time":"now"}\nnonsense\n`);
-    expect(await auditLog().readOthers([mixed], 0)).toMatchObject({ records: [{ user: 'sam' }], damaged: 2 });
+    const backwards = (await lineOf('jo')).replace(/"duration_ms":\d+/, '"duration_ms":-5');
+    writeFileSync(mixed, `${await lineOf('sam')}{"time":"now"}\nnonsense\n${backwards}`);
+    expect(await auditLog().readOthers([mixed], 0)).toMatchObject({ records: [{ user: 'sam' }], damaged: 3 });
     expect((await auditLog().readOthers([mixed], now + 1)).records).toEqual([]);
     const missing = join(directory, 'none\u001b[2J.jsonl');
     await expect(auditLog().readOthers([missing], 0)).rejects.toThrow(

@@ -123,3 +123,17 @@ describe('the report', () => {
     expect(shared.profiles.map(({ users }) => users)).toEqual([['alex', 'sam'], ['sam']]);
   });
 });
+
+it('has a line for a profile of the AWS files, whose keys were handed on', () => {
+  const ofFile = { instance: undefined, account_id: undefined, role: undefined, profile: 'base' };
+  const { profiles, users, total } = reportOf({ records: [record(admin, ofFile)], roles: [], since });
+  expect(total.requests).toBe(1);
+  expect(profiles).toMatchObject([{ profile: 'base', requests: 1, instance: null, users: ['jordan'] }]);
+  expect(users).toMatchObject([{ user: 'jordan', requests: 1, roles: 0 }]);
+});
+
+it('says when a user had credentials last, of whatever role', () => {
+  const records = [record(admin, {}), record(reader, {}), record(admin, {})];
+  const { users } = reportOf({ records, roles: [admin, reader], since });
+  expect(users[0]?.last_used).toBe(records[2]?.time);
+});

@@ -1,6 +1,6 @@
 // What `createAwsAuth` takes and refuses, before anything is loaded.
 import { expect, it } from 'vitest';
-import { createAwsAuth, forCi, forCli, type RolecallError } from '../../src/library/index.ts';
+import { createAwsAuth, forCi, forCli, fromRolecall, RolecallError } from '../../src/library/index.ts';
 import { settingsOf } from '../../src/library/settings.ts';
 
 const tool = { toolName: 'my-tool' };
@@ -106,3 +106,10 @@ it('has presets that what is given overrides', () => {
     sessionDuration: 900,
   });
 });
+
+it.each([undefined, null, { profile: 'a', confirm: 7 }, { profile: 'a', confirm: [7] }])(
+  'fromRolecall(%j) is refused at once, as a RolecallError',
+  (options) => {
+    expect(() => fromRolecall(options as never)).toThrow(RolecallError);
+  },
+);
