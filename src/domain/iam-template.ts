@@ -59,13 +59,36 @@ const ownKeys: Written = {
   Resource: { 'Fn::GetAtt': ['User', 'Arn'] },
 };
 
+/** Of a managed policy, in characters without white space; a margin for what stands around the statements. */
+const policyLimit = 6144 - 200;
+
+/** A service may have more actions than a policy holds: as many as fit into one, beside the resources. */
+const inPieces = (
+  actions: readonly string[],
+  resources: readonly string[],
+): readonly (readonly string[])[] => {
+  const room = policyLimit - JSON.stringify(resources).length - 200;
+  const pieces: string[][] = [[]];
+  let size = 0;
+  for (const action of actions) {
+    const length = action.length + 3;
+    if (size > 0 && size + length > room) {
+      pieces.push([]);
+      size = 0;
+    }
+    pieces.at(-1)?.push(action);
+    size += length;
+  }
+  return pieces;
+};
+
 const statementsOf = ({ actions, resources, statements, mayRotate }: TemplateRequest): readonly Written[] => {
-  const services = [...byService(actions)].map(([service, own]) =>
-    written(
-      { sid: `${upperFirst(service)}Access`, effect: 'Allow', actions: own, resources, condition: undefined },
-      0,
-    ),
-  );
+  const services = [...byService(actions)].flatMap(([service, own]) => {
+    const sid = `${upperFirst(service)}Access`;
+    return inPieces(own, resources).map((piece) =>
+      written({ sid, effect: 'Allow', actions: piece, resources, condition: undefined }, 0),
+    );
+  });
   const all = [...services, ...statements.map(written), ...(mayRotate ? [ownKeys] : [])];
   // A Sid must be the only one of its name in a policy.
   const seen = new Map<string, number>();
@@ -77,8 +100,6 @@ const statementsOf = ({ actions, resources, statements, mayRotate }: TemplateReq
   });
 };
 
-/** Of a managed policy, in characters without white space; a margin for what stands around the statements. */
-const policyLimit = 6144 - 200;
 /** Of policies that a user may have. */
 const mostPolicies = 10;
 

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { BaseSource, InstanceConfig } from '../domain/config.ts';
 import type { FoundKeys, RoleCredentials } from '../domain/credentials.ts';
 import { UserError } from '../domain/errors.ts';
-import { minute } from '../domain/expiry.ts';
+import { hour, minute } from '../domain/expiry.ts';
 import { guarded } from '../domain/guarded.ts';
 import type { PluginUse } from '../domain/plugin.ts';
 import type { RoleId } from '../domain/role.ts';
@@ -28,6 +28,9 @@ export const askPlugin = async (services: Services, { plugin, instance, role }: 
     deadline: services.clock.now() + plugin.timeout,
   });
 
+/** AWS gives no session a longer life: what says otherwise is not kept for longer. */
+const longestSession = 36 * hour;
+
 /** Asks the plugin, whatever is cached. Errors: as `askPlugin`; UserError for keys that have no end. */
 export const pluginRole = async (
   services: Services,
@@ -35,8 +38,10 @@ export const pluginRole = async (
 ): Promise<RoleCredentials> => {
   const { plugin, role } = asking;
   const { accessKeyId, secretAccessKey, sessionToken, expiration } = await askPlugin(services, asking);
-  if (sessionToken !== undefined && expiration !== undefined)
-    return guarded({ accessKeyId, secretAccessKey, sessionToken, expiration });
+  if (sessionToken !== undefined && expiration !== undefined) {
+    const end = Math.min(expiration, services.clock.now() + longestSession);
+    return guarded({ accessKeyId, secretAccessKey, sessionToken, expiration: end });
+  }
   throw new UserError(
     `The plugin ${plugin.name} gave ${sessionToken === undefined ? 'keys without a SessionToken' : 'no Expiration'} for ${role.roleName}.`,
     {

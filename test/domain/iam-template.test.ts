@@ -124,6 +124,14 @@ describe('the template', () => {
     expect(() => iamTemplate({ ...request, actions: many })).toThrow(/ten policies|larger than/);
   });
 
+  it('spreads a service with more actions than a policy holds', () => {
+    const actions = Array.from({ length: 600 }, (_, i) => `ec2:DescribeSomething${i}`);
+    const template = templateOf({ ...request, actions, resources: ['arn:aws:ec2:*:*:instance/*'] });
+    const statements = statementsOf(template);
+    expect(statements.flatMap(({ Action }) => Action)).toEqual([...actions].sort());
+    expect(statements.map(({ Sid }) => Sid).slice(0, 2)).toEqual(['Ec2Access', 'Ec2AccessNo2']);
+  });
+
   it('has valid ids whatever the tool and the Sids are called', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (tool, sid) => {

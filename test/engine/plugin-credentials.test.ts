@@ -105,6 +105,11 @@ test('of a role is kept as any role’s, and goes with the instance', async () =
   expect(await (await services.secretStore()).list('credentials/')).toEqual([]);
 });
 
+test('of a role end after 36 hours at the latest, whatever the plugin says', async () => {
+  const { get, clock } = await setUp(9999 * 60 * minute, { sessionToken: 'fake-token' });
+  expect((await get('Own')).expiration - clock.now()).toBe(36 * 60 * minute);
+});
+
 test.each<[string, number | undefined, Partial<FoundKeys>, string]>([
   ['without a token', 60 * minute, {}, 'gave keys without a SessionToken for Own'],
   ['without an end', undefined, { sessionToken: 'fake-token' }, 'gave no Expiration for Own'],
