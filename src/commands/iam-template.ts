@@ -139,6 +139,7 @@ export const iamTemplateCommand: CommandModule = {
       .option('--print', 'print the template, and do nothing else')
       .option('-o, --output <file>', 'write it there')
       .option('--force', 'replace a file that is there')
+      .option('--replace', 'in the place of keys that are kept under that name')
       .option('--keys <name>', 'keep the keys under this name; that of the tool unless given')
       .option('-r, --region <region>', 'where the stack is made (AWS_REGION, else us-east-1)')
       .option('--no-browser', 'open no page')
@@ -156,7 +157,9 @@ export const iamTemplateCommand: CommandModule = {
     const { stringify } = await import('yaml');
     const text = stringify(template, { lineWidth: 0, aliasDuplicateObjects: false });
     // Who sends stdout to a file wants the template there.
-    if (options['print'] !== true && host.isInteractive && host.stdout.isTTY)
+    // Who names the keys wants them, wherever the output goes.
+    const isAsked = host.stdout.isTTY || options['keys'] !== undefined;
+    if (options['print'] !== true && host.isInteractive && isAsked)
       return guide(host, options, { request, text, region });
     if (options['output'] === undefined) host.stdout.write(text);
     else host.stderr.write(`Wrote ${await writeFile(host, options, { request, text, region })}\n`);

@@ -1,9 +1,12 @@
 // The setup on a terminal: says what the tool needs, asks for the way, and leaves each way to the program's own screens.
+import { join } from 'node:path';
 import { UsageError } from '../domain/errors.ts';
 import { sanitize } from '../domain/sanitize.ts';
 import type { Host } from '../host.ts';
+import { keysNameOf } from './keys-name.ts';
 import { runRolecall } from './run-rolecall.ts';
 import type { SetupMethod, SetupOutcome, SetupRequest } from './setup-ui.ts';
+import { testProfile } from './test-profile.ts';
 
 const titles: Readonly<Record<SetupMethod, string>> = {
   'identity-center': 'Sign in with IAM Identity Center',
@@ -54,10 +57,51 @@ const byProfile = async (host: Host, { profiles }: SetupRequest): Promise<string
   return profiles[at] ?? '';
 };
 
-const byKeys = async (host: Host, { toolName, region }: SetupRequest): Promise<string> => {
-  const name = toolName.toLowerCase().replace(/[^a-z0-9-]/g, '-');
-  await runRolecall(host, ['keys', 'add', name, '--region', region, '--replace']);
-  return name;
+/** What is needed, as statements of a policy. */
+const statementsOf = ({ requiredActions, customPermissions }: SetupRequest): readonly object[] => [
+  ...(requiredActions.length === 0
+    ? []
+    : [{ sid: 'Needed', actions: requiredActions.map(({ action }) => action) }]),
+  ...customPermissions.map(({ why: _, ...statement }) => statement),
+];
+
+/** A template of a user with these rights, the console's page, and the keys at a hidden prompt. */
+const byKeys = async (host: Host, request: SetupRequest): Promise<string> => {
+  const name = keysNameOf(request);
+  const folder = await host.privateFolder('rolecall-setup-');
+  try {
+    const statements = join(folder.path, 'statements.json');
+    await folder.write('statements.json', JSON.stringify(statementsOf(request)));
+    await runRolecall(host, [
+      ...[
+        'iam-template',
+        '--statements',
+        statements,
+        '--tool',
+        request.toolName,
+        '--keys',
+        name,
+        '--replace',
+      ],
+      ...['--output', join(folder.path, `${name}-iam-user.yaml`), '--region', request.region],
+    ]);
+    return name;
+  } finally {
+    await folder.remove();
+  }
+};
+
+const checkWords = { allowed: 'allowed', denied: 'NOT allowed', unknown: 'not known' } as const;
+
+/** Errors: UserError where it does not work. */
+const tryOut = async (host: Host, request: SetupRequest, profile: string): Promise<void> => {
+  request.step(`Trying ${profile}`);
+  const { arn, checks } = await testProfile(host, request, profile);
+  const lines = [
+    `It works: ${arn}`,
+    ...checks.map(({ name, outcome }) => `  ${name}: ${checkWords[outcome]}`),
+  ];
+  host.stderr.write(`${lines.map((line) => sanitize(line, 300)).join('\n')}\n`);
 };
 
 /** Errors: Cancelled, UserError; UsageError without a terminal. */
@@ -79,5 +123,6 @@ export const terminalSetup = async (host: Host, request: SetupRequest): Promise<
   request.step(titles[method]);
   const ways = { 'identity-center': byIdentityCenter, profile: byProfile, 'iam-user': byKeys };
   const profile = await ways[method](host, request);
+  if (profile !== '') await tryOut(host, request, profile);
   return profile === '' ? { kind: 'cancelled' } : { kind: 'done', profile };
 };

@@ -49,6 +49,8 @@ describe('joined chunks', () => {
     expect(expected).toBe('once\ntrue 2 2 true 2\n');
     const groups = { main: [source('start'), source('first')], more: [source('second')] };
     await joinChunks({ folder: join(folder, 'dist'), options, outputs: metafile.outputs, banner, groups });
+    // As in `dist`, where what is joined is no ES module.
+    writeFileSync(join(folder, 'dist/joined/package.json'), '{"type":"commonjs"}');
     expect(run()).toBe(expected);
     const files = readdirSync(join(folder, 'dist'), { recursive: true, withFileTypes: true });
     const holders = files.filter(

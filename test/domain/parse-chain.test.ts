@@ -123,7 +123,7 @@ describe('an instance without Identity Center', () => {
       'an unknown auth',
       ci('A: {}', 'auth: magic'),
       'instances.ci.auth',
-      'identity_center, keys, profile, environment',
+      'identity_center, keys, profile, plugin, environment',
     ],
     ['no region', 'instances: {ci: {auth: environment}}', 'instances.ci', 'whose STS is asked'],
     [

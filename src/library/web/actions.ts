@@ -2,12 +2,13 @@
 import { UserError } from '../../domain/errors.ts';
 import type { Role } from '../../domain/role.ts';
 import { lengthLimits, sanitize } from '../../domain/sanitize.ts';
+import { keysNameOf } from '../keys-name.ts';
 import { tellRolecall } from '../run-rolecall.ts';
 import type { SetupMethod, SetupRequest } from '../setup-ui.ts';
+import { testProfile } from '../test-profile.ts';
 import { signInToCenter } from './center-sign-in.ts';
 import type { Flow } from './flow.ts';
 import type { Choice, Page, Problem } from './page.ts';
-import { testProfile } from './test-profile.ts';
 
 type Action = (flow: Flow, form: URLSearchParams) => boolean;
 
@@ -87,8 +88,6 @@ const profile: Action = (flow, form) => {
   flow.begin({ text: 'Trying it', run: () => tested(flow, chosen), failed });
   return true;
 };
-
-const keysNameOf = ({ toolName }: SetupRequest): string => toolName.toLowerCase().replace(/[^a-z0-9-]/g, '-');
 
 const keys: Action = (flow, form) => {
   const { host, request } = flow;

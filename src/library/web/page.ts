@@ -1,10 +1,9 @@
 // What the setup page shows, as data. The flow changes it, and render.ts draws it.
 import type { SetupMethod } from '../setup-ui.ts';
+import type { Checked } from '../test-profile.ts';
 
 /** A role to choose from. `id` goes to the browser and back. */
 export type Choice = { readonly id: string; readonly title: string; readonly detail: string };
-
-export type Checked = { readonly name: string; readonly outcome: 'allowed' | 'denied' | 'unknown' };
 
 export type Problem = { readonly what: string; readonly next: string | undefined };
 

@@ -1,14 +1,15 @@
 // Whether a profile works for the tool: whose it is, and what it may do of what is needed.
-import { type Held, holdProfile, holdRole } from '../../actions/held-credentials.ts';
-import { simulateActions } from '../../actions/simulate-actions.ts';
-import { parseCaller } from '../../domain/caller.ts';
-import { StsRefused, UserError } from '../../domain/errors.ts';
-import { explainRefusal } from '../../domain/explain-refusal.ts';
-import { findInstance } from '../../domain/find-instance.ts';
-import { loadRoles } from '../../engine/load-roles.ts';
-import type { Host } from '../../host.ts';
-import type { SetupRequest } from '../setup-ui.ts';
-import type { Checked } from './page.ts';
+import { type Held, holdProfile, holdRole } from '../actions/held-credentials.ts';
+import { simulateActions } from '../actions/simulate-actions.ts';
+import { parseCaller } from '../domain/caller.ts';
+import { StsRefused, UserError } from '../domain/errors.ts';
+import { explainRefusal } from '../domain/explain-refusal.ts';
+import { findInstance } from '../domain/find-instance.ts';
+import { loadRoles } from '../engine/load-roles.ts';
+import type { Host } from '../host.ts';
+import type { SetupRequest } from './setup-ui.ts';
+
+export type Checked = { readonly name: string; readonly outcome: 'allowed' | 'denied' | 'unknown' };
 
 export type Tested = { readonly arn: string; readonly checks: readonly Checked[] };
 
