@@ -35,12 +35,19 @@ const textOf = (value: Options[string]): string | undefined =>
 const statementsIn = async (host: Host, path: string) => {
   const text = await (await host.services.envFiles()).read(path);
   if (text === undefined) throw new UserError(`There is no file ${sanitize(path, lengthLimits.error)}.`);
-  const { parse } = await import('yaml');
+  const { parseDocument } = await import('yaml');
+  const shown = sanitize(path, lengthLimits.error);
   let value: unknown;
   try {
-    value = parse(text, { maxAliasCount: 10 });
-  } catch {
-    throw new UsageError(`${sanitize(path, lengthLimits.error)} is neither YAML nor JSON.`);
+    const document = parseDocument(text, { logLevel: 'error' });
+    // A tag such as !Sub would be lost, and what it stands before taken by the letter.
+    if (document.warnings.length > 0)
+      throw new UsageError(`${shown} has a tag of YAML, which is not known here.`);
+    if (document.errors.length > 0) throw document.errors[0];
+    value = document.toJS({ maxAliasCount: 10 });
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${shown} is neither YAML nor JSON.`);
   }
   return policyStatements(value);
 };

@@ -113,6 +113,7 @@ describe('aws-cli-helper', () => {
     expect(health.stdout).toMatch(
       /ok {4}Configuration valid\nok {4}Authentication working .*\nok {4}Credentials cached/,
     );
+    expect(health.stdout).not.toContain('\\u{9}');
     expect(health.stdout).toMatch(/FAIL {2}Permissions verified .*s3:DeleteBucket/);
   });
 

@@ -26,6 +26,10 @@ it('prints a template, and refuses what is none', async () => {
   expect(await run()).toMatchObject({ status: 2, stdout: '' });
   writeFileSync(policy, ': [');
   expect(await run('--statements', policy)).toMatchObject({ status: 2, stdout: '' });
+  writeFileSync(policy, 'actions: [s3:GetObject]\nresources: [!Sub "arn:aws:s3:::shop/*"]\n');
+  expect(await run('--statements', policy)).toMatchObject({
+    ...{ status: 2, stdout: '', stderr: expect.stringMatching(/^rolecall: .* has a tag of YAML/) },
+  });
 });
 
 it('leads to the console’s page, and takes the keys without showing them', async () => {

@@ -13,7 +13,8 @@ import { runQuietly, runWords, type Words } from './run-words.ts';
 
 type Step = { readonly name: string; readonly outcome: 'ok' | 'failed' | 'skipped'; readonly detail: string };
 
-const firstLines = (text: string): string => text.trim().split('\n').slice(0, 2).join(' ');
+const firstLines = (text: string): string =>
+  text.trim().split('\n').slice(0, 2).join(' ').replaceAll('\t', ' ');
 
 const ranStep = async (host: Host, name: string, words: Words): Promise<Step> => {
   const { status, stdout, stderr } = await runQuietly(host, words);
