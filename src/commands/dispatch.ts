@@ -75,6 +75,7 @@ const withMfaCode = (host: Host, { mfaCode }: Options): Host => {
 /** After these there may be figures for CloudWatch. */
 const handsOut: ReadonlySet<string> = new Set([
   ...['pick', 'env', 'exec', 'process', 'console', 'each', 'serve', 'credentials', 'support-access'],
+  'aws-cli-helper',
 ]);
 
 /** Parses, runs, answers the exit code. Errors of commands pass through. */
@@ -91,8 +92,12 @@ export const dispatch = async (host: Host): Promise<number> => {
     command.action(async () => {
       const options = command.opts<Options>();
       (await host.services.audit()).began(entry.name);
-      status = await module.run(withMfaCode(host, options), command.args, options);
-      if (handsOut.has(entry.name)) await (await import('./metrics-later.ts')).sendMetricsLater(host);
+      try {
+        status = await module.run(withMfaCode(host, options), command.args, options);
+      } finally {
+        // Failures are counted, too.
+        if (handsOut.has(entry.name)) await (await import('./metrics-later.ts')).sendMetricsLater(host);
+      }
     });
   }
   try {

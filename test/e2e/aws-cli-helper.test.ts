@@ -125,6 +125,12 @@ describe('aws-cli-helper', () => {
     expect(JSON.parse((await run('--profile', 'base')).stdout)).toEqual({
       ...{ Version: 1, AccessKeyId: 'AKIDFAKE', SecretAccessKey: 'fake' },
     });
+    const stale = { ROLECALL_PROFILE: 'prod', AWS_CREDENTIAL_EXPIRATION: '2020-01-01T00:00:00Z' };
+    const held = { ...program, env: { ...program.env, ...stale } };
+    const exported = await runInside(held, ['aws-cli-helper', '--export', '--profile', 'base']);
+    for (const name of Object.keys(stale))
+      expect(exported.stdout).toMatch(new RegExp(`^unset ${name}$`, 'm'));
+    expect(exported.stdout).not.toMatch(/unset AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY)$/m);
     const config = program.env['AWS_CONFIG_FILE'] ?? '';
     writeFileSync(path, '');
     writeFileSync(

@@ -86,6 +86,16 @@ it('are sent in as many calls as they need', async () => {
   expect(sentRequests(journey)).toBe(700);
 });
 
+it('tell of failures too, where nothing else is asked for', async () => {
+  const journey = await startSignedIn();
+  const { program, emulator } = journey;
+  remember(journey, 3);
+  await prepare(program, ['config', 'set', 'metrics.cloudwatch.profile', admin]);
+  expect((await program.run(['aws-cli-helper', '--profile', 'nobody'])).status).not.toBe(0);
+  await vi.waitFor(() => expect(sentRequests(journey)).toBe(3), 10_000);
+  expect(emulator.requests().filter(({ operation }) => operation === 'PutMetricData')).toHaveLength(1);
+});
+
 it('are sent by a process of their own after a command, at most every five minutes, however CloudWatch feels', async () => {
   const journey = await startSignedIn();
   const { program, emulator } = journey;

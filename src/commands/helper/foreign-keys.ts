@@ -6,6 +6,7 @@ import { maskedKeyId } from '../../domain/audit-record.ts';
 import { UserError } from '../../domain/errors.ts';
 import { exitCodes } from '../../domain/exit-codes.ts';
 import { isoSeconds } from '../../domain/expiry.ts';
+import { clearVariables } from '../../domain/export-variables.ts';
 import { guarded } from '../../domain/guarded.ts';
 import { audited } from '../../engine/audit.ts';
 import type { Host } from '../../host.ts';
@@ -55,8 +56,11 @@ export const exportForeignKeys = async (host: Host, name: string): Promise<numbe
     ...(expiration === undefined ? [] : [['AWS_CREDENTIAL_EXPIRATION', isoSeconds(expiration)] as const]),
     ['AWS_REGION', region],
   ];
-  const unset = ['AWS_PROFILE', ...(keys.sessionToken === undefined ? ['AWS_SESSION_TOKEN'] : [])];
+  // Nothing of a role that the shell had may stay beside them.
+  const cleared = clearVariables(host.env);
+  const all = new Map([...cleared.set, ...set]);
+  const unset = [...cleared.unset, 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE'].filter((one) => !all.has(one));
   const shell = detectShell(host.env, host.platform, await host.parentName());
-  host.stdout.write(renderExports(shell, guarded({ set, unset })));
+  host.stdout.write(renderExports(shell, guarded({ set: [...all], unset: [...new Set(unset)] })));
   return exitCodes.ok;
 };
