@@ -1,6 +1,8 @@
 // What a profile of the helper stands for among what rolecall knows: one of its roles, or a profile of the AWS files.
 import type { Config, InstanceConfig } from '../config.ts';
 import { type Role, roleArn } from '../role.ts';
+import type { RoleList } from '../role-list.ts';
+import { rolesWith } from '../role-lookup.ts';
 import type { HelperConfig, HelperProfile } from './helper-config.ts';
 
 export type HelperTarget =
@@ -12,7 +14,7 @@ export type HelperTarget =
 export type Known = {
   readonly helper: HelperConfig;
   readonly config: Config;
-  readonly roles: Iterable<Role>;
+  readonly roles: RoleList;
 };
 
 const none = (why: string, next: string): HelperTarget => ({ kind: 'none', why, next });
@@ -45,11 +47,10 @@ const ofSso = (profile: HelperProfile, { config, roles }: Known): HelperTarget =
       `Nobody is set up for ${startUrl}, which ${name} asks for.`,
       `Run: aws-cli-helper --setup --profile ${name}`,
     );
-  const own = [...roles].filter(
-    (role) =>
-      role.instance === instance.name &&
-      (accountId === undefined || role.accountId === accountId) &&
-      (roleName === undefined || role.roleName === roleName),
+  const near =
+    accountId === undefined ? rolesWith(roles, 'instance', instance.name) : rolesWith(roles, 'id', accountId);
+  const own = near.filter(
+    (role) => role.instance === instance.name && (roleName === undefined || role.roleName === roleName),
   );
   const [role, ...others] = own;
   if (role !== undefined && others.length === 0) return { kind: 'role', role, profile };
@@ -63,8 +64,7 @@ const ofSso = (profile: HelperProfile, { config, roles }: Known): HelperTarget =
 
 /** A role of rolecall by that name comes first: whatever the file says, that is what people see in the picker. */
 export const helperTarget = (name: string, known: Known): HelperTarget => {
-  const all = [...known.roles];
-  const named = all.find((role) => role.profile === name);
+  const [named] = rolesWith(known.roles, 'profile', name);
   const profile = known.helper.profiles.find((one) => one.name === name);
   if (named !== undefined) return { kind: 'role', role: named, profile };
   if (profile === undefined)
@@ -74,13 +74,14 @@ export const helperTarget = (name: string, known: Known): HelperTarget => {
     );
   switch (profile.method) {
     case 'sso':
-      return ofSso(profile, { ...known, roles: all });
+      return ofSso(profile, known);
     case 'profile':
       return profile.profileName === undefined
         ? none(`${name} does not say which profile_name it uses.`, 'Add it to the file.')
         : { kind: 'aws-profile', name: profile.profileName, profile };
     case 'cross_account': {
-      const role = all.find((one) => roleArn(one) === profile.roleArn);
+      const [, , , , accountId = ''] = (profile.roleArn ?? '').split(':');
+      const role = rolesWith(known.roles, 'id', accountId).find((one) => roleArn(one) === profile.roleArn);
       return role === undefined
         ? none(`The customer of ${name} is not known yet.`, `Run: aws-cli-helper --setup --profile ${name}`)
         : { kind: 'role', role, profile };
