@@ -1,7 +1,7 @@
 // A plugin runs for one answer: by its own path and without a shell, in its own folder, with what it is asked on stdin
 // and without anybody's keys in its environment. Its time and its output have limits. What it says on stderr is told with
 // its failure, in one line that is made harmless; what it prints on stdout is never repeated.
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import type { Environment } from '../domain/aws-endpoint.ts';
 import {
@@ -44,10 +44,22 @@ type Running = {
   readonly timeout: number;
 };
 
+/** Undefined where the system starts none: a file that is being written, say, for which Node throws at once. */
+const started = ({ path, env }: Running): ChildProcessWithoutNullStreams | undefined => {
+  try {
+    return spawn(path, [], { cwd: dirname(path), env, stdio: 'pipe', windowsHide: true });
+  } catch {
+    return undefined;
+  }
+};
+
 /** Answers when the plugin itself has ended, whatever it has left behind that still holds its pipes. */
-const run = ({ path, input, env, timeout }: Running): Promise<Ended> =>
+const run = (running: Running): Promise<Ended> =>
   new Promise((resolve) => {
-    const child = spawn(path, [], { cwd: dirname(path), env, stdio: 'pipe', windowsHide: true });
+    const child = started(running);
+    if (child === undefined)
+      return resolve({ kind: 'not-started', status: undefined, stdout: '', stderr: '' });
+    const { input, timeout } = running;
     const chunks: Buffer[] = [];
     let size = 0;
     let stderr = '';

@@ -1,5 +1,14 @@
 // Plugins as programs: what they get, what of their answer counts, how they fail, and who is run at all.
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -181,4 +190,14 @@ describe('who is run', () => {
   ])('is none %s', async (_name, path, why) => {
     await expect(ask(path())).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining(why) });
   });
+});
+
+it('one that is being written is not started, and told of as any failure', async () => {
+  const path = program('exit 0');
+  const writer = openSync(path, 'r+');
+  try {
+    await expect(ask(path)).rejects.toThrow('The plugin mine could not be started');
+  } finally {
+    closeSync(writer);
+  }
 });
