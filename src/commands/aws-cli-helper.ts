@@ -59,7 +59,7 @@ const handOut: Act = async (host, options) => {
 const exportKeys: Act = async (host, options) => {
   const target = await findTarget(host, profileOption(options));
   return target.kind === 'role'
-    ? runWords(host, ['env', ...selectorOf(target)])
+    ? runWords(host, ['env', ...selectorOf(target), ...passed(options, 'confirm', '--confirm')])
     : exportForeignKeys(host, target.name);
 };
 
@@ -126,6 +126,7 @@ const supportAccess: Act = (host, options) =>
     ...['--customer', needed(options, 'customer', '--customer')],
     ...['--case', needed(options, 'case', '--case')],
     ...passed(options, 'duration', '--duration'),
+    ...passed(options, 'confirm', '--confirm'),
     ...json(options),
   ]);
 
@@ -193,6 +194,7 @@ export const awsCliHelper: CommandModule = {
       .option('--customer <id>', 'with --generate-support-access: whose')
       .option('--duration <seconds>', 'with --generate-support-access: how long')
       .option('--case <id>', 'with --generate-support-access: for which case')
+      .option('--confirm <name>', 'for a guarded role: the name that its guard asks for')
       .option('-y, --yes', 'do not ask before something is written')
       .option('--json', 'JSON, where there is more than names')
       .addHelpText('after', help),

@@ -186,6 +186,17 @@ describe('aws-cli-helper', () => {
     expect(emulator.requests().map(({ operation }) => operation)).toContain('CreateToken');
   });
 
+  it('hands out a guarded role to whoever names it', async () => {
+    const { program } = journey();
+    const config = join(program.home, 'rolecall', 'config.yaml');
+    const before = readFileSync(config, 'utf8');
+    writeFileSync(config, `${before}guard:\n  - match: {role_name: ReadOnlyAccess}\n    confirm: role\n`);
+    const wanted = ['--export', '--profile', 'myservice'];
+    expect(await run(...wanted)).toMatchObject({ status: 3, stdout: '' });
+    expect(await run(...wanted, '--confirm', 'ReadOnlyAccess')).toMatchObject({ status: 0 });
+    writeFileSync(config, before);
+  });
+
   it('reports, and says what it does not understand', async () => {
     expect((await run('--usage-report', '--days', '30')).stdout).toContain('requests for credentials');
     expect(
