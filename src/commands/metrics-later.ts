@@ -9,9 +9,8 @@ export const sendMetricsLater = async (host: Host): Promise<void> => {
     const { services } = host;
     const { metrics, isAudited } = await (await services.configStore()).load();
     if (metrics === undefined || !isAudited) return;
-    const { metricsPace, metricsState } = await import('../engine/send-metrics.ts');
-    const { triedAt } = await metricsState(services);
-    if (services.clock.now() - triedAt < metricsPace) return;
+    const { takeMetricsTurn } = await import('../engine/send-metrics.ts');
+    if (!(await takeMetricsTurn(services))) return;
     await host.startApart([...programWords(host), 'metrics', 'send', '--quiet']);
   } catch {
     // Figures are of less use than the command that they are about.

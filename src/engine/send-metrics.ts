@@ -38,6 +38,19 @@ export const metricsState = async (services: Services): Promise<MetricsState> =>
   };
 };
 
+const turnNote = 'metrics-turn';
+
+/** Is it time that somebody sends? Whoever is told so does: of many at once one, and whatever becomes of it, no other soon. */
+export const takeMetricsTurn = async (services: Services): Promise<boolean> => {
+  const notes = await services.notes();
+  const now = services.clock.now();
+  const { at } = ((await notes.read(turnNote)) ?? {}) as { readonly at?: unknown };
+  const times = [(await metricsState(services)).triedAt, isTime(at) ? at : 0];
+  if (times.some((time) => time <= now && now - time < metricsPace)) return false;
+  await notes.write(turnNote, { at: now });
+  return true;
+};
+
 /** An entry is in the log that long after its time at most. */
 const settling = 2_000;
 
