@@ -31,7 +31,9 @@ const commands = {
   },
   check: async () => {
     const { ok, identity, permissions, expiry, problems } = await auth.check();
-    if (identity !== undefined) console.log(`${identity.name} in ${identity.accountId}, ${expiry.left} left`);
+    // Keys of a user never end.
+    const life = expiry?.left === undefined ? 'for good' : `${expiry.left} left`;
+    if (identity !== undefined) console.log(`${identity.name} in ${identity.accountId}, ${life}`);
     for (const { action, decision } of permissions) console.log(`${action}: ${decision}`);
     for (const { message, hint } of problems) console.error(`${message}\n${hint}`);
     if (!ok) process.exitCode = 1;

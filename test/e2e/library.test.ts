@@ -284,17 +284,19 @@ it('examples/ci-runner.mjs fails at once and says what to set, and takes keys th
   const keys = await keysOf('111111111111:ReadOnlyAccess');
   const user = emulator.addUser({ accountId: '012345678901', userName: 'ci' });
   const lasting = { AWS_ACCESS_KEY_ID: user.accessKeyId, AWS_SECRET_ACCESS_KEY: user.secretAccessKey };
-  const [none, some, others, named] = await Promise.all([
+  const [none, some, others, named, checked] = await Promise.all([
     run('ci-runner.mjs'),
     run('ci-runner.mjs', [], keys),
     run('ci-runner.mjs', [], lasting),
     run('ci-runner.mjs', [], { AWS_PROFILE: 'acme-dev-DeveloperAccess' }),
+    run('cli-tool.mjs', ['check'], lasting),
   ]);
   expect(none).toMatchObject({ status: 1, stdout: '' });
   expect(none.stderr).toContain('deploy-runner found no AWS credentials.');
   expect(none.stderr).toContain('AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE');
   expect(some).toEqual({ status: 0, stdout: 'deploying to 111111111111\n', stderr: '' });
   expect(named).toEqual({ status: 0, stdout: 'deploying to 012345678901\n', stderr: '' });
+  expect(checked.stdout).toMatch(/^ci in 012345678901, for good\n/);
   expect(others.status).toBe(1);
   expect(others.stderr).toContain('lasting keys of an IAM user, which deploy-runner does not take');
 });
