@@ -27,6 +27,8 @@ const longestStep = 1_000;
 const pause = 250;
 /** ms: AWS is not believed beyond this. */
 const longestPause = 30_000;
+/** ms: calls queue behind that pause, one a second at worst; a turn further away than this was not given out here. */
+const furthestTurn = 2 * 60_000;
 /** ms: what was learned is forgotten. */
 const forgottenAfter = 60 * 60_000;
 
@@ -41,7 +43,7 @@ const isPace = (value: unknown): value is Pace => {
 /** What was kept, unless it is damaged, old, or of a clock that was set back. */
 export const paceFrom = (kept: unknown, now: number): Pace => {
   if (!isPace(kept) || now - kept.usedAt > forgottenAfter) return fresh;
-  if (kept.nextTurn > now + longestPause || kept.slowedAt > now) return fresh;
+  if (Math.max(kept.usedAt, kept.slowedAt) > now || kept.nextTurn > now + furthestTurn) return fresh;
   return { ...kept, rate: Math.min(topRate, Math.max(bottomRate, kept.rate)) };
 };
 

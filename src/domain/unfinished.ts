@@ -30,15 +30,20 @@ export const isNothingNew = (
 const isNewer = (account: CatalogAccount, than: CatalogAccount | undefined): boolean =>
   than === undefined || (account.rolesFetchedAt ?? 0) >= (than.rolesFetchedAt ?? 0);
 
+/** Nobody has read it at a time to come: the clock was set back. */
+export const isOfLater = ({ rolesFetchedAt = 0 }: CatalogAccount, now: number): boolean =>
+  rolesFetchedAt > now;
+
 /** Where another process has read an account later, what that has found. */
 export const withNewerOf = (
   known: InstanceCatalog | undefined,
   accounts: readonly CatalogAccount[],
+  now: number,
 ): readonly CatalogAccount[] => {
   const others = new Map(known?.accounts.map((account) => [account.id, account]));
   return accounts.map((account) => {
     const other = others.get(account.id);
-    return other === undefined || isNewer(account, other) ? account : other;
+    return other === undefined || isNewer(account, other) || isOfLater(other, now) ? account : other;
   });
 };
 

@@ -11,6 +11,7 @@ import { changesSince } from '../domain/catalog-changes.ts';
 import type { InstanceConfig } from '../domain/config.ts';
 import { discoveryOrder } from '../domain/discovery-order.ts';
 import { minute } from '../domain/expiry.ts';
+import { isOfLater } from '../domain/unfinished.ts';
 import type { Services } from '../ports/services.ts';
 import { discoveryCalls, type FoundAccount, uniqueRoles } from './discovery-calls.ts';
 import { readAccounts } from './read-accounts.ts';
@@ -46,7 +47,7 @@ const resumable = 30 * minute;
 /** When the refresh began that one starting `now` goes on with; undefined where there is none. */
 export const resumedSince = (previous: InstanceCatalog | undefined, now: number): number | undefined => {
   const since = previous?.unfinishedSince;
-  return since !== undefined && now - since < resumable ? since : undefined;
+  return since !== undefined && since <= now && now - since < resumable ? since : undefined;
 };
 
 /** The accounts there are, with the roles that were known of them. */
@@ -99,7 +100,10 @@ export const discover = async (request: DiscoveryRequest): Promise<Discovery> =>
   const since = resumedSince(previous, startedAt);
   const known = withKnownRoles(await calls.listAccounts(), previous);
   const accounts = new Map(known.map((account) => [account.id, account]));
-  const queue = known.filter(({ rolesFetchedAt = 0 }) => since === undefined || rolesFetchedAt < since);
+  const queue = known.filter(
+    (account) =>
+      since === undefined || (account.rolesFetchedAt ?? 0) < since || isOfLater(account, startedAt),
+  );
   const resumed = known.length - queue.length;
   const tell = progressTeller(request, { startedAt, total: known.length, resumed });
   tell();

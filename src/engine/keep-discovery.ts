@@ -35,10 +35,10 @@ export const keepReading = async (
 
 /** What a whole reading has found; of an account that somebody read later, what that was. */
 export const newestOf =
-  (found: InstanceCatalog) =>
+  (found: InstanceCatalog, now: number) =>
   (known: InstanceCatalog | undefined): InstanceCatalog => ({
     ...found,
-    accounts: withNewerOf(known, found.accounts),
+    accounts: withNewerOf(known, found.accounts, now),
   });
 
 /** Writes what was discovered of an instance that had no place in the config yet. */

@@ -87,6 +87,7 @@ export const oneFlight = async <T>(request: FlightRequest<T>): Promise<T> => {
   const [lock, notes] = [await services.lock(), await services.notes()];
   const began = clock.now();
   let heardAt = began;
+  let heard: number | undefined;
   let isInside = false;
   let hasFollowed = false;
   const alone = async (): Promise<T> => {
@@ -104,7 +105,9 @@ export const oneFlight = async <T>(request: FlightRequest<T>): Promise<T> => {
     }
     hasFollowed = true;
     const note = fieldsOf(await notes.read(name));
-    heardAt = Math.max(heardAt, numberIn(note['at']) ?? 0);
+    const said = numberIn(note['at']);
+    // Another time than before is a word, whatever the clock of it: one that was set back would be believed for hours.
+    if (said !== heard) [heard, heardAt] = [said, clock.now()];
     if (clock.now() - heardAt > silence) return alone();
     const progress = progressIn(note['progress']);
     if (progress !== undefined) onProgress?.(progress);

@@ -102,7 +102,7 @@ const readInstance = async (
   // Somebody leaves, and should not wait for what the journal has anyway.
   if (found.stoppedBy instanceof Cancelled && isNothingNew(previous, found.catalog.accounts))
     throw found.stoppedBy;
-  const changed = await keepReading(services, instance, newestOf(found.catalog));
+  const changed = await keepReading(services, instance, newestOf(found.catalog, services.clock.now()));
   await journal.remove(name);
   await flight.ended(found.failures);
   return { ...found, changed, isElsewhere: false };

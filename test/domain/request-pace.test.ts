@@ -54,6 +54,8 @@ test.each<[string, unknown, number, number]>([
   ['for an hour', learned, start + 61 * 60_000, topRate],
   ['not what a clock that was set back has left', { ...learned, slowedAt: start + 5_000 }, start, topRate],
   ['nor a turn in another hour', { ...learned, nextTurn: start + 3_600_000 }, start, topRate],
+  ['nor one that was used at a time to come', { ...learned, usedAt: start + 5_000 }, start, topRate],
+  ['but the turns of those who wait', { ...learned, nextTurn: start + 40_000 }, start, 9],
   ['nor a damaged note', { rate: 'fast' }, start, topRate],
   ['nor none', undefined, start, topRate],
   ['nothing makes it faster than the top', { ...learned, rate: 900 }, start, topRate],

@@ -62,6 +62,20 @@ describe('the pace of discovery', () => {
     expect(clock.now() - from).toBeGreaterThan(6_900);
   });
 
+  it('holds the longest pause for all that wait', async () => {
+    const { clock, services } = setUp();
+    const pacer = createPacer(services, 'origin');
+    await pacer.slowDown(await pacer.turn(), 300_000);
+    const from = clock.now();
+    const ends: number[] = [];
+    const waiting = { ...services, clock: { ...clock, sleep: async (ms: number) => void ends.push(ms) } };
+    const others = createPacer(waiting, 'origin');
+    for (const _lane of Array.from({ length: 40 })) await others.turn();
+    expect(clock.now() - from).toBeLessThan(5_000);
+    expect(ends).toHaveLength(40);
+    expect(Math.min(...ends)).toBeGreaterThan(24_000);
+  });
+
   it('goes on when the lock cannot be had', async () => {
     const { clock, services } = setUp();
     const broken = { run: () => Promise.reject(new Error('no lock')) };

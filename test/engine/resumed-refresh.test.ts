@@ -7,7 +7,7 @@ import { openCatalogStore } from '../../src/adapters/catalog-store.ts';
 import { openLock } from '../../src/adapters/lock.ts';
 import { openNotes } from '../../src/adapters/notes.ts';
 import { sleep } from '../../src/adapters/sleep.ts';
-import type { CatalogAccount, DiscoveryProgress } from '../../src/domain/catalog.ts';
+import { type CatalogAccount, type DiscoveryProgress, withInstance } from '../../src/domain/catalog.ts';
 import type { Config } from '../../src/domain/config.ts';
 import { minute } from '../../src/domain/expiry.ts';
 import { parseConfig } from '../../src/domain/parse-config.ts';
@@ -241,6 +241,27 @@ test('some accounts alone are read again, and a whole reading that began before 
   });
   await again;
   expect(await hasNew(late)).toBe(true);
+});
+
+test.each([
+  ['a whole refresh', {}],
+  ['one that goes on', { unfinishedSince: Date.now() - minute }],
+  ['one that goes on from a time to come', { unfinishedSince: Date.now() + 90 * 86_400_000 }],
+])('%s asks and believes what was read last by a clock that was ahead', async (_what, more) => {
+  const world = await setUp(3);
+  const ahead = Date.now() + 90 * 86_400_000;
+  const accounts = world.ids.map((id) => ({
+    id,
+    name: id,
+    email: '',
+    roles: ['Gone'],
+    rolesFetchedAt: ahead,
+  }));
+  const known = { instance: 'acme', startUrl: world.instance.startUrl, fetchedAt: ahead, accounts, ...more };
+  const store = openCatalogStore(world.folder);
+  await store.save(withInstance(await store.load(), { ...known, changes: { added: [], removed: [] } }));
+  await world.refresh();
+  expect(await kept(world)).toEqual(truth(world));
 });
 
 test('two at once ask for each account once, and both have all', async () => {
