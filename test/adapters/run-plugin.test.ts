@@ -182,7 +182,18 @@ describe('who is run', () => {
     return path;
   };
 
+  /** A link of ours to a link that somebody else may change, to a program of ours. */
+  const throughOpenFolder = (): string => {
+    const open = join(folder, 'between');
+    mkdirSync(open);
+    chmodSync(open, 0o777);
+    symlinkSync(program('exit 0'), join(open, 'link'));
+    symlinkSync(join('between', 'link'), join(folder, 'chain'));
+    return join(folder, 'chain');
+  };
+
   it.each<[string, () => string, string]>([
+    ['by a link that others may change', throughOpenFolder, 'others may write its folder'],
     ['that is not there', () => join(folder, 'nowhere'), 'it is not there'],
     ['that others may write', () => program('exit 0', 0o777), 'other users may write it'],
     ['that is a folder', () => folder, 'it is no plain file'],
