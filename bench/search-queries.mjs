@@ -1,10 +1,11 @@
 // Bundled and run by search.mjs: searches COUNT roles for queries as they are typed, letter by letter, and for single
 // letters. Answers JSON: build (ms), cold (the slowest first search, ms), and of each query the median of five (ms); by the processor's
 // time where the second argument is `worked`.
+
+import { buildIndex } from '../src/domain/build-index.ts';
 import { parseQuery } from '../src/domain/query.ts';
 import { roleKey } from '../src/domain/role.ts';
 import { search } from '../src/domain/search.ts';
-import { buildIndex } from '../src/domain/search-index.ts';
 import { manyRoles } from '../test/support/many-roles.ts';
 import { median } from './statistics.mjs';
 

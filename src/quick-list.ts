@@ -48,8 +48,9 @@ const livesIn = async (outside: Outside, { instances, secretStore }: Config) => 
     ...{ directory: foldersOf(outside).secrets, config: secretStore },
     ...{ env, platform },
   });
+  const notHere = () => Promise.reject(new Error('The quick road does not wait.'));
   const services = {
-    clock: { now, sleep: () => Promise.reject(new Error('The quick road does not wait.')) },
+    clock: { now, sleep: notHere, inTurns: notHere },
     secretStore: async () => store,
   };
   const lives = new Map<string, number>();

@@ -73,8 +73,9 @@ export const processAnswer = async (outside: Outside): Promise<QuickAnswer | und
   if (wanted === undefined) return undefined;
   const { role, instance } = wanted;
   const secrets = openSecretStore({ directory: folders.secrets, config: config.secretStore, env, platform });
+  const notHere = () => Promise.reject(new Error('The quick road does not wait.'));
   const services = {
-    clock: { now, sleep: () => Promise.reject(new Error('The quick road does not wait.')) },
+    clock: { now, sleep: notHere, inTurns: notHere },
     secretStore: async () => secrets,
   };
   const credentials = await cachedCredentials({

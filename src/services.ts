@@ -167,6 +167,7 @@ export const servicesOf = (given: Given): Services => {
     clock: {
       now: Date.now,
       sleep: async (ms, signal) => (await import('./adapters/sleep.ts')).sleep(ms, signal),
+      inTurns: async (steps, signal) => (await import('./adapters/in-turns.ts')).inTurns(steps, signal),
     },
     configStore,
     catalogStore: once(async () =>

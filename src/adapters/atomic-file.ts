@@ -10,6 +10,9 @@ import { basename, dirname, join } from 'node:path';
 
 const staleAfter = 60_000;
 
+/** Of many parts, one is written after the other. */
+type FileText = string | Uint8Array | Iterable<string>;
+
 const temporaryPrefix = (path: string): string => `.${basename(path)}.`;
 
 const isTemporaryOf = (path: string, name: string): boolean =>
@@ -27,13 +30,13 @@ const removeStaleTemporaries = async (path: string): Promise<void> => {
   }
 };
 
-const writeTemporary = async (path: string, data: string | Uint8Array, mode: number): Promise<void> => {
+const writeTemporary = async (path: string, data: FileText, mode: number): Promise<void> => {
   // O_NOFOLLOW does not exist on Windows, where it counts as 0.
   const flags = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
   const file = await fs.open(path, flags, mode);
   try {
     await file.chmod(mode); // The mode given to open is cut by the umask.
-    await file.writeFile(data);
+    await fs.writeFile(file, data);
     await file.sync();
   } finally {
     await file.close();
@@ -53,7 +56,7 @@ export const syncDirectory = async (directory: string): Promise<void> => {
 
 const withTemporary = async (
   path: string,
-  data: string | Uint8Array,
+  data: FileText,
   options: { readonly mode: number; readonly publish: (temporary: string) => Promise<void> },
 ): Promise<void> => {
   await removeStaleTemporaries(path);
@@ -80,7 +83,7 @@ export type AtomicWriteOptions = {
  */
 export const writeFileAtomic = (
   path: string,
-  data: string | Uint8Array,
+  data: FileText,
   { mode, beforeRename }: AtomicWriteOptions,
 ): Promise<void> =>
   withTemporary(path, data, {
@@ -97,7 +100,7 @@ export const writeFileAtomic = (
  */
 export const createFileAtomic = async (
   path: string,
-  data: string | Uint8Array,
+  data: FileText,
   { mode }: { readonly mode: number },
 ): Promise<boolean> => {
   try {

@@ -8,8 +8,8 @@ import type { InstanceNews } from '../domain/news.ts';
 import type { CatalogStore } from '../ports/catalog-store.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import { cannotWrite } from './cannot-write.ts';
-import { writeCompletionFiles } from './completion-files.ts';
 import { discoveryJournal } from './discovery-journal.ts';
+import { inTurns } from './in-turns.ts';
 import { catalogPathOf, keptRoleTable, roleTableKey, roleTablePathOf, stampOf } from './kept-role-table.ts';
 
 const version = 1;
@@ -56,12 +56,15 @@ export const openCatalogStore = (folder: string): CatalogStore => {
     },
     save: async (catalog) => write(catalogPath, JSON.stringify(catalog)),
     loadTable: async (configKey) => keptRoleTable(folder, configKey),
-    saveTable: async (configKey, table) => {
+    saveTable: async (configKey, table, signal) => {
       const key = roleTableKey(configKey, loadedStamp ?? stampOf(catalogPath));
-      const { newRoleTable } = await import('./write-role-table.ts');
-      const { bytes, table: kept } = newRoleTable(key, table);
+      const { newTableSteps } = await import('./write-role-table.ts');
+      const { completionSteps } = await import('../domain/completion-words.ts');
+      const { writeCompletionFiles } = await import('./completion-files.ts');
+      const { bytes, table: kept } = await inTurns(newTableSteps(key, table), signal);
+      const lists = await inTurns(completionSteps(table.roles), signal);
       await write(tablePath, bytes);
-      await writeCompletionFiles(folder, table.roles);
+      await writeCompletionFiles(folder, lists);
       return kept;
     },
     loadNews: async () => newsFrom(readJson(newsPath)),

@@ -34,26 +34,33 @@ const addFolded = ({ add }: SectionWriter, column: Column): FoldedHead => ({
   startMasks: add(column.startMasks),
 });
 
-const addWhole = (writer: ColumnWriter, column: Column): WholeHead => ({
-  ...addColumn(writer, column),
-  ...addFolded(writer.numbers, column),
-});
+function* addTags(
+  writer: ColumnWriter,
+  tags: SearchIndex['tags'],
+): Generator<void, readonly (readonly [key: string, column: WholeHead])[]> {
+  const heads: (readonly [string, WholeHead])[] = [];
+  for (const [key, column] of tags)
+    heads.push([key, { ...(yield* addColumn(writer, column)), ...addFolded(writer.numbers, column) }]);
+  return heads;
+}
 
-export const addSearchIndex = (
+export function* addSearchIndex(
   writer: ColumnWriter,
   { fields, profile, tags, groups }: SearchIndex,
-): SearchHead => ({
-  unitBits: profile.heads.units instanceof Uint8Array ? 8 : 16,
-  fields: Object.fromEntries(
-    columnNames.map((name) => [name, addFolded(writer.numbers, fields[name])]),
-  ) as SearchHead['fields'],
-  profile: {
-    heads: addFolded(writer.numbers, profile.heads),
-    tails: addFolded(writer.numbers, profile.tails),
-  },
-  tags: Array.from(tags, ([key, column]) => [key, addWhole(writer, column)]),
-  groups: { ids: writer.numbers.add(groups.ids), firsts: writer.numbers.add(groups.firsts) },
-});
+): Generator<void, SearchHead> {
+  return {
+    unitBits: profile.heads.units instanceof Uint8Array ? 8 : 16,
+    fields: Object.fromEntries(
+      columnNames.map((name) => [name, addFolded(writer.numbers, fields[name])]),
+    ) as SearchHead['fields'],
+    profile: {
+      heads: addFolded(writer.numbers, profile.heads),
+      tails: addFolded(writer.numbers, profile.tails),
+    },
+    tags: yield* addTags(writer, tags),
+    groups: { ids: writer.numbers.add(groups.ids), firsts: writer.numbers.add(groups.firsts) },
+  };
+}
 
 type Folded = { readonly section: SectionReader; readonly unitBits: 8 | 16; readonly stored: MeasuredColumn };
 

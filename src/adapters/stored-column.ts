@@ -13,12 +13,41 @@ export type ColumnHead = {
 export type ColumnWriter = { readonly texts: SectionWriter; readonly numbers: SectionWriter };
 export type ColumnReader = { readonly texts: SectionReader; readonly numbers: SectionReader };
 
-export const addColumn = (writer: ColumnWriter, { texts, starts, ids }: MeasuredColumn): ColumnHead => {
-  const joined = joinTexts(texts);
-  const encoding = /^[\0-\xff]*$/.test(joined) ? 'latin1' : 'utf16le';
-  const chars = writer.texts.add(Buffer.from(joined, encoding));
+/** Of a step. */
+const textsPerStep = 1024;
+
+/** The texts, each with a NUL behind it, some in a piece. */
+function* piecesOf(texts: Iterable<string>): Generator<string, void> {
+  let some: string[] = [];
+  for (const text of texts) {
+    some.push(text);
+    if (some.length < textsPerStep) continue;
+    yield joinTexts(some);
+    some = [];
+  }
+  yield joinTexts(some);
+}
+
+export function* addColumn(
+  writer: ColumnWriter,
+  { texts, starts, ids }: MeasuredColumn,
+): Generator<void, ColumnHead> {
+  const pieces: string[] = [];
+  let encoding: ColumnHead['encoding'] = 'latin1';
+  for (const piece of piecesOf(texts)) {
+    if (!/^[\0-\xff]*$/.test(piece)) encoding = 'utf16le';
+    pieces.push(piece);
+    yield;
+  }
+  const bytes = Buffer.alloc((starts.at(-1) ?? 0) * (encoding === 'latin1' ? 1 : 2));
+  let at = 0;
+  for (const piece of pieces) {
+    at += bytes.write(piece, at, encoding);
+    yield;
+  }
+  const chars = writer.texts.add(bytes);
   return { encoding, chars, starts: writer.numbers.add(starts), ids: writer.numbers.add(ids) };
-};
+}
 
 /** Errors: RangeError. */
 export const need = (isRight: boolean): void => {

@@ -1,31 +1,56 @@
 // Makes the file of roles (role-table.ts), with the search index that is to be found in it.
-import type { Role } from '../domain/role.ts';
-import { buildColumn, buildIndex } from '../domain/search-index.ts';
+import { columnSteps, indexSteps } from '../domain/build-index.ts';
+import type { Column } from '../domain/search-index.ts';
 import { mergeTags, type Tags } from '../domain/tag.ts';
 import type { RoleTable } from '../ports/catalog-store.ts';
 import { prefixBytes, type TableHead, tableMark, tableOf } from './role-table.ts';
 import { addSearchIndex } from './search-table.ts';
-import { addColumn } from './stored-column.ts';
-import { sectionWriter } from './table-sections.ts';
+import { addColumn, type ColumnHead, type ColumnWriter } from './stored-column.ts';
+import { type SectionWriter, sectionWriter } from './table-sections.ts';
+
+type Facts = {
+  readonly tagSets: readonly Tags[];
+  readonly tagIds: Uint32Array;
+  readonly assumed: TableHead['assumed'];
+  readonly users: readonly number[];
+};
 
 /** Every set once, numbered by first use. Roles mostly share one object. */
-const numberedTags = (roles: RoleTable['roles']) => {
+const tagNumbers = () => {
   const byObject = new Map<Tags, number>();
   const byText = new Map<string, number>();
   const sets: Tags[] = [];
   const numberOf = (tags: Tags): number => {
+    const known = byObject.get(tags);
+    if (known !== undefined) return known;
     const text = JSON.stringify(tags);
     const number = byText.get(text) ?? sets.push(tags) - 1;
     byText.set(text, number);
     byObject.set(tags, number);
     return number;
   };
-  const ids = Uint32Array.from(roles.map(({ tags }) => byObject.get(tags) ?? numberOf(tags)));
-  return { sets, ids };
+  return { sets, numberOf };
 };
 
-const assumedOf = ({ via, path }: Role, row: number): TableHead['assumed'] =>
-  via === undefined ? [] : [[row, via, path ?? '']];
+/** How many roles a step looks at. */
+const rolesPerStep = 1024;
+
+/** What is no column. */
+function* factsOf(roles: RoleTable['roles']): Generator<void, Facts> {
+  const { sets, numberOf } = tagNumbers();
+  const tagIds = new Uint32Array(roles.length);
+  const assumed: TableHead['assumed'][number][] = [];
+  const users: number[] = [];
+  let row = 0;
+  for (const { tags, via, path, isUser } of roles) {
+    if (row % rolesPerStep === 0) yield;
+    tagIds[row] = numberOf(tags);
+    if (via !== undefined) assumed.push([row, via, path ?? '']);
+    if (isUser) users.push(row);
+    row += 1;
+  }
+  return { tagSets: sets, tagIds, assumed, users };
+}
 
 const paddedHead = (head: TableHead): Buffer => {
   const bytes = Buffer.from(JSON.stringify(head));
@@ -39,47 +64,59 @@ export type NewRoleTable = {
   readonly table: RoleTable;
 };
 
-export const newRoleTable = (key: string, { roles, instances }: RoleTable): NewRoleTable => {
-  const index = buildIndex(roles);
-  const tags = numberedTags(roles);
-  const list = sectionWriter();
-  const texts = sectionWriter();
-  const search = sectionWriter();
-  const ssoRegion = buildColumn(roles, (one) => one.ssoRegion);
-  const head: TableHead = {
-    ...{ key, instances, length: roles.length },
-    fields: Object.fromEntries(
-      Object.entries({ ...index.fields, ssoRegion }).map(([name, column]) => [
-        name,
-        addColumn({ texts, numbers: list }, column),
-      ]),
-    ) as TableHead['fields'],
-    profile: {
-      heads: addColumn({ texts, numbers: list }, index.profile.heads),
-      tails: addColumn({ texts, numbers: list }, index.profile.tails),
-    },
-    tagSets: tags.sets,
-    tagIds: list.add(tags.ids),
-    assumed: roles.flatMap(assumedOf),
-    users: roles.flatMap(({ isUser }, row) => (isUser ? [row] : [])),
-    search: addSearchIndex({ texts: search, numbers: search }, index),
-  };
+type Fields = Readonly<Record<keyof TableHead['fields'], Column>>;
+
+function* addFields(writer: ColumnWriter, fields: Fields): Generator<void, TableHead['fields']> {
+  const heads: [string, ColumnHead][] = [];
+  for (const [name, column] of Object.entries(fields)) heads.push([name, yield* addColumn(writer, column)]);
+  return Object.fromEntries(heads) as TableHead['fields'];
+}
+
+type Parts = { readonly head: TableHead; readonly sections: readonly SectionWriter[] };
+
+/** The parts behind one another, as they stand in the file. */
+function* inOnePiece({ head, sections }: Parts): Generator<void, NewRoleTable> {
   const headBytes = paddedHead(head);
-  const textsFrom = prefixBytes + headBytes.length;
-  const listFrom = textsFrom + texts.size();
-  const searchFrom = listFrom + list.size();
-  const bytes = new Uint8Array(searchFrom + search.size());
-  const sizes = [headBytes.length, texts.size(), list.size(), search.size()];
+  const sizes = [headBytes.length, ...sections.map((section) => section.size())];
+  const ends = [prefixBytes];
+  for (const size of sizes) ends.push((ends.at(-1) ?? 0) + size);
+  const [, textsFrom = 0, listFrom = 0, searchFrom = 0, end = 0] = ends;
+  const bytes = new Uint8Array(end);
   new Uint32Array(bytes.buffer, 0, 1 + sizes.length).set([tableMark, ...sizes]);
   bytes.set(headBytes, prefixBytes);
-  texts.writeTo(bytes, textsFrom);
-  list.writeTo(bytes, listFrom);
-  search.writeTo(bytes, searchFrom);
+  for (const [at, section] of sections.entries()) {
+    yield;
+    section.writeTo(bytes, ends[at + 1] ?? 0);
+  }
+  yield;
   const parts = {
-    head: { ...head, tagSets: tags.sets.map((set) => mergeTags(set)) },
+    head: { ...head, tagSets: head.tagSets.map((set) => mergeTags(set)) },
     texts: bytes.subarray(textsFrom, listFrom),
     list: bytes.subarray(listFrom, searchFrom),
     search: () => bytes.subarray(searchFrom),
   };
   return { bytes, table: tableOf(parts) };
-};
+}
+
+export function* newTableSteps(key: string, { roles, instances }: RoleTable): Generator<void, NewRoleTable> {
+  const index = yield* indexSteps(roles);
+  const { tagSets, tagIds, assumed, users } = yield* factsOf(roles);
+  const list = sectionWriter();
+  const texts = sectionWriter();
+  const search = sectionWriter();
+  const ssoRegion = yield* columnSteps(roles, (one) => one.ssoRegion);
+  const writer = { texts, numbers: list };
+  const head: TableHead = {
+    ...{ key, instances, length: roles.length },
+    fields: yield* addFields(writer, { ...index.fields, ssoRegion }),
+    profile: {
+      heads: yield* addColumn(writer, index.profile.heads),
+      tails: yield* addColumn(writer, index.profile.tails),
+    },
+    tagSets,
+    tagIds: list.add(tagIds),
+    ...{ assumed, users },
+    search: yield* addSearchIndex({ texts: search, numbers: search }, index),
+  };
+  return yield* inOnePiece({ head, sections: [texts, list, search] });
+}

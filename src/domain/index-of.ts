@@ -1,6 +1,8 @@
 // The search index of a list of roles: the one that is kept with the list, else one that is built, once for each list.
+
+import { buildIndex } from './build-index.ts';
 import type { RoleList } from './role-list.ts';
-import { buildIndex, type SearchIndex } from './search-index.ts';
+import type { SearchIndex } from './search-index.ts';
 
 const indexes = new WeakMap<RoleList, SearchIndex>();
 

@@ -6,7 +6,8 @@
 //
 // Each part is looked at once, however many texts it is part of, so that a hundred thousand profiles cost what twenty
 // thousand do. Second parts stand behind a separator: a run crosses the cut only where the word has a separator too.
-import { isSeparator, lengthOf, type TwoParts } from './search-index.ts';
+import { isSeparator } from './char-class.ts';
+import { lengthOf, type TwoParts } from './search-index.ts';
 import {
   cutWord,
   isRunAt,

@@ -1,12 +1,21 @@
 // Profile names from a Liquid template. A template is parsed once and then renders a role in a few microseconds.
 // Templates are the user's own, yet get no files (`include`, `render`) and no large ranges.
-import { Liquid, type Template } from 'liquidjs';
+import { Liquid, type Template, TokenKind } from 'liquidjs';
 import { UsageError } from './errors.ts';
 import { portableProfileName } from './portable-name.ts';
 import { asText, profileFilters } from './profile-filters.ts';
 import type { ProfileFields, ProfileNamer } from './resolve-roles.ts';
+import { noTags, type Tags } from './tag.ts';
 
-const variables = ['account_name', 'account_id', 'role_name', 'email', 'instance', 'region', 'tags'];
+const texts: Readonly<Record<string, (fields: ProfileFields) => string>> = {
+  account_name: ({ accountName }) => accountName,
+  account_id: ({ accountId }) => accountId,
+  role_name: ({ roleName }) => roleName,
+  email: ({ email }) => email,
+  instance: ({ instance }) => instance,
+  region: ({ region = '' }) => region,
+};
+const variables = [...Object.keys(texts), 'tags'];
 
 let engine: Liquid | undefined;
 
@@ -54,12 +63,56 @@ const scopeOf = (fields: ProfileFields): object => ({
   tags: fields.tags,
 });
 
+const render = (parts: Template[], fields: ProfileFields): string =>
+  asText(liquid().renderSync(parts, scopeOf(fields)));
+
+/** Of one part. The roles of an account follow one another, and accounts have the same few roles. */
+const mostKept = 4096;
+
+/** What a part says depends on the variables that it names alone: each of what these hold is rendered once. */
+const partNamer = (part: Template): ProfileNamer => {
+  const used = liquid().globalVariablesSync([part]);
+  const needsTags = used.includes('tags');
+  const reads = used.flatMap((name) => texts[name] ?? []);
+  const [first = () => ''] = reads;
+  const keyOf: ProfileNamer =
+    reads.length < 2 ? first : (fields) => JSON.stringify(reads.map((read) => read(fields)));
+  const sets = new WeakMap<Tags, Map<string, string>>();
+  return (fields) => {
+    const set = needsTags ? fields.tags : noTags;
+    let kept = sets.get(set);
+    if (kept === undefined) {
+      kept = new Map();
+      sets.set(set, kept);
+    }
+    const key = keyOf(fields);
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    if (kept.size >= mostKept) kept.clear();
+    const text = render([part], fields);
+    kept.set(key, text);
+    return text;
+  };
+};
+
+/** A template without `{% %}` says its parts one after another, and none of them changes what another says. */
+const rendererOf = (parsed: Template[]): ProfileNamer => {
+  const says: readonly TokenKind[] = [TokenKind.HTML, TokenKind.Output];
+  if (!parsed.every(({ token }) => says.includes(token.kind))) return (fields) => render(parsed, fields);
+  const parts = parsed.map(partNamer);
+  return (fields) => {
+    let text = '';
+    for (const part of parts) text += part(fields);
+    return text;
+  };
+};
+
 /** What the template makes of a role, before it is made portable. Errors: as `profileNamer`. */
 export const profileTexts = (template: string): ProfileNamer => {
-  const parsed = parse(template);
+  const textOf = rendererOf(parse(template));
   return (fields) => {
     try {
-      return asText(liquid().renderSync(parsed, scopeOf(fields))).trim();
+      return textOf(fields).trim();
     } catch (error) {
       throw badTemplate(template, reasonOf(error));
     }

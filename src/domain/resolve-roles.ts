@@ -3,8 +3,11 @@
 import type { Catalog, CatalogAccount, InstanceCatalog } from './catalog.ts';
 import type { AccountConfig, BaseSource, Config, InstanceConfig, RoleConfig, RoleName } from './config.ts';
 import type { Role } from './role.ts';
-import { mergeTags, noTags, type Tags } from './tag.ts';
-import { type CompiledRule, compileRule, matchingRules, ruleFields } from './tag-rules.ts';
+import { ruleTagger } from './rule-tags.ts';
+import { type SortOrder, sortedSteps } from './sorted-steps.ts';
+import { finished } from './steps.ts';
+import { mergeTags, type Tags } from './tag.ts';
+import { compileRule, ruleFields } from './tag-rules.ts';
 import { withUniqueProfiles } from './unique-profiles.ts';
 import { isUserOf } from './user-arn.ts';
 
@@ -18,20 +21,22 @@ export type ProfileNamer = (fields: ProfileFields) => string;
 
 type InstanceContext = {
   readonly instance: InstanceConfig;
-  readonly rules: readonly CompiledRule[];
+  readonly ruleTags: ReturnType<typeof ruleTagger>;
   readonly namer: ProfileNamer;
-  readonly tagSets: Map<string, Tags>;
+  readonly share: (tags: Tags) => Tags;
   /** Roles whose profile name the config gives, word for word. */
   readonly named: Set<Role>;
 };
 
 // Thousands of roles share a handful of tag sets: one object for each keeps memory and comparisons small.
-const shared = (tagSets: Map<string, Tags>, tags: Tags): Tags => {
-  const key = JSON.stringify(tags);
-  const known = tagSets.get(key);
-  if (known !== undefined) return known;
-  tagSets.set(key, tags);
-  return tags;
+const sharedTags = (): ((tags: Tags) => Tags) => {
+  const sets = new Map<string, Tags>();
+  return (tags) => {
+    const key = JSON.stringify(tags);
+    const known = sets.get(key) ?? tags;
+    sets.set(key, known);
+    return known;
+  };
 };
 
 const baseWord = ({ base }: InstanceConfig): string | undefined => {
@@ -44,12 +49,16 @@ type Origin = Pick<Role, 'via' | 'path' | 'isUser'>;
 
 const unlessPlain = (path: string): string | undefined => (path === '/' ? undefined : path);
 
-const originOf = (instance: InstanceConfig, id: RoleName, own: RoleConfig | undefined): Origin => {
+const originOf = (
+  instance: InstanceConfig,
+  id: RoleName,
+  own: RoleConfig | undefined,
+): Origin | undefined => {
   const chain = own?.chain;
   if (own?.plugin !== undefined) return { via: `plugin ${own.plugin.name}` };
   if (instance.base?.kind === 'keys' && isUserOf(instance, id))
     return { isUser: true, via: baseWord(instance), path: unlessPlain(instance.base.user.path) };
-  if (chain === undefined) return {};
+  if (chain === undefined) return undefined;
   const via = chain.via === undefined ? baseWord(instance) : `${chain.via.accountId}/${chain.via.roleName}`;
   return { via, path: unlessPlain(chain.path) };
 };
@@ -59,44 +68,48 @@ const accountRoles = (
   account: CatalogAccount,
   own: AccountConfig | undefined,
 ): readonly Role[] => {
-  const { instance, rules, namer, tagSets } = context;
+  const { instance, namer, share } = context;
   const accountName = own?.name ?? account.name;
+  const byRules = context.ruleTags(
+    ruleFields({
+      ...{ accountId: account.id, accountName: account.name, email: account.email },
+      ...{ instance: instance.name, roleName: '' },
+    }),
+  );
+  const tagsOf = (roleName: string, ownRole: RoleConfig | undefined): Tags =>
+    own === undefined
+      ? byRules.merged(roleName)
+      : share(mergeTags(...byRules.matching(roleName), own.tags, ownRole?.tags));
   return account.roles.map((roleName) => {
     const ownRole = own?.roles.find((role) => role.name === roleName);
-    const fields = ruleFields({
-      accountName: account.name,
-      accountId: account.id,
-      roleName,
-      email: account.email,
-      instance: instance.name,
-    });
-    const matching = matchingRules(rules, fields).map((rule) => rule.tags);
-    const hasTags = matching.length > 0 || own !== undefined;
-    const tags = hasTags ? shared(tagSets, mergeTags(...matching, own?.tags, ownRole?.tags)) : noTags;
-    const region = ownRole?.region ?? own?.region ?? instance.defaultRegion;
     const role = {
       accountId: account.id,
       accountName,
       roleName,
       email: account.email,
       instance: instance.name,
-      region,
-      tags,
+      region: ownRole?.region ?? own?.region ?? instance.defaultRegion,
+      tags: tagsOf(roleName, ownRole),
+      ssoRegion: instance.region,
+      profile: '',
     };
     const origin = originOf(instance, role, ownRole);
     // The name that the person gave the keys says more of their user than any template of accounts and roles.
-    const profile = ownRole?.profile ?? (origin.isUser ? instance.name : namer(role));
-    const resolved = { ...role, ssoRegion: instance.region, profile, ...origin };
+    role.profile = ownRole?.profile ?? (origin?.isUser ? instance.name : namer(role));
+    // Spread only where there is something: a hundred thousand spreads cost more than the rest.
+    const resolved: Role = origin === undefined ? role : { ...role, ...origin };
     if (ownRole?.profile !== undefined) context.named.add(resolved);
     return resolved;
   });
 };
 
-const byProfile = (a: Role, b: Role): number => {
-  if (a.profile !== b.profile) return a.profile < b.profile ? -1 : 1;
-  if (a.instance !== b.instance) return a.instance < b.instance ? -1 : 1;
-  if (a.accountId !== b.accountId) return a.accountId < b.accountId ? -1 : 1;
-  return a.roleName < b.roleName ? -1 : 1;
+const byProfile: SortOrder<Role> = {
+  text: ({ profile }) => profile,
+  rest: (a, b) => {
+    if (a.instance !== b.instance) return a.instance < b.instance ? -1 : 1;
+    if (a.accountId !== b.accountId) return a.accountId < b.accountId ? -1 : 1;
+    return a.roleName < b.roleName ? -1 : 1;
+  },
 };
 
 /** The accounts that AWS told, with the roles that the config adds to them, and those that only the config names. */
@@ -149,20 +162,35 @@ const discovered = (catalog: Catalog, instance: InstanceConfig): InstanceCatalog
   )?.accounts;
 };
 
+/** How many roles a step makes, and those of one account. */
+const rolesPerStep = 256;
+
 /** Every role of every configured instance, sorted by profile name. */
-export const resolveRoles = (catalog: Catalog, config: Config, namer: ProfileNamer): readonly Role[] => {
-  const rules = config.tagRules.map(compileRule);
-  const tagSets = new Map<string, Tags>();
+export function* resolveSteps(
+  catalog: Catalog,
+  config: Config,
+  namer: ProfileNamer,
+): Generator<void, readonly Role[]> {
+  const share = sharedTags();
+  const ruleTags = ruleTagger(config.tagRules.map(compileRule), share);
   const named = new Set<Role>();
-  const roles = config.instances.flatMap((instance) => {
+  const roles: Role[] = [];
+  for (const instance of config.instances) {
     const accounts = discovered(catalog, instance);
-    if (accounts === undefined) return [];
+    if (accounts === undefined) continue;
     const own = new Map(instance.accounts.map((account) => [account.id, account]));
-    const context = { instance, rules, namer, tagSets, named };
-    return withAssumedRoles(accounts, own).flatMap((account) =>
-      accountRoles(context, account, own.get(account.id)),
-    );
-  });
+    const context = { instance, ruleTags, namer, share, named };
+    let next = roles.length + rolesPerStep;
+    for (const account of withAssumedRoles(accounts, own)) {
+      for (const role of accountRoles(context, account, own.get(account.id))) roles.push(role);
+      if (roles.length < next) continue;
+      next = roles.length + rolesPerStep;
+      yield;
+    }
+  }
   const isSuffixed = config.profiles?.unique === 'suffix';
-  return [...(isSuffixed ? withUniqueProfiles(roles, named) : roles)].sort(byProfile);
-};
+  return yield* sortedSteps(isSuffixed ? withUniqueProfiles(roles, named) : roles, byProfile);
+}
+
+export const resolveRoles = (catalog: Catalog, config: Config, namer: ProfileNamer): readonly Role[] =>
+  finished(resolveSteps(catalog, config, namer));

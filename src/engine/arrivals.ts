@@ -2,6 +2,7 @@
 // often than costs little, and not where each time would cost a lot.
 import { type CatalogAccount, type InstanceCatalog, withInstance } from '../domain/catalog.ts';
 import type { InstanceConfig } from '../domain/config.ts';
+import { finished } from '../domain/steps.ts';
 import { isSameAccount } from '../domain/unfinished.ts';
 import type { Services } from '../ports/services.ts';
 import { type LoadedRoles, tableMaker } from './load-roles.ts';
@@ -41,7 +42,7 @@ export const arrivals = async (listener: Listener): Promise<(account: CatalogAcc
     const roles = found.instances.flatMap((entry) => entry.accounts.map((one) => one.roles.length));
     if (roles.reduce((all, count) => all + count, 0) > mostRoles) return;
     isNews = false;
-    onFound({ config, ...tableOf(found) });
+    onFound({ config, ...finished(tableOf(found)) });
     due = clock.now() + Math.max(period, costs * (clock.now() - startedAt));
   };
 };

@@ -1,6 +1,7 @@
 // The roles as last known, from the cache: no network, no secret store.
 import type { Catalog } from '../domain/catalog.ts';
 import type { Config } from '../domain/config.ts';
+import { Cancelled } from '../domain/errors.ts';
 import type { RoleList } from '../domain/role-list.ts';
 import type { InstanceSummary, RoleTable } from '../ports/catalog-store.ts';
 import type { Services } from '../ports/services.ts';
@@ -13,28 +14,38 @@ export type LoadedRoles = {
 };
 
 /** What makes a catalog the roles that people see. Errors: UsageError for a template that is not right. */
-export const tableMaker = async (config: Config): Promise<(catalog: Catalog) => RoleTable> => {
+export const tableMaker = async (
+  config: Config,
+): Promise<(catalog: Catalog) => Generator<void, RoleTable>> => {
   const { profileNamer } = await import('../domain/profile-name.ts');
-  const { resolveRoles } = await import('../domain/resolve-roles.ts');
+  const { resolveSteps } = await import('../domain/resolve-roles.ts');
   const namer = profileNamer(config.profileTemplate);
-  return (catalog) => ({
-    roles: resolveRoles(catalog, config, namer),
-    instances: catalog.instances
-      .filter((entry) => config.instances.some((instance) => instance.name === entry.instance))
-      .map(({ instance, fetchedAt, changes }) => ({ instance, fetchedAt, changes })),
-  });
+  return function* (catalog) {
+    return {
+      roles: yield* resolveSteps(catalog, config, namer),
+      instances: catalog.instances
+        .filter((entry) => config.instances.some((instance) => instance.name === entry.instance))
+        .map(({ instance, fetchedAt, changes }) => ({ instance, fetchedAt, changes })),
+    };
+  };
 };
 
-/** Errors: UsageError for a config or a template that is not right. */
-export const loadRoles = async (services: Services): Promise<LoadedRoles> => {
+/** Errors: UsageError for a config or a template that is not right; Cancelled once the signal aborts, which leaves the
+ *  making of them to the next start. */
+export const loadRoles = async (services: Services, signal?: AbortSignal): Promise<LoadedRoles> => {
   const config = await (await services.configStore()).load();
   const store = await services.catalogStore();
   const key = configKey(config);
   const kept = await store.loadTable(key);
   if (kept !== undefined) return { config, ...kept };
   const tableOf = await tableMaker(config);
-  const table = tableOf(await store.load());
+  const table = await services.clock.inTurns(tableOf(await store.load()), signal);
   if (table.instances.length === 0 && table.roles.length === 0) return { config, ...table };
-  // A table that cannot be kept costs time at the next start, nothing else.
-  return { config, ...(await store.saveTable(key, table).catch(() => table)) };
+  try {
+    return { config, ...(await store.saveTable(key, table, signal)) };
+  } catch (error) {
+    if (error instanceof Cancelled) throw error;
+    // A table that cannot be kept costs time at the next start, nothing else.
+    return { config, ...table };
+  }
 };

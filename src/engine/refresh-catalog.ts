@@ -158,5 +158,5 @@ export const refreshCatalog = async (services: Services, request: RefreshRequest
     }
   }
   if (errors.length > 0) throw errors[0];
-  return { ...(await loadRoles(services)), failures, readings, changed };
+  return { ...(await loadRoles(services, request.signal)), failures, readings, changed };
 };

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCatalogStore } from '../../src/adapters/catalog-store.ts';
 import { emptyCatalog } from '../../src/domain/catalog.ts';
+import { Cancelled } from '../../src/domain/errors.ts';
+import { manyRoles } from '../support/many-roles.ts';
 import { sampleRole } from '../support/role-samples.ts';
 
 let home = '';
@@ -79,5 +81,30 @@ describe('the metadata cache', () => {
       'roles',
     ]);
     expect(readFileSync(join(folder, 'completion/profiles'), 'utf8')).toBe('p\tA b\tR\t000000000001\n');
+  });
+
+  it('leaves nothing but what was there when it is stopped while it makes a table', async () => {
+    const store = openCatalogStore(folder);
+    await store.save(emptyCatalog);
+    const leaving = new AbortController();
+    const saving = store.saveTable('config', { roles: manyRoles(5000), instances }, leaving.signal);
+    // What is made in turns lets others have theirs.
+    setImmediate(() => leaving.abort());
+    await expect(saving).rejects.toThrow(Cancelled);
+    expect(readdirSync(folder)).toEqual(['catalog.json']);
+    expect(await store.loadTable('config')).toBeUndefined();
+  });
+
+  it('lists many roles in parts, also from their end', async () => {
+    const store = openCatalogStore(folder);
+    await store.saveTable('config', { roles: manyRoles(3000), instances });
+    const linesIn = (name: string) =>
+      readFileSync(join(folder, 'completion', name), 'utf8')
+        .split('\n')
+        .slice(0, -1);
+    expect(linesIn('profiles')).toHaveLength(3000);
+    expect(linesIn('profiles')).toEqual(linesIn('profiles').sort());
+    expect(linesIn('profiles.reversed')).toEqual(linesIn('profiles').reverse());
+    expect(readdirSync(join(folder, 'completion')).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readRoleTable } from '../../src/adapters/role-table.ts';
-import { newRoleTable } from '../../src/adapters/write-role-table.ts';
+import { newTableSteps } from '../../src/adapters/write-role-table.ts';
+import { buildIndex } from '../../src/domain/build-index.ts';
 import { indexOf } from '../../src/domain/index-of.ts';
 import { visitRows } from '../../src/domain/key-rows.ts';
 import { parseQuery } from '../../src/domain/query.ts';
@@ -11,7 +12,8 @@ import { type Role, roleKey } from '../../src/domain/role.ts';
 import { fieldNames, type RoleList } from '../../src/domain/role-list.ts';
 import { isRowOf, rolesWith, rowOf } from '../../src/domain/role-lookup.ts';
 import { search } from '../../src/domain/search.ts';
-import { buildIndex, columnNames } from '../../src/domain/search-index.ts';
+import { columnNames } from '../../src/domain/search-index.ts';
+import { finished } from '../../src/domain/steps.ts';
 import { mergeTags } from '../../src/domain/tag.ts';
 import { tagCounts } from '../../src/domain/tag-counts.ts';
 import { manyRoles } from '../support/many-roles.ts';
@@ -52,7 +54,7 @@ const role = fc.tuple(granted, assumption).map(([facts, more]): Role => ({ ...fa
 
 /** As it is read from the disk. */
 const kept = (roles: readonly Role[]): RoleList => {
-  writeFileSync(path, newRoleTable('key', { roles, instances }).bytes);
+  writeFileSync(path, finished(newTableSteps('key', { roles, instances })).bytes);
   const table = readRoleTable(path, 'key');
   if (table === undefined) throw new Error('no table was read');
   return table.roles;
@@ -169,7 +171,7 @@ describe('the table of roles', () => {
 });
 
 describe('a file that is not what was written', () => {
-  const { bytes } = newRoleTable('key', { roles: manyRoles(40), instances });
+  const { bytes } = finished(newTableSteps('key', { roles: manyRoles(40), instances }));
   const readOf = (data: Uint8Array) => {
     writeFileSync(path, data);
     return readRoleTable(path, 'key');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { buildIndex } from '../../src/domain/build-index.ts';
 import { fold } from '../../src/domain/fold.ts';
 import { type Highlight, highlighter, type Range } from '../../src/domain/highlight.ts';
 import { parseQuery } from '../../src/domain/query.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { search } from '../../src/domain/search.ts';
-import { buildIndex } from '../../src/domain/search-index.ts';
 import fc from '../support/properties.ts';
 import { anyRoles, sampleRole } from '../support/role-samples.ts';
 

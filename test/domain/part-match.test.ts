@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { buildIndex } from '../../src/domain/build-index.ts';
 import { fitParts, scoreParts } from '../../src/domain/part-match.ts';
-import { buildIndex } from '../../src/domain/search-index.ts';
 import { wordOf } from '../../src/domain/text-match.ts';
 import fc from '../support/properties.ts';
 import { anyRoles, sampleRole } from '../support/role-samples.ts';

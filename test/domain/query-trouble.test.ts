@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { buildIndex } from '../../src/domain/build-index.ts';
 import { parseQuery } from '../../src/domain/query.ts';
 import { knownWordsIn, queryTroubles } from '../../src/domain/query-trouble.ts';
-import { buildIndex } from '../../src/domain/search-index.ts';
 import { sampleRole } from '../support/role-samples.ts';
 
 const index = buildIndex([

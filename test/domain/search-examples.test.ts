@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { buildIndex } from '../../src/domain/build-index.ts';
 import { parseQuery } from '../../src/domain/query.ts';
 import { search } from '../../src/domain/search.ts';
-import { buildIndex } from '../../src/domain/search-index.ts';
 import { sampleRole } from '../support/role-samples.ts';
 
 const essay = readFileSync(new URL('../../src/domain/search.ts', import.meta.url), 'utf8')

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { buildIndex } from '../../src/domain/build-index.ts';
 import type { KnownRoles } from '../../src/domain/known-roles.ts';
 import { parseQuery, type Query } from '../../src/domain/query.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { rescue, type SearchResult, search } from '../../src/domain/search.ts';
-import { buildIndex, type SearchIndex } from '../../src/domain/search-index.ts';
+import type { SearchIndex } from '../../src/domain/search-index.ts';
 import { manyRoles } from '../support/many-roles.ts';
 import { naiveSearch } from '../support/naive-search.ts';
 import fc from '../support/properties.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { buildIndex } from '../../src/domain/build-index.ts';
 import { parseQuery } from '../../src/domain/query.ts';
 import { search } from '../../src/domain/search.ts';
-import { buildIndex } from '../../src/domain/search-index.ts';
 import { maxTagValues, tagCounts, tagCountsFor } from '../../src/domain/tag-counts.ts';
 import { manyRoles } from '../support/many-roles.ts';
 import { sampleRole } from '../support/role-samples.ts';

@@ -1,5 +1,6 @@
 // Slots against the emulator, with a clock that stands still until the test moves it.
 import { expect, onTestFinished, test } from 'vitest';
+import { inTurns } from '../../src/adapters/in-turns.ts';
 import type { Config } from '../../src/domain/config.ts';
 import { Cancelled } from '../../src/domain/errors.ts';
 import { hour, minute } from '../../src/domain/expiry.ts';
@@ -30,6 +31,7 @@ const steppingClock = (shiftOther: (ms: number) => void) => {
   const now = (): number => Date.now() + shift;
   return {
     now,
+    inTurns,
     waiting,
     sleep: (ms: number, signal?: AbortSignal) =>
       new Promise<void>((resolve, reject) => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openCatalogStore } from '../../src/adapters/catalog-store.ts';
+import { inTurns } from '../../src/adapters/in-turns.ts';
 import { openLock } from '../../src/adapters/lock.ts';
 import { openNotes } from '../../src/adapters/notes.ts';
 import { sleep } from '../../src/adapters/sleep.ts';
@@ -23,7 +24,7 @@ import { createMemorySecretStore } from '../support/memory-secret-store.ts';
 import { testClock, testInstance, testServices } from '../support/services.ts';
 
 /** Two processes that really wait for one another need the real time. */
-const realClock: Clock = { now: Date.now, sleep };
+const realClock: Clock = { now: Date.now, sleep, inTurns };
 
 const setUp = async (accounts: number, clock: Clock = testClock()) => {
   const emulator = await useEmulator({ autoApprove: true, accounts, roles: 3 });

@@ -5,6 +5,7 @@ import { baseCredentials } from '../../src/adapters/base-credentials.ts';
 import { connectFederation } from '../../src/adapters/federation.ts';
 import { connectIam } from '../../src/adapters/iam.ts';
 import { connectIdentityCenter } from '../../src/adapters/identity-center/connect-identity-center.ts';
+import { inTurns } from '../../src/adapters/in-turns.ts';
 import { loopback } from '../../src/adapters/loopback.ts';
 import { openPlugins } from '../../src/adapters/run-plugin.ts';
 import { connectSts } from '../../src/adapters/sts.ts';
@@ -43,7 +44,7 @@ export const testClock = (emulator?: Emulator): TestClock => {
     waits.push(ms);
     advance(ms);
   };
-  return { now: () => Date.now() + shift, sleep, advance, waits };
+  return { now: () => Date.now() + shift, sleep, inTurns, advance, waits };
 };
 
 /** One at a time for each name, in this process; a limit of 0 does not wait. */
