@@ -32,29 +32,26 @@ export type KnownAccount = Pick<CatalogAccount, 'id' | 'name' | 'roles'>;
 
 type Times = Pick<InstanceNews, 'instance' | 'since' | 'foundAt'>;
 
-const rolesIn = (
-  instance: string,
-  accounts: readonly KnownAccount[],
-  isOld: (id: string, roleName: string) => boolean,
-): readonly NewsRole[] =>
-  accounts.flatMap(({ id, name, roles }) =>
-    roles
-      .filter((roleName) => !isOld(id, roleName))
-      .map((roleName) => ({ instance, accountId: id, roleName, accountName: name })),
-  );
+type ById = ReadonlyMap<string, KnownAccount>;
 
-const isIn = (accounts: readonly KnownAccount[]): ((id: string, roleName: string) => boolean) => {
-  const known = new Map(accounts.map(({ id, roles }) => [id, new Set(roles)]));
-  return (id, roleName) => known.get(id)?.has(roleName) === true;
-};
+const isSameRoles = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((role, at) => role === other[at]);
 
-const without = (
-  accounts: readonly KnownAccount[],
-  known: ReadonlyMap<string, KnownAccount>,
-): readonly NewsAccount[] =>
+/** Those that the others lack. Most accounts are as they were: only where one is not is it looked at role by role. */
+const rolesIn = (instance: string, accounts: readonly KnownAccount[], others: ById): readonly NewsRole[] =>
+  accounts.flatMap(({ id, name, roles }) => {
+    const known = others.get(id)?.roles ?? [];
+    if (isSameRoles(roles, known)) return [];
+    const old = new Set(known);
+    return roles
+      .filter((roleName) => !old.has(roleName))
+      .map((roleName) => ({ instance, accountId: id, roleName, accountName: name }));
+  });
+
+const without = (accounts: readonly KnownAccount[], known: ById): readonly NewsAccount[] =>
   accounts.filter(({ id }) => !known.has(id)).map(({ id, name }) => ({ id, name }));
 
-const byId = (accounts: readonly KnownAccount[]): ReadonlyMap<string, KnownAccount> =>
+const byId = (accounts: readonly KnownAccount[]): ById =>
   new Map(accounts.map((account) => [account.id, account]));
 
 const isNothing = (news: InstanceNews): boolean =>
@@ -73,8 +70,8 @@ export const newsBetween = (
   const [old, now] = [byId(before), byId(after)];
   const news: InstanceNews = {
     ...times,
-    newRoles: rolesIn(times.instance, after, isIn(before)),
-    goneRoles: rolesIn(times.instance, before, isIn(after)),
+    newRoles: rolesIn(times.instance, after, old),
+    goneRoles: rolesIn(times.instance, before, now),
     newAccounts: without(after, old),
     goneAccounts: without(before, now),
     renamedAccounts: after.flatMap(({ id, name }) => {
