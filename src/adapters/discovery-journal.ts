@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogAccount } from '../domain/catalog.ts';
+import { isAccountId, isRoleName, lengthLimits, sanitize } from '../domain/sanitize.ts';
 import type { UnfinishedRefresh } from '../domain/unfinished.ts';
 import type { DiscoveryJournal } from '../ports/catalog-store.ts';
 
@@ -31,16 +32,20 @@ const fieldsIn = (line: string): Fields | undefined => {
   }
 };
 
+/** As the names of AWS's answers (portal-answers.ts): what lies in a file may be anything. */
 const accountIn = (line: string): readonly CatalogAccount[] => {
   const { id, name, email, roles, rolesFetchedAt } = fieldsIn(line) ?? {};
   const isWhole =
     typeof id === 'string' &&
+    isAccountId(id) &&
     typeof name === 'string' &&
     typeof email === 'string' &&
     typeof rolesFetchedAt === 'number' &&
     Array.isArray(roles) &&
-    roles.every((role) => typeof role === 'string');
-  return isWhole ? [{ id, name, email, roles, rolesFetchedAt }] : [];
+    roles.every((role) => typeof role === 'string' && isRoleName(role));
+  if (!isWhole) return [];
+  const names = { name: sanitize(name, lengthLimits.name), email: sanitize(email, lengthLimits.email) };
+  return [{ id, ...names, roles, rolesFetchedAt }];
 };
 
 const unfinishedIn = (text: string): UnfinishedRefresh | undefined => {

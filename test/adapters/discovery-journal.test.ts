@@ -13,8 +13,8 @@ const setUp = () => {
 
 const refresh = { startUrl: 'https://acme.example/start', since: 1000 };
 const account = (id: string) => ({
-  id,
-  name: 'A "name"\n',
+  id: id.repeat(12),
+  name: 'A "name"',
   email: 'a@b',
   roles: ['R1', 'R2'],
   rolesFetchedAt: 5,
@@ -41,6 +41,17 @@ test('a line that was cut off, or is no account, is left out, and spoils none af
   await journal.add('acme', account('2'));
   appendFileSync(file(), '\n{"id":"8","roles":[7]}\nnull');
   expect((await journal.read('acme'))?.accounts).toEqual([account('1'), account('2')]);
+});
+
+test('what no server may say, a file may not either', async () => {
+  const { journal } = setUp();
+  await journal.begin('acme', refresh);
+  await journal.add('acme', { ...account('1'), name: 'A\u001b]0;x\u0007\u202e', email: 'a\u001b[2J@b' });
+  await journal.add('acme', { ...account('2'), id: '\u001b[2J' });
+  await journal.add('acme', { ...account('3'), roles: ['R\u001b[31m'] });
+  const accounts = (await journal.read('acme'))?.accounts ?? [];
+  expect(accounts.map(({ id }) => id)).toEqual(['1'.repeat(12)]);
+  expect(JSON.stringify(accounts)).not.toMatch(/\\u001b|\\u0007|\u202e/);
 });
 
 test('nothing is added to a refresh that another has ended, and a foreign file is none', async () => {
