@@ -8,6 +8,7 @@
 // thousand do. Second parts stand behind a separator: a run crosses the cut only where the word has a separator too.
 import { isSeparator } from './char-class.ts';
 import { lengthOf, type TwoParts } from './search-index.ts';
+import { stretches } from './steps.ts';
 import {
   cutWord,
   isRunAt,
@@ -59,23 +60,26 @@ const scoreHalves = (begin: number, rest: number): number =>
 type PartSearch = { readonly parts: TwoParts; readonly word: Word; readonly roles: Uint32Array };
 
 /** Raises the scores (by place in `roles`) where a run of the word lies across the cut. */
-const raiseByRuns = ({ parts, word, roles }: PartSearch, scores: Uint16Array): void => {
+function* raiseByRuns({ parts, word, roles }: PartSearch, scores: Uint16Array): Generator<void, void> {
   const { heads, tails } = parts;
   for (const cut of crossings(word)) {
     const [begin, rest] = cutWord(word, cut);
     const ends = heads.masks.map((_, id) =>
       isRunAt(heads, begin, (heads.starts[id + 1] ?? 0) - 1 - cut) ? 1 : 0,
     );
+    yield;
     const starts = tails.masks.map((_, id) => (isRunAt(tails, rest, tails.starts[id] ?? 0) ? 1 : 0));
-    for (let i = 0; i < roles.length; i++) {
-      const role = roles[i] ?? 0;
-      const head = heads.ids[role] ?? 0;
-      if (ends[head] === 0 || starts[tails.ids[role] ?? 0] === 0) continue;
-      const score = scoreRunFrom(parts, word, { role, place: lengthOf(heads, head) - cut });
-      if (score > (scores[i] ?? 0)) scores[i] = score;
-    }
+    yield* stretches(roles.length, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const role = roles[i] ?? 0;
+        const head = heads.ids[role] ?? 0;
+        if (ends[head] === 0 || starts[tails.ids[role] ?? 0] === 0) continue;
+        const score = scoreRunFrom(parts, word, { role, place: lengthOf(heads, head) - cut });
+        if (score > (scores[i] ?? 0)) scores[i] = score;
+      }
+    });
   }
-};
+}
 
 /** The scores by the text of either part. */
 type PartScores = { readonly inHead: Uint16Array; readonly inTail: Uint16Array };
@@ -88,7 +92,10 @@ const without = (texts: Uint32Array, scores: Uint16Array): Uint32Array => {
 };
 
 /** What the halves of the word score, cut after cut, in parts that do not hold all of it. */
-const halfScores = (search: PartSearch, { inHead, inTail }: PartScores): readonly PartScores[] => {
+function* halfScores(
+  search: PartSearch,
+  { inHead, inTail }: PartScores,
+): Generator<void, readonly PartScores[]> {
   const { parts, word, roles } = search;
   const { heads, tails } = parts;
   const tailTexts = without(textsOf(tails, roles), inTail);
@@ -96,53 +103,66 @@ const halfScores = (search: PartSearch, { inHead, inTail }: PartScores): readonl
   const found: PartScores[] = [];
   for (let cut = 1; cut < word.units.length; cut++) {
     const [begin, rest] = cutWord(word, cut);
-    const inTails = scoreTexts(tails, rest, tailTexts);
+    const inTails = yield* scoreTexts(tails, rest, tailTexts);
     if (inTails === undefined) continue;
     headTexts ??= without(textsOf(heads, roles), inHead);
-    const inHeads = scoreTexts(heads, begin, headTexts);
+    const inHeads = yield* scoreTexts(heads, begin, headTexts);
     if (inHeads !== undefined) found.push({ inHead: inHeads, inTail: inTails });
   }
   return found;
-};
+}
 
-const raiseByHalves = (search: PartSearch, { inHead, inTail }: PartScores, scores: Uint16Array): void => {
+function* raiseByHalves(
+  search: PartSearch,
+  { inHead, inTail }: PartScores,
+  scores: Uint16Array,
+): Generator<void, void> {
   const { parts, roles } = search;
   const { heads, tails } = parts;
-  for (let i = 0; i < roles.length; i++) {
-    const role = roles[i] ?? 0;
-    const score = scoreHalves(inHead[heads.ids[role] ?? 0] ?? 0, inTail[tails.ids[role] ?? 0] ?? 0);
-    if (score > (scores[i] ?? 0)) scores[i] = score;
-  }
-};
+  yield* stretches(roles.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const role = roles[i] ?? 0;
+      const score = scoreHalves(inHead[heads.ids[role] ?? 0] ?? 0, inTail[tails.ids[role] ?? 0] ?? 0);
+      if (score > (scores[i] ?? 0)) scores[i] = score;
+    }
+  });
+}
 
-const scoreAnchored = ({ parts, word, roles }: PartSearch): Uint16Array => {
+function* scoreAnchored({ parts, word, roles }: PartSearch): Generator<void, Uint16Array> {
   const scores = new Uint16Array(roles.length);
-  for (let i = 0; i < roles.length; i++) {
-    const role = roles[i] ?? 0;
-    scores[i] = scoreRunFrom(parts, word, { role, place: anchorIn(parts, word, role) });
-  }
+  yield* stretches(roles.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const role = roles[i] ?? 0;
+      scores[i] = scoreRunFrom(parts, word, { role, place: anchorIn(parts, word, role) });
+    }
+  });
   return scores;
-};
+}
 
 /** Of each of the roles: 0 where the word does not fit, else a score from 16 on. */
-export const scoreParts = (search: PartSearch): Uint16Array => {
+export function* scoreParts(search: PartSearch): Generator<void, Uint16Array> {
   const { parts, word, roles } = search;
-  if (isAnchored(word)) return scoreAnchored(search);
+  if (isAnchored(word)) return yield* scoreAnchored(search);
   const { heads, tails } = parts;
   const scores = new Uint16Array(roles.length);
-  const inHead = scoreTexts(heads, word, textsOf(heads, roles)) ?? new Uint16Array(heads.masks.length);
-  const inTail = scoreTexts(tails, word, textsOf(tails, roles)) ?? new Uint16Array(tails.masks.length);
-  for (let i = 0; i < roles.length; i++) {
-    const role = roles[i] ?? 0;
-    const one = inHead[heads.ids[role] ?? 0] ?? 0;
-    const other = inTail[tails.ids[role] ?? 0] ?? 0;
-    scores[i] = one > other ? one : other;
-  }
-  raiseByRuns(search, scores);
+  const inHead =
+    (yield* scoreTexts(heads, word, textsOf(heads, roles))) ?? new Uint16Array(heads.masks.length);
+  const inTail =
+    (yield* scoreTexts(tails, word, textsOf(tails, roles))) ?? new Uint16Array(tails.masks.length);
+  yield* stretches(roles.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const role = roles[i] ?? 0;
+      const one = inHead[heads.ids[role] ?? 0] ?? 0;
+      const other = inTail[tails.ids[role] ?? 0] ?? 0;
+      scores[i] = one > other ? one : other;
+    }
+  });
+  yield* raiseByRuns(search, scores);
   if (word.match !== 'fuzzy') return scores;
-  for (const halves of halfScores(search, { inHead, inTail })) raiseByHalves(search, halves, scores);
+  for (const halves of yield* halfScores(search, { inHead, inTail }))
+    yield* raiseByHalves(search, halves, scores);
   return scores;
-};
+}
 
 /** A score, and the offsets in the text that the word fits, ascending. */
 export type PartFit = { readonly score: number; readonly at: readonly number[] };

@@ -11,6 +11,7 @@ import { fold, maskBit } from './fold.ts';
 import { maxFuzzyLength } from './query.ts';
 import type { Role } from './role.ts';
 import type { SearchIndex } from './search-index.ts';
+import { stretches } from './steps.ts';
 
 /** How many of the best `rankTop` looks at. */
 export const rankedRows = 60;
@@ -62,19 +63,27 @@ const bitCount = (mask: number): number => {
 };
 
 /** The candidates that share most characters with the words, at most 2,000, in catalog order among equals. */
-const nearest = (index: SearchIndex, words: readonly string[], roles: Uint32Array): number[] => {
+function* nearest(
+  index: SearchIndex,
+  words: readonly string[],
+  roles: Uint32Array,
+): Generator<void, readonly number[]> {
   let mask = 0;
   for (const unit of fold(words.join(''))) mask |= maskBit(unit.charCodeAt(0));
   const { heads, tails } = index.profile;
   const { account, role: roleName } = index.fields;
   const buckets: number[][] = Array.from({ length: 33 }, () => []);
-  for (const role of roles) {
-    let held = 0;
-    for (const { masks, ids } of [heads, tails, account, roleName]) held |= masks[ids[role] ?? 0] ?? 0;
-    buckets[32 - bitCount(held & mask)]?.push(role);
-  }
+  yield* stretches(roles.length, (from, to) => {
+    for (const role of roles.subarray(from, to)) {
+      let held = 0;
+      for (const { masks, ids } of [heads, tails, account, roleName]) held |= masks[ids[role] ?? 0] ?? 0;
+      const bucket = buckets[32 - bitCount(held & mask)];
+      // No more of any kind are looked at.
+      if (bucket !== undefined && bucket.length < rescuedRows) bucket.push(role);
+    }
+  });
   return buckets.flat().slice(0, rescuedRows);
-};
+}
 
 type Near = { readonly role: number; readonly distance: number };
 
@@ -99,7 +108,7 @@ export function* rescueRoles(
   words: readonly string[],
   roles: Uint32Array,
 ): Generator<void, Uint32Array> {
-  const candidates = nearest(index, words, roles);
+  const candidates = yield* nearest(index, words, roles);
   const near: Near[] = [];
   for (let from = 0; from < candidates.length; from += rescuedAtOnce) {
     yield;

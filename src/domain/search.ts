@@ -29,6 +29,9 @@
 // (narrowing.ts). A query without words (none at all, or only filters that fit or not, negations, words like `@fav`)
 // keeps the given order, so that whoever puts favourites first keeps them first.
 //
+// A search may take long where roles are many or the machine is slow, so it is made of steps of a few milliseconds: between
+// two of them a key can be served, and what nobody waits for any more is left.
+//
 // Given up: the best of all fits with gaps (the first and tightest is taken), wrong letters (unless nothing was found:
 // `rescue`), and Fuse's opinion beyond the 60.
 //
@@ -57,7 +60,7 @@ import type { Alternative, Query } from './query.ts';
 import { rankedRows, rankTop, rescueRoles } from './ranking.ts';
 import { lengthOf, type SearchIndex } from './search-index.ts';
 import { resolveQuery } from './search-targets.ts';
-import { finished } from './steps.ts';
+import { finished, stretches } from './steps.ts';
 import {
   allCandidates,
   type Candidates,
@@ -93,8 +96,16 @@ const cost = (term: Term): number =>
     ? 1_000 - Math.min(...term.map((one) => (one.kind === 'text' ? one.text.length : 1_000)))
     : 0;
 
-const filterByTerms = (scope: SearchScope, terms: readonly Term[], from: Candidates): Candidates =>
-  [...terms].sort((a, b) => cost(a) - cost(b)).reduce((left, term) => filterByTerm(scope, term, left), from);
+function* filterByTerms(
+  scope: SearchScope,
+  terms: readonly Term[],
+  from: Candidates,
+): Generator<void, Candidates> {
+  let left = from;
+  for (const term of [...terms].sort((a, b) => cost(a) - cost(b)))
+    left = yield* filterByTerm(scope, term, left);
+  return left;
+}
 
 /** Profiles longer than this are equally long to the order. */
 const longest = 63;
@@ -108,39 +119,45 @@ type Ordered = {
 };
 
 /** By score, then by the length of the profile, then as given: a counting sort, stable and linear. */
-const ordered = (index: SearchIndex, { roles, scores }: Candidates): Ordered => {
+function* ordered(index: SearchIndex, { roles, scores }: Candidates): Generator<void, Ordered> {
   const { heads, tails } = index.profile;
   let best = 0;
   let worst = scores[0] ?? 0;
-  for (let i = 0; i < scores.length; i++) {
-    best = Math.max(best, scores[i] ?? 0);
-    worst = Math.min(worst, scores[i] ?? 0);
-  }
+  yield* stretches(scores.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      best = Math.max(best, scores[i] ?? 0);
+      worst = Math.min(worst, scores[i] ?? 0);
+    }
+  });
   const span = Math.min(best - worst, furthest);
   const keys = new Uint16Array(roles.length);
   const places = new Uint32Array((span + 1) * (longest + 1) + 1);
-  for (let i = 0; i < roles.length; i++) {
-    const role = roles[i] ?? 0;
-    const length = Math.min(
-      lengthOf(heads, heads.ids[role] ?? 0) + lengthOf(tails, tails.ids[role] ?? 0),
-      longest,
-    );
-    const key = Math.min(best - (scores[i] ?? 0), span) * (longest + 1) + length;
-    keys[i] = key;
-    places[key + 1] = (places[key + 1] ?? 0) + 1;
-  }
+  yield* stretches(roles.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const role = roles[i] ?? 0;
+      const length = Math.min(
+        lengthOf(heads, heads.ids[role] ?? 0) + lengthOf(tails, tails.ids[role] ?? 0),
+        longest,
+      );
+      const key = Math.min(best - (scores[i] ?? 0), span) * (longest + 1) + length;
+      keys[i] = key;
+      places[key + 1] = (places[key + 1] ?? 0) + 1;
+    }
+  });
   for (let key = 1; key < places.length; key++) places[key] = (places[key] ?? 0) + (places[key - 1] ?? 0);
   const order = new Uint32Array(roles.length);
   const topScores = new Array<number>(Math.min(rankedRows, roles.length)).fill(0);
-  for (let i = 0; i < roles.length; i++) {
-    const key = keys[i] ?? 0;
-    const place = places[key] ?? 0;
-    order[place] = roles[i] ?? 0;
-    if (place < topScores.length) topScores[place] = scores[i] ?? 0;
-    places[key] = place + 1;
-  }
+  yield* stretches(roles.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const key = keys[i] ?? 0;
+      const place = places[key] ?? 0;
+      order[place] = roles[i] ?? 0;
+      if (place < topScores.length) topScores[place] = scores[i] ?? 0;
+      places[key] = place + 1;
+    }
+  });
   return { order, topScores };
-};
+}
 
 const isFuzzy = (alternative: Alternative): boolean =>
   alternative.kind === 'text' && alternative.match === 'fuzzy' && !alternative.isNegated;
@@ -158,27 +175,32 @@ export type SearchOptions = {
   readonly known?: KnownRoles | undefined;
 };
 
-/** All roles that match, best first. The empty query matches all, in the given order. Where the query says more than a
- *  previous one of the same index, as while typing, only what that one found is searched. */
-export const search = (
+/** `search` in steps of a few milliseconds at most, whatever the number of roles. */
+export function* searchSteps(
   index: SearchIndex,
   query: Query,
   { previous, known = nothingKnown }: SearchOptions = {},
-): SearchResult => {
+): Generator<void, SearchResult> {
   const terms = withoutRepeats(resolveQuery(index, query).terms);
   const total = index.roles.length;
   const isNarrower = previous !== undefined && narrows(terms, resolveQuery(index, previous.query).terms);
   const from = isNarrower ? someCandidates(index, previous.order) : allCandidates(index);
-  const candidates = filterByTerms({ index, known }, terms, from);
+  const candidates = yield* filterByTerms({ index, known }, terms, from);
   const matched = candidates.roles.length;
   if (!terms.some((term) => term.some(isScoring))) {
     return { total, matched, order: candidates.roles, isTypo: false };
   }
-  const { order, topScores } = ordered(index, candidates);
+  const { order, topScores } = yield* ordered(index, candidates);
   const words = fuzzyWords(terms);
+  yield;
   if (words.length > 0) rankTop(index, words, { order, scores: topScores });
   return { total, matched, order, isTypo: false };
-};
+}
+
+/** All roles that match, best first. The empty query matches all, in the given order. Where the query says more than a
+ *  previous one of the same index, as while typing, only what that one found is searched. */
+export const search = (index: SearchIndex, query: Query, options: SearchOptions = {}): SearchResult =>
+  finished(searchSteps(index, query, options));
 
 /** For a query that matched nothing: roles whose names come near to its words. Filters and negations still hold. All of
  *  it takes tens of milliseconds, a step no more than a search. */
@@ -190,7 +212,7 @@ export function* rescueSteps(
   const { terms } = resolveQuery(index, query);
   const words = fuzzyWords(terms);
   const strict = terms.filter((term) => !term.some(isFuzzy));
-  const { roles } = filterByTerms({ index, known }, strict, allCandidates(index));
+  const { roles } = yield* filterByTerms({ index, known }, strict, allCandidates(index));
   const order = words.length === 0 ? new Uint32Array(0) : yield* rescueRoles(index, words, roles);
   return { total: index.roles.length, matched: order.length, order, isTypo: true };
 }

@@ -6,6 +6,7 @@ import { scoreParts } from './part-match.ts';
 import type { Alternative, KnownWord } from './query.ts';
 import type { SearchIndex } from './search-index.ts';
 import { type Target, targetsOf } from './search-targets.ts';
+import { stretches } from './steps.ts';
 import { scoreTexts, textsOf } from './text-scores.ts';
 
 /** Role indexes in ascending order, and the score of each so far. */
@@ -19,58 +20,70 @@ type PartsTarget = Extract<Target, { kind: 'parts' }>;
 type TestTarget = Extract<Target, { kind: 'test' }>;
 
 /** Raises `best` (0 = no match, else 1 + score) for each role that the target fits. */
-const applyWord = (target: WordTarget, roles: Uint32Array, best: Uint16Array): void => {
+function* applyWord(target: WordTarget, roles: Uint32Array, best: Uint16Array): Generator<void, void> {
   const { column, word, bonus } = target;
   const { ids } = column;
-  const scores = scoreTexts(column, word, textsOf(column, roles));
+  const scores = yield* scoreTexts(column, word, textsOf(column, roles));
   if (scores === undefined) return;
-  for (let i = 0; i < roles.length; i++) {
-    const score = scores[ids[roles[i] ?? 0] ?? 0] ?? 0;
-    if (score > 0 && 1 + score + bonus > (best[i] ?? 0)) best[i] = 1 + score + bonus;
-  }
-};
+  yield* stretches(roles.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const score = scores[ids[roles[i] ?? 0] ?? 0] ?? 0;
+      if (score > 0 && 1 + score + bonus > (best[i] ?? 0)) best[i] = 1 + score + bonus;
+    }
+  });
+}
 
-const applyParts = (target: PartsTarget, roles: Uint32Array, best: Uint16Array): void => {
+function* applyParts(target: PartsTarget, roles: Uint32Array, best: Uint16Array): Generator<void, void> {
   const { bonus } = target;
-  const scores = scoreParts({ ...target, roles });
-  for (let i = 0; i < scores.length; i++) {
-    const score = scores[i] ?? 0;
-    if (score > 0 && 1 + score + bonus > (best[i] ?? 0)) best[i] = 1 + score + bonus;
-  }
-};
+  const scores = yield* scoreParts({ ...target, roles });
+  yield* stretches(roles.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const score = scores[i] ?? 0;
+      if (score > 0 && 1 + score + bonus > (best[i] ?? 0)) best[i] = 1 + score + bonus;
+    }
+  });
+}
 
-const applyTest = ({ holds }: TestTarget, roles: Uint32Array, best: Uint16Array): void => {
-  for (let i = 0; i < roles.length; i++) if (best[i] === 0 && holds(roles[i] ?? 0)) best[i] = 1;
-};
+const applyTest = ({ holds }: TestTarget, roles: Uint32Array, best: Uint16Array): Generator<void, void> =>
+  stretches(roles.length, (from, to) => {
+    for (let i = from; i < to; i++) if (best[i] === 0 && holds(roles[i] ?? 0)) best[i] = 1;
+  });
 
-const apply = (target: Target, roles: Uint32Array, best: Uint16Array): void => {
-  if (target.kind === 'word') applyWord(target, roles, best);
-  else if (target.kind === 'parts') applyParts(target, roles, best);
-  else applyTest(target, roles, best);
-};
+function* apply(target: Target, roles: Uint32Array, best: Uint16Array): Generator<void, void> {
+  yield;
+  if (target.kind === 'word') yield* applyWord(target, roles, best);
+  else if (target.kind === 'parts') yield* applyParts(target, roles, best);
+  else yield* applyTest(target, roles, best);
+}
 
 const isOfRoleItself = ({ name }: Target): boolean =>
   name.kind === 'field' && (name.field === 'profile' || name.field === 'role');
 
 /** For each role the best score of all targets: 0 = no match, else 1 + score. */
-const bestOf = (index: SearchIndex, targets: readonly Target[], roles: Uint32Array): Uint16Array => {
+function* bestOf(
+  index: SearchIndex,
+  targets: readonly Target[],
+  roles: Uint32Array,
+): Generator<void, Uint16Array> {
   const { ids, firsts } = index.groups;
   const best = new Uint16Array(roles.length);
   if (roles.length < firsts.length) {
-    for (const target of targets) apply(target, roles, best);
+    for (const target of targets) yield* apply(target, roles, best);
     return best;
   }
   const bestOfGroup = new Uint16Array(firsts.length);
   for (const target of targets) {
-    if (isOfRoleItself(target)) apply(target, roles, best);
-    else apply(target, firsts, bestOfGroup);
+    if (isOfRoleItself(target)) yield* apply(target, roles, best);
+    else yield* apply(target, firsts, bestOfGroup);
   }
-  for (let i = 0; i < roles.length; i++) {
-    const score = bestOfGroup[ids[roles[i] ?? 0] ?? 0] ?? 0;
-    if (score > (best[i] ?? 0)) best[i] = score;
-  }
+  yield* stretches(roles.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const score = bestOfGroup[ids[roles[i] ?? 0] ?? 0] ?? 0;
+      if (score > (best[i] ?? 0)) best[i] = score;
+    }
+  });
   return best;
-};
+}
 
 /** 1 for the roles that a word like `@fav` stands for. */
 const bestOfKnown = ({ index, known }: SearchScope, word: KnownWord, roles: Uint32Array): Uint16Array => {
@@ -82,42 +95,58 @@ const bestOfKnown = ({ index, known }: SearchScope, word: KnownWord, roles: Uint
   return best;
 };
 
+const negate = (found: Uint16Array, from: number, to: number): void => {
+  for (let i = from; i < to; i++) found[i] = found[i] === 0 ? 1 : 0;
+};
+
 /** As `bestOf`, over the alternatives of a term: a negated one holds where none of its targets does. */
-const bestOfTerm = (scope: SearchScope, term: readonly Alternative[], roles: Uint32Array): Uint16Array => {
+function* bestOfTerm(
+  scope: SearchScope,
+  term: readonly Alternative[],
+  roles: Uint32Array,
+): Generator<void, Uint16Array> {
   const { index } = scope;
-  const [first, ...others] = term.map((alternative) => {
+  let best: Uint16Array | undefined;
+  for (const alternative of term) {
+    yield;
     const found =
       alternative.kind === 'known'
         ? bestOfKnown(scope, alternative.word, roles)
-        : bestOf(index, targetsOf(index, alternative), roles);
-    return alternative.isNegated ? found.map((score) => (score === 0 ? 1 : 0)) : found;
-  });
-  const best = first ?? new Uint16Array(roles.length);
-  for (const other of others) {
-    for (let i = 0; i < best.length; i++) best[i] = Math.max(best[i] ?? 0, other[i] ?? 0);
+        : yield* bestOf(index, targetsOf(index, alternative), roles);
+    if (alternative.isNegated) yield* stretches(found.length, (from, to) => negate(found, from, to));
+    const others = best;
+    if (others !== undefined)
+      yield* stretches(found.length, (from, to) => {
+        for (let i = from; i < to; i++) found[i] = Math.max(found[i] ?? 0, others[i] ?? 0);
+      });
+    best = found;
   }
-  return best;
-};
+  return best ?? new Uint16Array(roles.length);
+}
 
 /** What of the candidates the term leaves, scores raised. */
-export const filterByTerm = (
+export function* filterByTerm(
   scope: SearchScope,
   term: readonly Alternative[],
   { roles, scores }: Candidates,
-): Candidates => {
-  const best = bestOfTerm(scope, term, roles);
+): Generator<void, Candidates> {
+  const best = yield* bestOfTerm(scope, term, roles);
   const keptRoles = new Uint32Array(roles.length);
   const keptScores = new Int32Array(roles.length);
   let kept = 0;
-  for (let i = 0; i < roles.length; i++) {
-    const score = best[i] ?? 0;
-    if (score === 0) continue;
-    keptRoles[kept] = roles[i] ?? 0;
-    keptScores[kept] = (scores[i] ?? 0) + score - 1;
-    kept++;
-  }
+  yield* stretches(roles.length, (from, to) => {
+    let at = kept;
+    for (let i = from; i < to; i++) {
+      const score = best[i] ?? 0;
+      if (score === 0) continue;
+      keptRoles[at] = roles[i] ?? 0;
+      keptScores[at] = (scores[i] ?? 0) + score - 1;
+      at++;
+    }
+    kept = at;
+  });
   return { roles: keptRoles.subarray(0, kept), scores: keptScores.subarray(0, kept) };
-};
+}
 
 export const allCandidates = (index: SearchIndex): Candidates => {
   const roles = new Uint32Array(index.roles.length);

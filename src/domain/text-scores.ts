@@ -1,5 +1,6 @@
 // What a word scores on the texts of a column, each tried once, however many roles share it.
 import type { Column } from './search-index.ts';
+import { stretches } from './steps.ts';
 import { scoreHolding, type Word } from './text-match.ts';
 
 /** Which texts to try: those that these roles have, or, where roles are many, all. */
@@ -18,11 +19,14 @@ export const textsOf = ({ ids, masks }: Column, roles: Uint32Array): Uint32Array
   return texts.subarray(0, count);
 };
 
-/** By text: 0 = not tried, or no match. Undefined when none fits. */
-export const scoreTexts = (column: Column, word: Word, texts: Uint32Array): Uint16Array | undefined => {
+type Scores = Uint16Array | undefined;
+
+type Trial = { readonly column: Column; readonly word: Word };
+
+const scoreSome = ({ column, word }: Trial, texts: Uint32Array, before: Scores): Scores => {
   const { masks } = column;
   const { mask } = word;
-  let scores: Uint16Array | undefined;
+  let scores = before;
   for (let i = 0; i < texts.length; i++) {
     const id = texts[i] ?? 0;
     // Most texts lack a letter.
@@ -34,3 +38,13 @@ export const scoreTexts = (column: Column, word: Word, texts: Uint32Array): Uint
   }
   return scores;
 };
+
+/** By text: 0 = not tried, or no match. Undefined when none fits. */
+export function* scoreTexts(column: Column, word: Word, texts: Uint32Array): Generator<void, Scores> {
+  const trial: Trial = { column, word };
+  let scores: Scores;
+  yield* stretches(texts.length, (from, to) => {
+    scores = scoreSome(trial, texts.subarray(from, to), scores);
+  });
+  return scores;
+}

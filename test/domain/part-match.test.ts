@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildIndex } from '../../src/domain/build-index.ts';
 import { fitParts, scoreParts } from '../../src/domain/part-match.ts';
+import { finished } from '../../src/domain/steps.ts';
 import { wordOf } from '../../src/domain/text-match.ts';
 import fc from '../support/properties.ts';
 import { anyRoles, sampleRole } from '../support/role-samples.ts';
@@ -36,7 +37,7 @@ describe('a profile in two parts', () => {
         const { profile } = buildIndex(roles);
         const all = Uint32Array.from(roles.keys());
         const fits = roles.map((_, role) => fitParts(profile, wanted, role));
-        expect([...scoreParts({ parts: profile, word: wanted, roles: all })]).toEqual(
+        expect([...finished(scoreParts({ parts: profile, word: wanted, roles: all }))]).toEqual(
           fits.map((fit) => fit?.score ?? 0),
         );
       }),

@@ -3,7 +3,7 @@ import { buildIndex } from '../../src/domain/build-index.ts';
 import type { KnownRoles } from '../../src/domain/known-roles.ts';
 import { parseQuery, type Query } from '../../src/domain/query.ts';
 import type { Role } from '../../src/domain/role.ts';
-import { rescue, type SearchResult, search } from '../../src/domain/search.ts';
+import { rescue, type SearchResult, search, searchSteps } from '../../src/domain/search.ts';
 import type { SearchIndex } from '../../src/domain/search-index.ts';
 import { manyRoles } from '../support/many-roles.ts';
 import { naiveSearch } from '../support/naive-search.ts';
@@ -295,5 +295,20 @@ describe('rescue', () => {
     expect(rescued("'globxe")).toEqual([]);
     expect(rescued('')).toEqual([]);
     expect(rescued('qqqqqqqq')).toEqual([]);
+  });
+});
+
+describe('a search in steps', () => {
+  it('is left between two of them, and there are more where there are more roles', () => {
+    const stepsOf = (count: number): number => {
+      const index = buildIndex(manyRoles(count));
+      const steps = searchSteps(index, parseQuery('e prod'));
+      let taken = 0;
+      while (steps.next().done !== true) taken += 1;
+      return taken;
+    };
+    const few = stepsOf(100);
+    expect(few).toBeGreaterThan(4);
+    expect(stepsOf(40_000)).toBeGreaterThan(few + 4);
   });
 });
