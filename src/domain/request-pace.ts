@@ -15,10 +15,16 @@ export type Pace = {
   readonly nextTurn: number;
   /** When a turn was last given out (ms). */
   readonly usedAt: number;
+  /** When the last calls start (ms), the oldest first: as many as may start in a second. */
+  readonly starts: readonly number[];
 };
 
 export const topRate = 19.9;
 const bottomRate = 1;
+/** Calls: so many never start sooner after one another than the rate says. */
+const counted = 20;
+/** ms: how much of the turns that nobody took, as the machine was busy, may be made up for. */
+const slack = 150;
 /** ms: calls that were lowered so shortly after the last time are far above the limit. */
 const calm = 3_000;
 /** ms: a turn stands for no more time than this. */
@@ -32,18 +38,21 @@ const furthestTurn = 2 * 60_000;
 /** ms: what was learned is forgotten. */
 const forgottenAfter = 60 * 60_000;
 
-const fresh: Pace = { rate: topRate, calmFor: 0, slowedAt: 0, nextTurn: 0, usedAt: 0 };
+const fresh: Pace = { rate: topRate, calmFor: 0, slowedAt: 0, nextTurn: 0, usedAt: 0, starts: [] };
 
 const isPace = (value: unknown): value is Pace => {
   const fields = value as Readonly<Record<string, unknown>> | null | undefined;
   const names = ['rate', 'calmFor', 'slowedAt', 'nextTurn', 'usedAt'] as const;
-  return typeof fields === 'object' && names.every((name) => Number.isFinite(fields?.[name]));
+  if (typeof fields !== 'object' || !names.every((name) => Number.isFinite(fields?.[name]))) return false;
+  const starts = fields?.['starts'];
+  return Array.isArray(starts) && starts.length <= counted && starts.every(Number.isFinite);
 };
 
 /** What was kept, unless it is damaged, old, or of a clock that was set back. */
 export const paceFrom = (kept: unknown, now: number): Pace => {
   if (!isPace(kept) || now - kept.usedAt > forgottenAfter) return fresh;
-  if (Math.max(kept.usedAt, kept.slowedAt) > now || kept.nextTurn > now + furthestTurn) return fresh;
+  if (Math.max(kept.usedAt, kept.slowedAt) > now) return fresh;
+  if (Math.max(kept.nextTurn, ...kept.starts) > now + furthestTurn) return fresh;
   return { ...kept, rate: Math.min(topRate, Math.max(bottomRate, kept.rate)) };
 };
 
@@ -59,9 +68,14 @@ export type Turn = { readonly pace: Pace; readonly at: number };
 export const takeTurn = (pace: Pace, now: number, taken: number): Turn => {
   const calmFor = pace.calmFor + Math.min(longestStep, Math.max(0, now - pace.usedAt));
   const rate = Math.max(bottomRate, Math.min(rateOf({ ...pace, calmFor }), topRate - taken));
-  // A turn that nobody took is not saved up: a burst is what AWS answers with 429.
-  const at = Math.max(now, pace.nextTurn);
-  return { at, pace: { ...pace, calmFor, usedAt: now, nextTurn: at + 1000 / rate } };
+  const { starts } = pace;
+  // Of turns that nobody took only a few are saved up, none while others call, and never so that there are more in a
+  // second: a burst is what AWS answers with 429.
+  const oldest = starts.length < counted ? undefined : starts[0];
+  const allowed = oldest === undefined ? now : oldest + (counted * 1000) / rate;
+  const at = Math.max(now, pace.nextTurn, allowed, starts.at(-1) ?? now);
+  const nextTurn = Math.max(pace.nextTurn, at - (taken > 0 ? 0 : slack)) + 1000 / rate;
+  return { at, pace: { ...pace, calmFor, usedAt: now, nextTurn, starts: [...starts, at].slice(-counted) } };
 };
 
 export type Refused = {

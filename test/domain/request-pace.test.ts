@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Pace, paceFrom, rateOf, slowedDown, takeTurn, topRate } from '../../src/domain/request-pace.ts';
+import { seededRandom } from '../support/many-roles.ts';
+import fc from '../support/properties.ts';
 
 const start = 1_000_000;
 
@@ -47,7 +49,7 @@ test('calls that were under way when the pace was lowered do not lower it again'
   expect(rateOf(once)).toBeLessThan(topRate);
 });
 
-const learned: Pace = { rate: 9, calmFor: 0, slowedAt: start, nextTurn: start, usedAt: start };
+const learned: Pace = { rate: 9, calmFor: 0, slowedAt: start, nextTurn: start, usedAt: start, starts: [] };
 
 test.each<[string, unknown, number, number]>([
   ['what was learned counts, however long the pause', learned, start + 20 * 60_000, 9],
@@ -57,8 +59,51 @@ test.each<[string, unknown, number, number]>([
   ['nor one that was used at a time to come', { ...learned, usedAt: start + 5_000 }, start, topRate],
   ['but the turns of those who wait', { ...learned, nextTurn: start + 40_000 }, start, 9],
   ['nor a damaged note', { rate: 'fast' }, start, topRate],
+  ['nor one without starts', { ...learned, starts: undefined }, start, topRate],
+  ['nor one with others than numbers', { ...learned, starts: ['now'] }, start, topRate],
   ['nor none', undefined, start, topRate],
   ['nothing makes it faster than the top', { ...learned, rate: 900 }, start, topRate],
 ])('%s', (_what, kept, now, rate) => {
   expect(rateOf(paceFrom(kept, now))).toBe(rate);
+});
+
+/** Calls whose turns are asked for when the machine comes to it: now and then it is busy for some time. */
+const askUnderLoad = (calls: number, seed: number): readonly number[] => {
+  const random = seededRandom(seed);
+  let pace: Pace = paceFrom(undefined, start);
+  let [now, busyAt] = [start, start + 300];
+  return Array.from({ length: calls }, () => {
+    const turn = takeTurn(pace, now, 0);
+    pace = turn.pace;
+    now = turn.at;
+    if (now > busyAt) {
+      now += 20 + random() * 130;
+      busyAt = now + random() * 800;
+    }
+    return turn.at;
+  });
+};
+
+test('what a busy machine misses is made up for, with no more calls in any second than are allowed', () => {
+  fc.assert(
+    fc.property(fc.nat(), (seed) => {
+      const starts = askUnderLoad(600, seed);
+      const second = (from: number) => starts.filter((at) => at >= from && at < from + 1000).length;
+      expect(Math.max(...starts.map(second))).toBeLessThanOrEqual(20);
+      expect(((starts.at(-1) ?? 0) - start) / 30_000).toBeLessThan(1.05);
+      expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+    }),
+    { numRuns: 10 },
+  );
+});
+
+test('a pause leaves a few turns, and no burst', () => {
+  let pace = takeTurn(paceFrom(undefined, start), start, 0).pace;
+  const now = start + 60_000;
+  const starts = Array.from({ length: 8 }, () => {
+    const turn = takeTurn(pace, now, 0);
+    pace = turn.pace;
+    return turn.at - now;
+  });
+  expect(starts.filter((at) => at === 0).length).toBeLessThanOrEqual(4);
 });
