@@ -96,9 +96,12 @@ const partNamer = (part: Template): ProfileNamer => {
 };
 
 /** A template without `{% %}` says its parts one after another, and none of them changes what another says. */
-const rendererOf = (parsed: Template[]): ProfileNamer => {
+const rendererOf = (template: string): ProfileNamer => {
+  const parsed = parse(template);
   const says: readonly TokenKind[] = [TokenKind.HTML, TokenKind.Output];
-  if (!parsed.every(({ token }) => says.includes(token.kind))) return (fields) => render(parsed, fields);
+  // Filters like `where_exp` hold an expression as a text: nobody lists the variables in it.
+  const isListed = !template.includes('_exp') && parsed.every(({ token }) => says.includes(token.kind));
+  if (!isListed) return (fields) => render(parsed, fields);
   const parts = parsed.map(partNamer);
   return (fields) => {
     let text = '';
@@ -109,7 +112,7 @@ const rendererOf = (parsed: Template[]): ProfileNamer => {
 
 /** What the template makes of a role, before it is made portable. Errors: as `profileNamer`. */
 export const profileTexts = (template: string): ProfileNamer => {
-  const textOf = rendererOf(parse(template));
+  const textOf = rendererOf(template);
   return (fields) => {
     try {
       return textOf(fields).trim();

@@ -56,6 +56,15 @@ describe('a template', () => {
     );
   });
 
+  it('renders a template whole where a filter is given an expression, whose variables nobody lists', () => {
+    const name = profileTexts(
+      `{{ account_name }}{{ "a" | split: "," | where_exp: "x", "role_name == 'A'" }}`,
+    );
+    const fields = { accountId: '', email: '', instance: '', region: undefined, tags: mergeTags() };
+    const of = (roleName: string) => name({ ...fields, accountName: 'one-', roleName });
+    expect(['A', 'B', 'A'].map(of)).toEqual(['one-a', 'one-', 'one-a']);
+  });
+
   it('is rendered as a whole where its parts know of each other', () => {
     const name = profileTexts('{% assign x = role_name %}{{ x }}{% if tags.env %}-{{ tags.env }}{% endif %}');
     const fields = { accountName: '', accountId: '', email: '', instance: '', region: undefined };
