@@ -25,7 +25,7 @@ const readJson = (path: string): unknown => {
 
 const catalogFrom = (value: unknown): Catalog => {
   const found = value as { readonly version?: unknown; readonly instances?: unknown } | undefined;
-  if (found?.version !== version || !Array.isArray(found.instances)) return emptyCatalog;
+  if (found?.version !== version || !Array.isArray(found.instances)) return { ...emptyCatalog };
   return { version, instances: found.instances as readonly InstanceCatalog[] };
 };
 
@@ -38,9 +38,9 @@ export const openCatalogStore = (folder: string): CatalogStore => {
   const catalogPath = catalogPathOf(folder);
   const tablePath = roleTablePathOf(folder);
   const newsPath = join(folder, 'news.json');
-  // A table is made of the catalog that was loaded last. Another process may have replaced that since, and what is
-  // made of the old one must not pass for the new one's.
-  let loadedStamp: string | undefined;
+  // Making a table of a catalog takes a while, in which another may be loaded or saved: what is made of the old one must
+  // not pass for the new one's.
+  const stamps = new WeakMap<Catalog, string>();
   const write = async (path: string, data: string | Uint8Array): Promise<void> => {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -51,13 +51,15 @@ export const openCatalogStore = (folder: string): CatalogStore => {
   };
   return {
     load: async () => {
-      loadedStamp = stampOf(catalogPath);
-      return catalogFrom(readJson(catalogPath));
+      const stamp = stampOf(catalogPath);
+      const catalog = catalogFrom(readJson(catalogPath));
+      stamps.set(catalog, stamp);
+      return catalog;
     },
     save: async (catalog) => write(catalogPath, JSON.stringify(catalog)),
     loadTable: async (configKey) => keptRoleTable(folder, configKey),
-    saveTable: async (configKey, table, signal) => {
-      const key = roleTableKey(configKey, loadedStamp ?? stampOf(catalogPath));
+    saveTable: async ({ configKey, catalog }, table, signal) => {
+      const key = roleTableKey(configKey, stamps.get(catalog) ?? 'none');
       const { newTableSteps } = await import('./write-role-table.ts');
       const { completionSteps } = await import('../domain/completion-words.ts');
       const { writeCompletionFiles } = await import('./completion-files.ts');

@@ -39,10 +39,11 @@ export const loadRoles = async (services: Services, signal?: AbortSignal): Promi
   const kept = await store.loadTable(key);
   if (kept !== undefined) return { config, ...kept };
   const tableOf = await tableMaker(config);
-  const table = await services.clock.inTurns(tableOf(await store.load()), signal);
+  const catalog = await store.load();
+  const table = await services.clock.inTurns(tableOf(catalog), signal);
   if (table.instances.length === 0 && table.roles.length === 0) return { config, ...table };
   try {
-    return { config, ...(await store.saveTable(key, table, signal)) };
+    return { config, ...(await store.saveTable({ configKey: key, catalog }, table, signal)) };
   } catch (error) {
     if (error instanceof Cancelled) throw error;
     // A table that cannot be kept costs time at the next start, nothing else.

@@ -27,14 +27,21 @@ export type DiscoveryJournal = {
 };
 
 /** The metadata cache. Writes are atomic; a damaged or foreign file reads as empty. */
+/** What a table is made of. */
+export type TableOrigin = {
+  readonly configKey: string;
+  /** As `load` gave it: by now there may be another. */
+  readonly catalog: Catalog;
+};
+
 export type CatalogStore = {
   readonly load: () => Promise<Catalog>;
   readonly save: (catalog: Catalog) => Promise<void>;
   /** The kept table, or undefined when it belongs to another catalog or another config (`configKey`). */
   readonly loadTable: (configKey: string) => Promise<RoleTable | undefined>;
-  /** Keeps the table, made of the catalog that `load` gave last, and the plain files that completion reads. Answers it as
+  /** Keeps the table, and the plain files that completion reads. Answers it as
    *  `loadTable` will. What is long of it is done in turns (`Clock.inTurns`). Errors: UserError; Cancelled, with nothing kept. */
-  readonly saveTable: (configKey: string, table: RoleTable, signal?: AbortSignal) => Promise<RoleTable>;
+  readonly saveTable: (origin: TableOrigin, table: RoleTable, signal?: AbortSignal) => Promise<RoleTable>;
   /** What came and went and was not looked at yet, an entry an instance. In a file of its own, so that what is seen
    *  can be struck off without the catalog, and the table made of it, being written anew. */
   readonly loadNews: () => Promise<readonly InstanceNews[]>;

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCatalogStore } from '../../src/adapters/catalog-store.ts';
 import { emptyCatalog } from '../../src/domain/catalog.ts';
 import { Cancelled } from '../../src/domain/errors.ts';
+import type { CatalogStore } from '../../src/ports/catalog-store.ts';
 import { manyRoles } from '../support/many-roles.ts';
 import { sampleRole } from '../support/role-samples.ts';
 
@@ -16,13 +17,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
+const originOf = async (store: CatalogStore) => ({ configKey: 'config', catalog: await store.load() });
+
 const instances = [{ instance: 'acme', fetchedAt: 5, changes: { added: [], removed: [] } }];
 
 describe('the metadata cache', () => {
   it('gives back a table as it was, also when it is saved', async () => {
     const store = openCatalogStore(folder);
     const roles = [sampleRole({ profile: 'one' }), sampleRole({ profile: 'two', tags: { env: 'prod' } })];
-    const saved = await store.saveTable('config', { roles, instances });
+    const saved = await store.saveTable(await originOf(store), { roles, instances });
     expect([...saved.roles]).toEqual(roles);
     const loaded = await store.loadTable('config');
     expect([...(loaded?.roles ?? [])]).toEqual(roles);
@@ -32,7 +35,7 @@ describe('the metadata cache', () => {
   it('gives back no table of another config or another catalog', async () => {
     const store = openCatalogStore(folder);
     await store.save(emptyCatalog);
-    await store.saveTable('config', { roles: [], instances });
+    await store.saveTable(await originOf(store), { roles: [], instances });
     expect(await store.loadTable('other')).toBeUndefined();
     await store.save({ version: 1, instances: [] });
     expect(await store.loadTable('config')).toBeUndefined();
@@ -41,12 +44,13 @@ describe('the metadata cache', () => {
   it('gives back no table that was made of a catalog which another process has replaced', async () => {
     const store = openCatalogStore(folder);
     await store.save(emptyCatalog);
-    await store.load();
+    const origin = await originOf(store);
     await openCatalogStore(folder).save({ version: 1, instances: [] });
-    await store.saveTable('config', { roles: [], instances });
-    expect(await store.loadTable('config')).toBeUndefined();
+    // Somebody else of this process looks at the new one meanwhile.
     await store.load();
-    await store.saveTable('config', { roles: [], instances });
+    await store.saveTable(origin, { roles: [], instances });
+    expect(await store.loadTable('config')).toBeUndefined();
+    await store.saveTable(await originOf(store), { roles: [], instances });
     expect(await store.loadTable('config')).toMatchObject({ instances });
   });
 
@@ -64,7 +68,7 @@ describe('the metadata cache', () => {
 
   it('is private, and lists what completion offers', async () => {
     const store = openCatalogStore(folder);
-    await store.saveTable('c', {
+    await store.saveTable(await originOf(store), {
       roles: [sampleRole({ profile: 'p', accountName: 'A b', roleName: 'R', accountId: '000000000001' })],
       instances,
     });
@@ -87,7 +91,11 @@ describe('the metadata cache', () => {
     const store = openCatalogStore(folder);
     await store.save(emptyCatalog);
     const leaving = new AbortController();
-    const saving = store.saveTable('config', { roles: manyRoles(5000), instances }, leaving.signal);
+    const saving = store.saveTable(
+      await originOf(store),
+      { roles: manyRoles(5000), instances },
+      leaving.signal,
+    );
     // What is made in turns lets others have theirs.
     setImmediate(() => leaving.abort());
     await expect(saving).rejects.toThrow(Cancelled);
@@ -97,7 +105,7 @@ describe('the metadata cache', () => {
 
   it('lists many roles in parts, also from their end', async () => {
     const store = openCatalogStore(folder);
-    await store.saveTable('config', { roles: manyRoles(3000), instances });
+    await store.saveTable(await originOf(store), { roles: manyRoles(3000), instances });
     const linesIn = (name: string) =>
       readFileSync(join(folder, 'completion', name), 'utf8')
         .split('\n')
