@@ -30,7 +30,7 @@
 // keeps the given order, so that whoever puts favourites first keeps them first.
 //
 // A search may take long where roles are many or the machine is slow, so it is made of steps of a few milliseconds: between
-// two of them a key can be served, and what nobody waits for any more is left.
+// two of them a key can be served, and what nobody waits for any more is left (picker/pending-search.ts).
 //
 // Given up: the best of all fits with gaps (the first and tightest is taken), wrong letters (unless nothing was found:
 // `rescue`), and Fuse's opinion beyond the 60.
@@ -173,6 +173,14 @@ export type SearchOptions = {
   readonly previous?: Previous | undefined;
   /** What words like `@fav` stand for. */
   readonly known?: KnownRoles | undefined;
+};
+
+/** How many roles a search looks through. */
+export const rolesToSearch = (index: SearchIndex, query: Query, previous?: Previous): number => {
+  const termsOf = (one: Query): readonly Term[] => withoutRepeats(resolveQuery(index, one).terms);
+  return previous !== undefined && narrows(termsOf(query), termsOf(previous.query))
+    ? previous.order.length
+    : index.roles.length;
 };
 
 /** `search` in steps of a few milliseconds at most, whatever the number of roles. */

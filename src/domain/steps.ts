@@ -23,3 +23,15 @@ export const finished = <T>(steps: Generator<void, T>): T => {
     if (done === true) return value;
   }
 };
+
+/** Takes steps until they are over or the time is; undefined where there are more. */
+export const takenWhile = <T>(
+  steps: Generator<void, T>,
+  hasTime: () => boolean,
+): { readonly value: T } | undefined => {
+  do {
+    const { done, value } = steps.next();
+    if (done === true) return { value };
+  } while (hasTime());
+  return undefined;
+};

@@ -27,10 +27,10 @@ export const usualArrangement: Arrangement = {
   folds: { browsing: noFolds, searching: noFolds },
 };
 
-type Arranged = Pick<PickerState, 'arrangement' | 'query'>;
+type Arranged = Pick<PickerState, 'arrangement' | 'query' | 'search'>;
 
-const placeOf = ({ query }: Arranged): keyof Arrangement['folds'] =>
-  query.text.trim() === '' ? 'browsing' : 'searching';
+const placeOf = ({ query, search }: Arranged): keyof Arrangement['folds'] =>
+  (search?.shown.text ?? query.text).trim() === '' ? 'browsing' : 'searching';
 
 export const foldsOf = (state: Arranged): Folds => state.arrangement.folds[placeOf(state)];
 

@@ -22,6 +22,8 @@ export type PickerEffect =
   | { readonly kind: 'cancel'; readonly request: number }
   /** Builds the search index before the first key needs it. */
   | { readonly kind: 'prepare-search'; readonly roles: RoleList }
+  /** Looks for the rows of the query, between keys where it takes long. */
+  | { readonly kind: 'search-query'; readonly request: number }
   | {
       readonly kind: 'rescue-query';
       readonly request: number;

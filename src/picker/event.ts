@@ -107,6 +107,8 @@ export type WorldEvent =
   | { readonly kind: 'sign-in-failed'; readonly request: number; readonly failure: Failure }
   | { readonly kind: 'filters-saved'; readonly filters: readonly SavedFilter[]; readonly text: string }
   | { readonly kind: 'filters-failed'; readonly failure: Failure }
+  /** Not over = it takes so long that it is to be said. */
+  | { readonly kind: 'query-searched'; readonly request: number; readonly isOver: boolean }
   | { readonly kind: 'query-rescued'; readonly request: number; readonly order: ArrayLike<number> }
   | { readonly kind: 'copied'; readonly what: CopiedThing }
   | { readonly kind: 'copy-failed'; readonly failure: Failure }

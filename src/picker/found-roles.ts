@@ -4,16 +4,17 @@
 // each array of roles; an empty query needs none, so the first frame does not wait for it.
 import { type Highlight, highlighter, type Range } from '../domain/highlight.ts';
 import { highlightNear } from '../domain/highlight-near.ts';
-import { indexOf } from '../domain/index-of.ts';
+import { hasIndex, indexOf, indexOfSteps } from '../domain/index-of.ts';
 import type { KnownRoles } from '../domain/known-roles.ts';
 import { isEmptyQuery, parseQuery, type Query } from '../domain/query.ts';
 import { atWords, queryTroubles } from '../domain/query-trouble.ts';
 import type { Role } from '../domain/role.ts';
 import type { RoleList } from '../domain/role-list.ts';
 import { rolesWith } from '../domain/role-lookup.ts';
-import { rescueSteps, search } from '../domain/search.ts';
+import { rescueSteps, rolesToSearch, searchSteps } from '../domain/search.ts';
+import { finished, takenWhile } from '../domain/steps.ts';
 import { isSameKnown, knownFor } from './known-sets.ts';
-import { listedRoles } from './listed-roles.ts';
+import { listedRoles, listedText } from './listed-roles.ts';
 import type { PickerState } from './state.ts';
 
 /** `order` holds indexes into the roles, best first, `matched` of them. */
@@ -82,31 +83,88 @@ const grownFrom = (text: string, others: readonly Remembered[]): Remembered | un
       undefined,
     ) ?? others[0];
 
-const searchFor = (state: PickerState, others: readonly Remembered[]): Remembered => {
-  const roles = listedRoles(state);
-  const { text } = state.query;
+type Wanted = Pick<Remembered, 'roles' | 'text' | 'query' | 'known'>;
+
+const wantedIn = (state: PickerState): Wanted => {
+  const text = listedText(state);
   const query = parseQuery(text);
-  const known = knownFor(state, query);
+  return { roles: listedRoles(state), text, query, known: knownFor(state, query) };
+};
+
+function* searchFor(
+  { roles, text, query, known }: Wanted,
+  others: readonly Remembered[],
+): Generator<void, Remembered> {
   const rest = { roles, text, query, known, marks: new Map(), troubles: undefined };
   if (isEmptyQuery(query)) return { ...rest, found: everyRole(roles), mark: () => nothingMarked };
-  const index = indexOf(roles);
+  const index = yield* indexOfSteps(roles);
   const before = grownFrom(text, others);
   const previous = before && { query: before.query, order: before.found.order };
-  const found = search(index, query, { previous, known });
+  const found = yield* searchSteps(index, query, { previous, known });
   return { ...rest, found, mark: highlighter(index, query) };
+}
+
+const holdsIn =
+  (state: PickerState) =>
+  (one: Remembered): boolean =>
+    one.roles === listedRoles(state) && isSameKnown(one.known, knownFor(state, one.query));
+
+const remember = (one: Remembered, others: readonly Remembered[]): Remembered => {
+  remembered = withinBounds([one, ...others.filter((other) => other !== one)], one.roles.length);
+  return one;
+};
+
+/** The search that was begun last and is not over. */
+let begun: { readonly wanted: Wanted; readonly steps: Generator<void, Remembered> } | undefined;
+
+const stepsFor = (wanted: Wanted, others: readonly Remembered[]): Generator<void, Remembered> => {
+  const isBegun =
+    begun?.wanted.roles === wanted.roles &&
+    begun.wanted.text === wanted.text &&
+    isSameKnown(begun.wanted.known, wanted.known);
+  const steps = begun !== undefined && isBegun ? begun.steps : searchFor(wanted, others);
+  begun = undefined;
+  return steps;
 };
 
 const searched = (state: PickerState): Remembered => {
-  const roles = listedRoles(state);
-  const { text } = state.query;
-  const holds = (one: Remembered): boolean =>
-    one.roles === roles && isSameKnown(one.known, knownFor(state, one.query));
+  const text = listedText(state);
+  const holds = holdsIn(state);
   const [last] = remembered;
   if (last?.text === text && holds(last)) return last;
   const others = remembered.filter(holds);
-  const one = others.find((other) => other.text === text) ?? searchFor(state, others);
-  remembered = withinBounds([one, ...others.filter((other) => other !== one)], roles.length);
-  return one;
+  const known = others.find((other) => other.text === text);
+  return remember(known ?? finished(stepsFor(wantedIn(state), others)), others);
+};
+
+/** Takes steps of the search for what is typed while there is time; whether it is over. */
+export const searchOn = (typed: PickerState, hasTime: () => boolean): boolean => {
+  const state: PickerState = { ...typed, search: undefined };
+  const others = remembered.filter(holdsIn(state));
+  if (others.some(({ text }) => text === state.query.text)) return true;
+  const wanted = wantedIn(state);
+  const steps = stepsFor(wanted, others);
+  const taken = takenWhile(steps, hasTime);
+  if (taken === undefined) begun = { wanted, steps };
+  else remember(taken.value, others);
+  return taken !== undefined;
+};
+
+/** To look through fewer is over before anybody notices, on any machine. */
+const quicklySearched = 20_000;
+
+/** Whether the rows are to be searched for between keys. */
+export const isLongSearch = (state: PickerState): boolean => {
+  const roles = listedRoles(state);
+  const { text } = state.query;
+  if (roles.length < quicklySearched) return false;
+  const query = parseQuery(text);
+  const others = remembered.filter(holdsIn(state));
+  if (isEmptyQuery(query) || others.some((one) => one.text === text)) return false;
+  if (!hasIndex(roles)) return true;
+  const before = grownFrom(text, others);
+  const previous = before && { query: before.query, order: before.found.order };
+  return rolesToSearch(indexOf(roles), query, previous) >= quicklySearched;
 };
 
 let lastRescue: { readonly order: ArrayLike<number>; readonly found: Found } | undefined;
@@ -120,9 +178,9 @@ const rescued = (order: ArrayLike<number>, total: number): Found => {
 
 /** What the list shows: the matches, or, where there are none, what was found by spelling. */
 export const foundIn = (state: PickerState): Found => {
-  const { query, rescue: near } = state;
+  const { rescue: near } = state;
   const roles = listedRoles(state);
-  const isOfThisQuery = near?.query === query.text && near.roles === roles;
+  const isOfThisQuery = near?.query === listedText(state) && near.roles === roles;
   if (isOfThisQuery && near.order !== undefined && near.order.length > 0) {
     return rescued(near.order, roles.length);
   }
@@ -135,7 +193,7 @@ export function* spellingSteps(
   text: string,
   known: KnownRoles,
 ): Generator<void, ArrayLike<number>> {
-  return (yield* rescueSteps(indexOf(roles), parseQuery(text), known)).order;
+  return (yield* rescueSteps(yield* indexOfSteps(roles), parseQuery(text), known)).order;
 }
 
 /** What of the query nobody can have meant: sentences, mostly none. */

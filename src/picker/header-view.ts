@@ -129,7 +129,7 @@ export const queryView = (state: PickerState): InputView => {
   const marked = state.marks.roles.size;
   const count: Line = [
     ...(marked > 0 ? [accent(`✓ ${grouped(marked)} marked`), plain('   ')] : []),
-    strong(grouped(found.matched)),
+    state.search?.isSlow ? muted('searching') : strong(grouped(found.matched)),
     muted(` / ${grouped(found.total)} `),
   ];
   return inputView({ prompt, placeholder, input: state.query, right: count, columns });

@@ -29,5 +29,8 @@ const isGoneAsked = (text: string): boolean => {
   return last.isAsked;
 };
 
-export const listedRoles = ({ catalog, query }: Pick<PickerState, 'catalog' | 'query'>): RoleList =>
-  isGoneAsked(query.text) ? allOf(catalog) : catalog.roles;
+/** The query whose rows the list shows: an older one while its own is searched. */
+export const listedText = ({ query, search }: PickerState): string => search?.shown.text ?? query.text;
+
+export const listedRoles = ({ catalog, query, search }: PickerState): RoleList =>
+  search?.shown.roles ?? (isGoneAsked(query.text) ? allOf(catalog) : catalog.roles);

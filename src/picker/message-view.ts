@@ -6,6 +6,7 @@ import { firstRunLines } from './first-run-view.ts';
 import { spinner } from './header-view.ts';
 import { emptyWords } from './known-sets.ts';
 import { accent, type Line, muted, plain, strong } from './line.ts';
+import { listedText } from './listed-roles.ts';
 import { paragraph, type Room } from './paragraph.ts';
 import { pressLine } from './press-line.ts';
 import { instanceToSignIn, type ScreenKind, smallest } from './screen-kind.ts';
@@ -125,8 +126,9 @@ export const messageLines = (
 
 /** In place of the rows, where nothing matched. */
 export const noMatchLines = (state: PickerState, width: number): readonly Line[] => {
-  const isSearching = state.rescue?.query === state.query.text && state.rescue.order === undefined;
-  const reasons = emptyWords(state, parseQuery(state.query.text));
+  const query = listedText(state);
+  const isSearching = state.rescue?.query === query && state.rescue.order === undefined;
+  const reasons = emptyWords(state, parseQuery(query));
   const searched = [
     'Searched: profile, account, role, id, email, region, instance and tags.',
     isSearching ? 'Looking for something spelled like it.' : 'Nothing is spelled like it either.',
@@ -135,7 +137,7 @@ export const noMatchLines = (state: PickerState, width: number): readonly Line[]
   const said = reasons.length > 0 ? reasons : searched;
   return [
     [],
-    [plain('   No role matches '), strong(shorten(state.query.text, Math.max(1, width - 20)))],
+    [plain('   No role matches '), strong(shorten(query, Math.max(1, width - 20)))],
     ...said.flatMap((text) => wrapWords(text, width - 4)).map((text): Line => [muted(`   ${text}`)]),
     [],
     ...pressLine(state, { name: 'back', what: 'clear the query', width: 3 }).map(

@@ -9,21 +9,22 @@ import { foundIn } from './found-roles.ts';
 import { groupsOf } from './groups.ts';
 import { isHeldAsTyped, type Lifted, liftedRoles, nothingLifted } from './lifted-roles.ts';
 import { listRows, type Rows, type Title } from './list-order.ts';
-import { listedRoles } from './listed-roles.ts';
+import { listedRoles, listedText } from './listed-roles.ts';
 import type { PickerState } from './state.ts';
 
 export type { Title } from './list-order.ts';
 
 const liftedIn = (state: PickerState): Lifted => {
-  const { history, arrangement, query } = state;
+  const { history, arrangement } = state;
   const roles = listedRoles(state);
   // What is only near by spelling is in the order of its nearness.
   if (foundIn(state).isTypo) return nothingLifted;
-  const isSearching = query.text.trim() !== '';
+  const text = listedText(state);
+  const isSearching = text.trim() !== '';
   const limit = isSearching && arrangement.grouping !== 'flat' ? 0 : arrangement.recentRoles;
   const all = liftedRoles(roles, { history, limit, folderRole: state.catalog.folderRole });
   if (!isSearching) return all;
-  const parsed = parseQuery(query.text);
+  const parsed = parseQuery(text);
   const isTelling = (index: number): boolean => {
     const role = roles.at(index);
     return role !== undefined && isHeldAsTyped(parsed, role);

@@ -5,6 +5,7 @@ import { type Role, roleKey } from '../domain/role.ts';
 import { finished } from '../domain/steps.ts';
 import { foundIn, spellingSteps } from './found-roles.ts';
 import { goneText } from './gone.ts';
+import { finishSearch } from './pending-search.ts';
 import { queryOf } from './query-input.ts';
 import { roleAt, rowCount } from './rows.ts';
 import { tagLines, withTag } from './spoken-tags.ts';
@@ -73,10 +74,11 @@ const headOf = (state: PickerState): string => {
 const searched = (state: PickerState, text: string): PickerState => {
   const cleared: PickerState = { ...state, query: queryOf(''), selected: undefined };
   const [typed, effects] = text === '' ? [cleared, []] : update(cleared, { kind: 'query-typed', text });
-  const rescue = effects.find(({ kind }) => kind === 'rescue-query');
-  if (rescue?.kind !== 'rescue-query') return typed;
+  const [whole, more] = finishSearch(typed);
+  const rescue = [...effects, ...more].find(({ kind }) => kind === 'rescue-query');
+  if (rescue?.kind !== 'rescue-query') return whole;
   const order = finished(spellingSteps(rescue.roles, rescue.query, rescue.known));
-  return update(typed, { kind: 'query-rescued', request: rescue.request, order })[0];
+  return update(whole, { kind: 'query-rescued', request: rescue.request, order })[0];
 };
 
 const search = (spoken: Spoken, text: string): Heard => {

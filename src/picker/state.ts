@@ -97,6 +97,14 @@ export type Rescue = {
   readonly order: ArrayLike<number> | undefined;
 };
 
+/** A search that goes on between keys. Until it is over, the list shows what it showed before. */
+export type PendingSearch = {
+  readonly request: number;
+  readonly shown: { readonly roles: RoleList; readonly text: string };
+  /** For so long that it is to be said. */
+  readonly isSlow: boolean;
+};
+
 export type PickerState = {
   readonly now: number;
   /** Minutes to add to UTC for the person's clock. */
@@ -159,6 +167,7 @@ export type PickerState = {
   readonly failed: Failed | undefined;
   readonly notice: Notice | undefined;
   readonly rescue: Rescue | undefined;
+  readonly search: PendingSearch | undefined;
   /** Grows by one with each slow piece of work; an answer with another number is stale. */
   readonly nextRequest: number;
 };
@@ -242,5 +251,6 @@ export const initialState = ({
   failed: undefined,
   notice,
   rescue: undefined,
+  search: undefined,
   nextRequest: 1,
 });

@@ -1,23 +1,28 @@
 import { ofKey } from './bindings/name.ts';
 import type { PickerEffect } from './effect.ts';
 import type { WorldEvent } from './event.ts';
+import { isLongSearch } from './found-roles.ts';
 import { keepMarks } from './marks.ts';
+import { beginSearch, rescueIfNothingFound } from './pending-search.ts';
 import { keepingSelection } from './selection.ts';
 import { readInstance, refreshIfDue } from './start-refresh.ts';
 import type { LoadedRoles, Notice, PickerState } from './state.ts';
 import type { Step } from './step.ts';
-import { rescueIfNothingFound } from './update-query.ts';
 
 const adopt = (state: PickerState, set: LoadedRoles): Step => {
-  const adopted = keepingSelection(state, (before) => ({
+  const change = (before: PickerState): PickerState => ({
     ...before,
     catalog: set,
     marks: keepMarks(before.marks, set.roles),
     isLoaded: true,
     failed: undefined,
     rescue: undefined,
-  }));
-  const [next, effects] = rescueIfNothingFound(adopted);
+    search: undefined,
+  });
+  const changed = change(state);
+  const [next, effects] = isLongSearch(changed)
+    ? beginSearch(state, changed)
+    : rescueIfNothingFound(keepingSelection(state, change));
   return [next, [{ kind: 'prepare-search', roles: set.roles }, { kind: 'load-role-sources' }, ...effects]];
 };
 

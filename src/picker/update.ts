@@ -6,6 +6,7 @@ import type { Failure } from './failure.ts';
 import { refuseGone } from './gone.ts';
 import { isKeyEvent } from './key-event.ts';
 import { mark } from './marks.ts';
+import { onSearch, whileSearching } from './pending-search.ts';
 import { withSelectionVisible } from './selection.ts';
 import { startRefresh } from './start-refresh.ts';
 import type { Notice, PickerState } from './state.ts';
@@ -20,7 +21,6 @@ import { askNewsProfiles } from './update-news.ts';
 import { changeOrder, onPins } from './update-order.ts';
 import { accept, backOut, chosenEvent, copyFrom, editText, move, togglePanel } from './update-panel.ts';
 import { agree, askConfig, askProfiles, onProfiles } from './update-profiles.ts';
-import { adoptRescue } from './update-query.ts';
 import { choose, onSession, signInWhereNeeded } from './update-session.ts';
 import { askTask, onTask } from './update-tasks.ts';
 import { onThemes } from './update-themes.ts';
@@ -52,10 +52,14 @@ const leaving = (event: Leaving): PickerEffect => {
   };
 };
 
-type Fact = Extract<PickerEvent, { kind: 'lives-loaded' | 'last-failure-loaded' | 'other-tools-found' }>;
+type Fact = Extract<
+  PickerEvent,
+  { kind: 'lives-loaded' | 'last-failure-loaded' | 'other-tools-found' | 'role-sources-loaded' }
+>;
 
 const withFact = (state: PickerState, event: Fact): PickerState => {
   if (event.kind === 'lives-loaded') return { ...state, lives: event.lives };
+  if (event.kind === 'role-sources-loaded') return { ...state, roleSources: event.sources };
   if (event.kind === 'other-tools-found') return { ...state, otherTools: event.tools };
   return { ...state, lastFailure: event.failure };
 };
@@ -161,6 +165,7 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
       return [loadingFailed(state, event.failure), []];
     case 'other-tools-found':
     case 'lives-loaded':
+    case 'role-sources-loaded':
     case 'last-failure-loaded':
       return [withFact(state, event), []];
     case 'session-loaded':
@@ -174,14 +179,13 @@ const onWorld = (state: PickerState, event: Exclude<PickerEvent, KeyEvent>): Ste
     case 'refresh-finished':
     case 'refresh-failed':
       return onRefresh(state, event);
+    case 'query-searched':
     case 'query-rescued':
-      return [adoptRescue(state, event), []];
+      return onSearch(state, event);
     case 'copied':
     case 'copy-failed':
     case 'suspend-refused':
       return [{ ...state, notice: noticeOf(event) }, []];
-    case 'role-sources-loaded':
-      return [{ ...state, roleSources: event.sources }, []];
     case 'aws-profiles-loaded':
     case 'profiles-planned':
     case 'profiles-saved':
@@ -219,4 +223,7 @@ const underBanner = (before: PickerState, [after, effects]: Step): Step =>
   after.signIn === before.signIn ? [after, effects] : [withSelectionVisible(after), effects];
 
 export const update = (state: PickerState, event: PickerEvent): Step =>
-  underBanner(state, isKeyEvent(event) ? onKey(beforeKey(state, event), event) : onWorld(state, event));
+  underBanner(
+    state,
+    isKeyEvent(event) ? whileSearching(beforeKey(state, event), event, onKey) : onWorld(state, event),
+  );

@@ -18,6 +18,10 @@ export type LoopHands<State, Event, Result> = {
   readonly dispatch: (event: Event) => void;
   /** Runs work after the first frame, and after the keys that are waiting. */
   readonly later: (work: () => void) => void;
+  /** Runs work after the keys of a burst, before what they made is drawn. */
+  readonly beforeDrawing: (work: () => void) => void;
+  /** Runs work as soon as the keys that are waiting are served. */
+  readonly soon: (work: () => void) => void;
   /** Requests that can be given up, by number. */
   readonly running: Map<number, AbortController>;
   readonly finish: (result: Result) => void;
@@ -118,27 +122,31 @@ const createCanvas = <State>(
   };
 };
 
+/** Time until the next tick (ms): quick while something spins, else at the turn of the second. */
+const tickPause = (isBusy: boolean, now: number): number => (isBusy ? spinnerPeriod : 1000 - (now % 1000));
+
 export const createLoop = <State, Event, Effect, Result>(
   parts: LoopParts<State, Event, Effect, Result>,
   world: LoopWorld,
 ): Loop<State, Event, Result> => {
   const canvas = createCanvas(world, parts);
   const { result, finish, fail } = outcome<Result>();
-  const running = new Map<number, AbortController>();
   let state = parts.initial;
+  const due: (() => void)[] = [];
   let isDone = false;
   let stopTicking = (): void => {};
 
   const stop = (): void => {
     isDone = true;
     stopTicking();
-    for (const controller of running.values()) controller.abort();
+    for (const controller of hands.running.values()) controller.abort();
   };
   /** Nothing may escape into a callback of the terminal: it would end the process with the screen taken. */
   const guarded = (work: () => void): void => {
     if (isDone) return;
     try {
       work();
+      for (const one of due.splice(0)) if (!isDone) one();
       if (!isDone) canvas.show(state);
     } catch (error) {
       stop();
@@ -155,18 +163,18 @@ export const createLoop = <State, Event, Effect, Result>(
   const hands: LoopHands<State, Event, Result> = {
     state: () => state,
     dispatch,
-    running,
+    running: new Map(),
+    beforeDrawing: (work) => void due.push(work),
+    soon: (work) => void world.after(0, () => guarded(work)),
     later: (work) => canvas.afterDrawing(() => void world.after(laterDelay, () => guarded(work))),
     finish: (chosen) => {
       stop();
       finish(chosen);
     },
   };
-  /** Time until the next tick (ms): quick while something spins, else at the turn of the second. */
-  const tickPause = (now: number): number => (parts.isBusy(state) ? spinnerPeriod : 1000 - (now % 1000));
   const tick = (): void => {
     dispatch(parts.tick(parts.now()));
-    if (!isDone) stopTicking = world.after(tickPause(parts.now()), tick);
+    if (!isDone) stopTicking = world.after(tickPause(parts.isBusy(state), parts.now()), tick);
   };
   const start = (): void => {
     for (const effect of parts.opening(state)) parts.run(effect, hands);

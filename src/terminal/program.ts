@@ -38,7 +38,7 @@ const keyContext = (state: PickerState): KeyContext => ({
   isQueryEmpty: isNothingTyped(state),
   bindings: state.keys.bindings,
   mode: state.keys.mode,
-  hasRow: () => foundIn(state).matched > 0,
+  hasRow: () => foundIn({ ...state, search: undefined }).matched > 0,
 });
 
 export const createProgram = (initial: PickerState, world: ProgramWorld): Program => {

@@ -1,12 +1,10 @@
 // The one place where effects become calls to the world. Answers come back as events, slow ones with their number.
 
-import { indexOf } from '../domain/index-of.ts';
 import type { PickerEffect } from '../picker/effect.ts';
-import { spellingSteps } from '../picker/found-roles.ts';
-import { rehearsal } from '../picker/rehearsal.ts';
 import { rolesInSight } from '../picker/roles-in-sight.ts';
 import { signedOutInstance } from './failure-of.ts';
 import { runLoad } from './run-load.ts';
+import { runSearch } from './run-search.ts';
 import { type EffectOf, type EffectRunner, failedAs, settle, settleSlowly } from './settle.ts';
 
 /** What changed on the disk meanwhile is seen when the file is written, so an answer that comes late does no harm. */
@@ -119,35 +117,6 @@ const themes = (runner: EffectRunner, effect: EffectOf<'load-themes' | 'save-the
     failedAs((failure) => ({ kind: 'theme-failed', failure })),
   );
 
-/** Real letters do as well: they end it. */
-const rehearse = (runner: EffectRunner, [step, ...others]: readonly (() => void)[]): void => {
-  if (step === undefined) return;
-  runner.later(() => {
-    if (runner.state().query.text !== '') return;
-    step();
-    rehearse(runner, others);
-  });
-};
-
-const prepareSearch = (runner: EffectRunner, { roles }: EffectOf<'prepare-search'>): void =>
-  runner.later(() => {
-    indexOf(roles);
-    rehearse(runner, rehearsal(runner.state()));
-  });
-
-/** A key waits for one step at most, and ends the others where it changes the query. */
-const rescueQuery = (runner: EffectRunner, effect: EffectOf<'rescue-query'>): void => {
-  const { request, roles, query, known } = effect;
-  const steps = spellingSteps(roles, query, known);
-  const step = (): void => {
-    if (!runner.isWanted(request)) return;
-    const { done, value } = steps.next();
-    if (done === true) runner.dispatch({ kind: 'query-rescued', request, order: value });
-    else runner.later(step);
-  };
-  runner.later(step);
-};
-
 export const runEffect = (runner: EffectRunner, effect: PickerEffect): void => {
   switch (effect.kind) {
     case 'load-roles':
@@ -163,10 +132,9 @@ export const runEffect = (runner: EffectRunner, effect: PickerEffect): void => {
       runner.running.get(effect.request)?.abort();
       return;
     case 'prepare-search':
-      prepareSearch(runner, effect);
-      return;
+    case 'search-query':
     case 'rescue-query':
-      rescueQuery(runner, effect);
+      runSearch(runner, effect);
       return;
     case 'copy':
       return void copy(runner, effect);

@@ -15,6 +15,8 @@ export type EffectRunner = {
   readonly suspend: () => void;
   /** Runs work after the keys that are waiting. */
   readonly later: (work: () => void) => void;
+  readonly beforeDrawing: (work: () => void) => void;
+  readonly soon: (work: () => void) => void;
   /** Whether the answer to a request is still wanted. */
   readonly isWanted: (request: number) => boolean;
   /** Requests that can be given up, by number. */

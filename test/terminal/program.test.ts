@@ -181,7 +181,13 @@ describe('the program', () => {
   });
 
   test('what is near is looked for between the keys, and no longer once the query is another', async () => {
-    const { program, world } = await start(fakeWorld({ roles: manyRoles(2000) }));
+    const slow = fakeWorld({ roles: manyRoles(2000) });
+    let ahead = 0;
+    const now = (): number => {
+      ahead += 5;
+      return slow.ports.now() + ahead;
+    };
+    const { program, world } = await start({ ...slow, ports: { ...slow.ports, now } });
     program.press([text('qpaymenst')]);
     const { request } = program.state().rescue ?? {};
     world.pass(100);
