@@ -1,20 +1,24 @@
 // What was read of an instance, into the catalog. Another process may have written another instance meanwhile: read, change
 // and write are one step.
-import { type InstanceCatalog, instanceCatalog, withInstance } from '../domain/catalog.ts';
+import { type Catalog, type InstanceCatalog, instanceCatalog, withInstance } from '../domain/catalog.ts';
 import type { InstanceConfig } from '../domain/config.ts';
 import type { InstanceNews } from '../domain/news.ts';
 import { withNewerOf } from '../domain/unfinished.ts';
 import type { Services } from '../ports/services.ts';
 import { keepNews } from './catalog-news.ts';
 
+type Known = Pick<InstanceConfig, 'name' | 'startUrl'>;
+
 /** What the catalog has of it, under this start URL. */
-export const knownInstance = async (
-  services: Services,
-  { name, startUrl }: Pick<InstanceConfig, 'name' | 'startUrl'>,
-): Promise<InstanceCatalog | undefined> => {
-  const entry = instanceCatalog(await (await services.catalogStore()).load(), name);
+const instanceIn = (catalog: Catalog, { name, startUrl }: Known): InstanceCatalog | undefined => {
+  const entry = instanceCatalog(catalog, name);
   return entry?.startUrl === startUrl ? entry : undefined;
 };
+
+export const knownInstance = async (
+  services: Services,
+  instance: Known,
+): Promise<InstanceCatalog | undefined> => instanceIn(await (await services.catalogStore()).load(), instance);
 
 /** `after` makes the new entry of what is known by then. Answers what that changes. */
 export const keepReading = async (
@@ -25,10 +29,12 @@ export const keepReading = async (
   const store = await services.catalogStore();
   const lock = await services.lock();
   return lock.run('catalog', async () => {
-    const before = await knownInstance(services, instance);
+    // Read once: it may be some megabytes.
+    const catalog = await store.load();
+    const before = instanceIn(catalog, instance);
     const entry = after(before);
     const news = await keepNews(store, { before, after: entry, now: services.clock.now() });
-    await store.save(withInstance(await store.load(), entry));
+    await store.save(withInstance(catalog, entry));
     return news;
   });
 };
