@@ -124,7 +124,8 @@ const refreshInstance = async (work: Work): Promise<InstanceRefresh> => {
     work: (flight) => readInstance(work, flight),
     readSince: async (began, failures) => {
       const { fetchedAt = 0 } = (await knownInstance(services, instance)) ?? {};
-      if (fetchedAt < began) return undefined;
+      // At a time to come nobody read it: the clock was set back.
+      if (fetchedAt < began || fetchedAt > services.clock.now()) return undefined;
       return { failures, changed: undefined, asked: 0, resumed: 0, stoppedBy: undefined, isElsewhere: true };
     },
   });

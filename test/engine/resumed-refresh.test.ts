@@ -279,8 +279,16 @@ test('two at once ask for each account once, and both have all', async () => {
   expect(told.length).toBeGreaterThan(0);
 });
 
-test('who follows goes on when the first is stopped', async () => {
+test.each([
+  ['nothing is known', undefined],
+  ['a clock that was ahead has read it', Date.now() + 90 * 86_400_000],
+])('who follows goes on when the first is stopped, where %s', async (_what, fetchedAt) => {
   const world = await setUp(16, realClock);
+  if (fetchedAt !== undefined) {
+    const store = openCatalogStore(world.folder);
+    const known = { instance: 'acme', startUrl: world.instance.startUrl, fetchedAt, accounts: [] };
+    await store.save(withInstance(await store.load(), { ...known, changes: { added: [], removed: [] } }));
+  }
   const stop = new AbortController();
   const first = world.refresh({
     signal: stop.signal,
