@@ -70,8 +70,32 @@ const findInline = (inline: InlineOutput, last: Frame, { env, output, paintFor }
     inline.goUp(rowsMoved(placedInline(last, inline), paintFor(last.theme), output.columns));
 };
 
+type InkParts = {
+  readonly inline: InlineOutput | undefined;
+  /** It has written what it was given, or passed it over. */
+  readonly onWritten: () => void;
+};
+
+const startInk = (
+  element: ReactElement,
+  { input, output }: MountOptions,
+  { inline, onWritten }: InkParts,
+): ReturnType<typeof render> =>
+  render(element, {
+    stdout: inline?.stream ?? homeOnEntry(output),
+    stdin: input,
+    stderr: output,
+    interactive: true,
+    alternateScreen: inline === undefined,
+    incrementalRendering: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    maxFps,
+    onRender: onWritten,
+  });
+
 export const mount = (first: Frame, options: MountOptions): Mount => {
-  const { input, output, env, inlineRows, paintFor } = options;
+  const { output, env, inlineRows, paintFor } = options;
   const inline = inlineRows === undefined ? undefined : inlineOutput(output);
   let suspend: Suspend = (work) => work();
   const root = (frame: Frame): ReactElement => (
@@ -83,25 +107,25 @@ export const mount = (first: Frame, options: MountOptions): Mount => {
       }}
     />
   );
+  // Frames that Ink was given, and how many of them it has written or passed over: it holds back more than 120 in a second.
+  let [given, written] = [0, 0];
   if (inlineRows !== undefined) inline?.reserve(inlineRows);
-  const instance = render(root(first), {
-    stdout: inline?.stream ?? homeOnEntry(output),
-    stdin: input,
-    stderr: output,
-    interactive: true,
-    alternateScreen: inline === undefined,
-    incrementalRendering: true,
-    exitOnCtrlC: false,
-    patchConsole: false,
-    maxFps,
+  const instance = startInk(root(first), options, {
+    inline,
+    onWritten: () => {
+      written = given;
+    },
   });
   let isLent = false;
   const screen = touchUp(first, {
     paintFor,
-    drawWhole: (frame) => instance.rerender(root(frame)),
+    drawWhole: (frame) => {
+      given += 1;
+      instance.rerender(root(frame));
+    },
     write: (text) => void output.write(text),
     canTouch: () => inline === undefined && !isLent && env['INK_SCREEN_READER'] !== 'true',
-    now: () => performance.now(),
+    isInkDone: () => written === given,
   });
   return {
     draw: screen.draw,

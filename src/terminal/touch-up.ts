@@ -20,11 +20,9 @@ type TouchUpParts = {
   readonly paintFor: (theme: string | undefined) => Paint;
   /** False where Ink draws all: while something else has the terminal, or where nobody knows where the frame stands. */
   readonly canTouch: () => boolean;
-  readonly now: () => number;
+  /** False while Ink has a frame that it was given and has not written: what is written now, it would write over. */
+  readonly isInkDone: () => boolean;
 };
-
-/** For so long (ms) after a frame Ink may still have one to write: it draws 120 in a second at most. */
-const inkSettles = 50;
 
 const hideCursor = '\u001b[?25l';
 const showCursor = '\u001b[?25h';
@@ -43,12 +41,11 @@ const touchText = (paint: Paint, { x, y, width, line, isSelected }: Touch): stri
 /** `first` is drawn already, from the top left of the terminal. */
 export const touchUp = (
   first: Frame,
-  { drawWhole, write, paintFor, canTouch, now }: TouchUpParts,
+  { drawWhole, write, paintFor, canTouch, isInkDone }: TouchUpParts,
 ): TouchUp => {
   /** What Ink drew last, and what is on the screen. */
   let drawn = first;
   let shown = first;
-  let drawnAt = now();
   const textOf = (touches: readonly Touch[], frame: Frame): string => {
     const paint = paintFor(frame.theme);
     // Where Ink left it: in the query, else hidden in the line below the frame.
@@ -63,15 +60,14 @@ export const touchUp = (
   };
   const byInk = (frame: Frame): void => {
     const undone = shown === drawn ? '' : textOf(touchesBetween(shown, drawn) ?? [], drawn);
-    [drawn, shown, drawnAt] = [frame, frame, now()];
+    [drawn, shown] = [frame, frame];
     if (undone !== '') write(beginUpdate + undone);
     drawWhole(frame);
     if (undone !== '') write(endUpdate);
   };
   return {
     draw: (frame) => {
-      const isInkDone = canTouch() && now() - drawnAt >= inkSettles;
-      const touches = isInkDone ? touchesBetween(shown, frame) : undefined;
+      const touches = canTouch() && isInkDone() ? touchesBetween(shown, frame) : undefined;
       if (touches === undefined) byInk(frame);
       else touch(touches, frame);
     },
@@ -79,7 +75,7 @@ export const touchUp = (
     shown: () => shown,
     forget: () => {
       const isTouched = shown !== drawn;
-      [drawn, drawnAt] = [shown, now()];
+      drawn = shown;
       return isTouched;
     },
   };

@@ -56,7 +56,7 @@ const plainRoles = rolesOf(80).filter(({ accountName }) => !accountName.includes
 
 const touching = (first: PickerState) => {
   let written = '';
-  let time = 0;
+  let held: Frame | undefined;
   let whole = 0;
   const write = (text: string): void => {
     written += text;
@@ -66,18 +66,20 @@ const touching = (first: PickerState) => {
   const screen = touchUp(frameOf(first), {
     drawWhole: (frame) => {
       whole += 1;
-      ink(frame);
+      held = frame;
     },
     write,
     paintFor: () => createPaint(theme, 3),
     canTouch: () => true,
-    now: () => time,
+    isInkDone: () => held === undefined,
   });
   let state = first;
   return {
     screen,
-    wait: (ms: number) => {
-      time += ms;
+    /** Ink writes what it has held back. */
+    settle: () => {
+      if (held !== undefined) ink(held);
+      held = undefined;
     },
     step: (event: PickerEvent): string => {
       const before = written.length;
@@ -98,7 +100,6 @@ describe('a screen that is touched up', () => {
   let up: Touching;
   beforeEach(() => {
     up = touching(startWith(plainRoles));
-    up.wait(100);
   });
 
   it('writes less than fifty bytes for a second of a countdown', async () => {
@@ -132,17 +133,15 @@ describe('a screen that is touched up', () => {
   it('leaves to Ink another screen, and what comes while Ink may still write', () => {
     up.step({ kind: 'panel-toggled', panel: 'help' });
     expect(up.whole()).toBe(1);
-    up.wait(10);
     up.step(up.tick(1000));
     expect(up.whole()).toBe(2);
-    up.wait(100);
+    up.settle();
     up.step(up.tick(1000));
     expect(up.whole()).toBe(2);
   });
 
   it('tells when it is to be drawn from nothing, and has the latest drawn before the terminal is lent', () => {
     expect(up.screen.forget()).toBe(false);
-    up.wait(100);
     up.step(up.tick(1000));
     expect(up.screen.forget()).toBe(true);
     up.screen.drawWhole();
@@ -173,14 +172,20 @@ describe('a screen that is touched up', () => {
 
   it('shows what Ink would have drawn, whatever happened before', () =>
     fc.assert(
-      fc.asyncProperty(fc.constantFrom(roles, plainRoles), events, async (some, steps) => {
-        const one = touching(startWith(some));
-        for (const step of steps) {
-          one.wait(100);
-          one.step(typeof step === 'number' ? one.tick(step) : step);
-        }
-        expect(await screenOf(one.written())).toBe(await drawnAnew(one.frame()));
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(roles, plainRoles),
+        events,
+        fc.infiniteStream(fc.boolean()),
+        async (some, steps, settled) => {
+          const one = touching(startWith(some));
+          for (const step of steps) {
+            if (settled.next().value) one.settle();
+            one.step(typeof step === 'number' ? one.tick(step) : step);
+          }
+          one.settle();
+          expect(await screenOf(one.written())).toBe(await drawnAnew(one.frame()));
+        },
+      ),
       { numRuns: 16 },
     ));
 });
