@@ -63,6 +63,10 @@ export type Loop<State, Event, Result> = {
 const firstFrameDelay = 80;
 const laterDelay = 40;
 
+/** What ends at a whole second says one less from the next millisecond on: a tick at the turn itself would find now the one,
+ *  now the other (ms). */
+const afterTheTurn = 10;
+
 type Outcome<Result> = {
   readonly result: Promise<Result>;
   readonly finish: (result: Result) => void;
@@ -122,8 +126,9 @@ const createCanvas = <State>(
   };
 };
 
-/** Time until the next tick (ms): quick while something spins, else at the turn of the second. */
-const tickPause = (isBusy: boolean, now: number): number => (isBusy ? spinnerPeriod : 1000 - (now % 1000));
+/** Time until the next tick (ms): quick while something spins, else right after the turn of the second. */
+const tickPause = (isBusy: boolean, now: number): number =>
+  isBusy ? spinnerPeriod : 1000 - (now % 1000) + afterTheTurn;
 
 export const createLoop = <State, Event, Effect, Result>(
   parts: LoopParts<State, Event, Effect, Result>,
