@@ -2,9 +2,14 @@
 // the keys at a hidden prompt.
 import { UsageError, UserError } from '../domain/errors.ts';
 import { exitCodes } from '../domain/exit-codes.ts';
-import { iamTemplate, logicalId, type TemplateRequest, templateWarnings } from '../domain/iam-template.ts';
+import {
+  createStackPage,
+  iamTemplate,
+  logicalId,
+  type TemplateRequest,
+  templateWarnings,
+} from '../domain/iam-template.ts';
 import { isPlainName } from '../domain/parse-keys.ts';
-import { partitionOf } from '../domain/partition.ts';
 import { policyStatements } from '../domain/policy-statements.ts';
 import { isRegion } from '../domain/region.ts';
 import { inertLines, lengthLimits, sanitize } from '../domain/sanitize.ts';
@@ -69,10 +74,6 @@ const regionOf = (host: Host, options: Options): string => {
   if (isRegion(region)) return region;
   throw new UsageError(`${region} is not an AWS region.`, 'A region looks like us-east-1.');
 };
-
-/** Where the console makes a stack of a file that is uploaded. */
-export const createStackPage = (region: string): string =>
-  `https://${partitionOf(region).consoleHost}/cloudformation/home?region=${region}#/stacks/create/template`;
 
 const keysName = (options: Options, { tool }: TemplateRequest): string => {
   const name = textOf(options['keys']) ?? tool;

@@ -3,6 +3,7 @@
 // in their long form, so that every YAML or JSON parser reads it.
 import { UsageError } from './errors.ts';
 import { isAction, isResource } from './iam-action.ts';
+import { partitionOf } from './partition.ts';
 
 export type PolicyStatement = {
   readonly sid: string | undefined;
@@ -196,3 +197,7 @@ export const templateWarnings = ({ actions, resources, statements }: TemplateReq
       : []),
   ];
 };
+
+/** Where the console makes a stack of a file that is uploaded. */
+export const createStackPage = (region: string): string =>
+  `https://${partitionOf(region).consoleHost}/cloudformation/home?region=${region}#/stacks/create/template`;

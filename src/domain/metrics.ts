@@ -3,6 +3,7 @@
 import type { AuditRecord } from './audit-record.ts';
 import { exitCodes } from './exit-codes.ts';
 import { minute } from './expiry.ts';
+import { groupedBy } from './grouped.ts';
 
 export type MetricsConfig = {
   /** Whose credentials send the figures; undefined: each role's own, into its own account. */
@@ -27,19 +28,6 @@ export type MetricDatum = {
   readonly most: number;
 };
 
-const grouped = (
-  records: readonly AuditRecord[],
-  keyOf: (record: AuditRecord) => string,
-): ReadonlyMap<string, readonly AuditRecord[]> => {
-  const groups = new Map<string, AuditRecord[]>();
-  for (const record of records) {
-    const group = groups.get(keyOf(record));
-    if (group === undefined) groups.set(keyOf(record), [record]);
-    else group.push(record);
-  }
-  return groups;
-};
-
 const minuteOf = ({ time }: AuditRecord): number => Math.floor(Date.parse(time) / minute) * minute;
 
 const nameOf = ({ profile, account_id, role }: AuditRecord): string => profile ?? `${account_id}:${role}`;
@@ -52,10 +40,10 @@ export const countedRecords = (records: readonly AuditRecord[]): readonly AuditR
 
 /** A count by profile and success, and a duration by profile, a minute each. */
 export const metricsOf = (records: readonly AuditRecord[]): readonly MetricDatum[] => {
-  const counts = grouped(records, (record) =>
+  const counts = groupedBy(records, (record) =>
     JSON.stringify([minuteOf(record), nameOf(record), isSuccess(record)]),
   );
-  const times = grouped(records.filter(isSuccess), (record) =>
+  const times = groupedBy(records.filter(isSuccess), (record) =>
     JSON.stringify([minuteOf(record), nameOf(record)]),
   );
   return [

@@ -2,6 +2,7 @@
 // how long programs ran in roles that the person tagged as risky.
 import type { AuditRecord } from './audit-record.ts';
 import { exitCodes } from './exit-codes.ts';
+import { groupedBy } from './grouped.ts';
 import { type Role, type RoleId, roleKey } from './role.ts';
 import type { RoleList } from './role-list.ts';
 import type { Tags } from './tag.ts';
@@ -86,23 +87,15 @@ const roleOf = ({ instance, account_id, role }: AuditRecord): RoleId | undefined
     ? undefined
     : { instance, accountId: account_id, roleName: role };
 
-type Groups = ReadonlyMap<string, readonly AuditRecord[]>;
-
 /** Records without a key are in no group. */
-const groupedBy = (
+const groupsOf = (
   records: readonly AuditRecord[],
   keyOf: (record: AuditRecord) => string | undefined,
-): Groups => {
-  const groups = new Map<string, AuditRecord[]>();
-  for (const record of records) {
-    const key = keyOf(record);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [record]);
-    else group.push(record);
-  }
-  return groups;
-};
+): ReadonlyMap<string, readonly AuditRecord[]> =>
+  groupedBy(
+    records.filter((record) => keyOf(record) !== undefined),
+    (record) => keyOf(record) ?? '',
+  );
 
 const keyOfRole = (record: AuditRecord): string | undefined => {
   const role = roleOf(record);
@@ -151,7 +144,7 @@ const userUsage = (user: string, records: readonly AuditRecord[]): UserUsage => 
   return {
     user,
     ...usageOf(requests),
-    roles: groupedBy(requests.filter(isGiven), keyOfRole).size,
+    roles: groupsOf(requests.filter(isGiven), keyOfRole).size,
     last_used: lastGiven(requests),
     exec_seconds: execSeconds(records),
   };
@@ -160,8 +153,8 @@ const userUsage = (user: string, records: readonly AuditRecord[]): UserUsage => 
 /** Records are of the time in question, oldest first. */
 export const reportOf = ({ records, roles, since }: ReportRequest): Report => {
   const known = new Map(roles.map((role) => [roleKey(role), role]));
-  const groups = groupedBy(records, keyOfRole);
-  const others = groupedBy(records, keyOfProfile);
+  const groups = groupsOf(records, keyOfRole);
+  const others = groupsOf(records, keyOfProfile);
   const profiles = mostFirst(
     [
       ...[...groups].map(([key, group]) => profileUsage(group, known.get(key))),

@@ -6,7 +6,7 @@ import type { Host } from '../host.ts';
 import { keysNameOf } from './keys-name.ts';
 import { runRolecall } from './run-rolecall.ts';
 import type { SetupMethod, SetupOutcome, SetupRequest } from './setup-ui.ts';
-import { testProfile } from './test-profile.ts';
+import { checkWords, testProfile } from './test-profile.ts';
 
 const titles: Readonly<Record<SetupMethod, string>> = {
   'identity-center': 'Sign in with IAM Identity Center',
@@ -90,8 +90,6 @@ const byKeys = async (host: Host, request: SetupRequest): Promise<string> => {
     await folder.remove();
   }
 };
-
-const checkWords = { allowed: 'allowed', denied: 'NOT allowed', unknown: 'not known' } as const;
 
 /** Errors: UserError where it does not work. */
 const tryOut = async (host: Host, request: SetupRequest, profile: string): Promise<void> => {

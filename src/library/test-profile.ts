@@ -11,6 +11,12 @@ import type { SetupRequest } from './setup-ui.ts';
 
 export type Checked = { readonly name: string; readonly outcome: 'allowed' | 'denied' | 'unknown' };
 
+export const checkWords: Readonly<Record<Checked['outcome'], string>> = {
+  allowed: 'allowed',
+  denied: 'NOT allowed',
+  unknown: 'not known',
+};
+
 export type Tested = { readonly arn: string; readonly checks: readonly Checked[] };
 
 const hold = async (host: Host, profile: string): Promise<Held> => {

@@ -35,6 +35,8 @@ export type PageReply = {
   readonly type?: string;
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Once it is on its way, or the browser has hung up. */
+  readonly afterwards?: () => void;
 };
 
 export type PageServerOptions = {

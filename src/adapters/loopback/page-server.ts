@@ -42,9 +42,10 @@ const policyOf = (nonce: string, imageOrigin: string | undefined): string =>
 
 const send = (
   response: ServerResponse,
-  { status, type = 'text/html', body, headers }: PageReply,
+  { status, type = 'text/html', body, headers, afterwards }: PageReply,
   policy: string,
 ): void => {
+  if (afterwards !== undefined) response.once('close', afterwards);
   response.writeHead(status, {
     'content-type': `${type}; charset=utf-8`,
     'cache-control': 'no-store',

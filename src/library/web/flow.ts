@@ -24,6 +24,9 @@ export type Flow = {
   /** Shows a last page. */
   readonly end: (outcome: SetupOutcome) => void;
   readonly ended: Promise<SetupOutcome>;
+  /** The browser has the last page: resolves at `seen`. */
+  readonly lastPage: Promise<void>;
+  readonly seen: () => void;
 };
 
 export type Work = {
@@ -47,13 +50,17 @@ export const startFlow = (host: Host, request: SetupRequest): Flow => {
   const ended = new Promise<SetupOutcome>((resolve) => {
     settle = resolve;
   });
+  let seen: () => void = () => undefined;
+  const lastPage = new Promise<void>((resolve) => {
+    seen = resolve;
+  });
   const show = (next: Page): void => {
     page = next;
     version += 1;
   };
   const isOver = (): boolean => page.kind === 'done' || page.kind === 'cancelled';
   return {
-    ...{ host, request, show, isOver, ended, offered: { roles: [] } },
+    ...{ host, request, show, isOver, ended, lastPage, seen, offered: { roles: [] } },
     page: () => page,
     version: () => version,
     begin: ({ text, run, failed }) => {

@@ -1,5 +1,6 @@
 // The setup page as HTML. It needs no script: one only tells it when there is something new.
 import type { SetupRequest } from '../setup-ui.ts';
+import { checkWords } from '../test-profile.ts';
 import { type Html, html } from './html.ts';
 import { methodTitles, type Page, type Problem } from './page.ts';
 import { styleSheet } from './style.ts';
@@ -110,8 +111,6 @@ ${found.slice(0, mostChoices).map(
 <button class="choice"><b>${title}</b>${detail}</button></form>`,
 )}${back}`;
 };
-
-const checkWords = { allowed: 'allowed', denied: 'NOT allowed', unknown: 'not known' } as const;
 
 const tested = ({ profile: name, arn, checks }: Extract<Page, { kind: 'tested' }>): Html => html`
 <h1>It works</h1><p>AWS says that you are <code>${arn}</code>.</p>

@@ -1,7 +1,6 @@
 // `setupUi: 'web'`: a page on this machine, for the person who opens it first.
 import { minute } from '../../domain/expiry.ts';
-import { iamTemplate } from '../../domain/iam-template.ts';
-import { partitionOf } from '../../domain/partition.ts';
+import { createStackPage, iamTemplate } from '../../domain/iam-template.ts';
 import type { Host } from '../../host.ts';
 import type { PageReply, PageRequest } from '../../ports/loopback.ts';
 import type { SetupOutcome, SetupRequest } from '../setup-ui.ts';
@@ -11,8 +10,8 @@ import { renderPage } from './render.ts';
 
 /** A page that nobody looks at any more is given up. */
 const patience = 15 * minute;
-/** For the browser to load the last page. */
-const farewell = 1_500;
+/** For the browser to load the last page, if it still looks. */
+const farewell = 5_000;
 
 const plain = (status: number, body: string): PageReply => ({ status, type: 'text/plain', body });
 
@@ -35,13 +34,11 @@ const templateOf = async ({
   return stringify(template, { lineWidth: 0, aliasDuplicateObjects: false });
 };
 
-const createStack = (region: string): string =>
-  `https://${partitionOf(region).consoleHost}/cloudformation/home?region=${region}#/stacks/create/template`;
-
 const got = async (flow: Flow, request: SetupRequest, { path, nonce }: PageRequest): Promise<PageReply> => {
   switch (path) {
     case '/':
       return {
+        ...(flow.isOver() ? { afterwards: flow.seen } : {}),
         status: 200,
         body: renderPage({ page: flow.page(), request, version: flow.version(), nonce }),
       };
@@ -54,7 +51,7 @@ const got = async (flow: Flow, request: SetupRequest, { path, nonce }: PageReque
         headers: { 'content-disposition': `attachment; filename="${request.toolName}-iam-user.yaml"` },
       };
     case '/create-stack':
-      return { status: 303, body: '', headers: { location: createStack(request.region) } };
+      return { status: 303, body: '', headers: { location: createStackPage(request.region) } };
     default:
       return plain(404, 'No such page.\n');
   }
@@ -89,7 +86,8 @@ export const webSetup = async (host: Host, request: SetupRequest): Promise<Setup
       () => undefined,
     );
     const outcome = await flow.ended;
-    await services.clock.sleep(farewell);
+    const late = services.clock.sleep(farewell, stop.signal).catch(() => undefined);
+    await Promise.race([flow.lastPage, late]);
     return outcome;
   } finally {
     stop.abort();
